@@ -1,0 +1,32 @@
+"""From printed tables to reports: check, tabulate, measure, report."""
+
+import json
+import sys
+from pathlib import Path
+
+# The package is found from the Snakefile, so that no working directory and no installation matters.
+sys.path.insert(0, str(Path(workflow.basedir) / "workflow"))
+
+from crossborder import environment, gate, plan, reasons, schemas
+from crossborder.config import PATH as CONFIG, reports
+
+environment.prepare()
+
+# Snakemake would call a tree with broken raw data finished when its outputs are there.
+gate.enter(workflow)
+
+
+configfile: CONFIG
+
+
+rule all:
+    default_target: True
+    input:
+        plan.tables(),
+        plan.measures(),
+        plan.published(),
+
+
+include: "workflow/rules/tabulate.smk"
+include: "workflow/rules/measure.smk"
+include: "workflow/rules/report.smk"

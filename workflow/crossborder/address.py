@@ -1,0 +1,73 @@
+"""Cell addresses: a file and an RFC 7111 cell fragment.
+
+`raw/sanchez-2021/table1.csv#cell=4,6` is record 4, column 6; both count from 1 and the header is
+record 1. `#cell=2,2-20,14` is the rectangle between two corners, both included.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+PATTERN = re.compile(r"(?P<file>[^#]+)#cell=(?P<r>[1-9]\d*),(?P<c>[1-9]\d*)(?:-(?P<r2>[1-9]\d*),(?P<c2>[1-9]\d*))?")
+
+
+@dataclass(frozen=True, order=True)
+class Cell:
+    """One cell of one file."""
+
+    file: str
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}#cell={self.row},{self.column}"
+
+
+def parse(text: str) -> list[Cell]:
+    """Cells of an address, row by row. Raises ValueError when it is not one."""
+    match = PATTERN.fullmatch(text)
+    if not match:
+        raise ValueError(f"{text!r} is no cell address; expected FILE#cell=ROW,COLUMN or FILE#cell=ROW,COLUMN-ROW,COLUMN")
+    row, column = int(match["r"]), int(match["c"])
+    last_row, last_column = int(match["r2"] or row), int(match["c2"] or column)
+    if last_row < row or last_column < column:
+        raise ValueError(f"{text!r} ends before it begins; the first corner is the upper left one")
+    return [Cell(match["file"], r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)]
+
+
+def expand(addresses: Iterable[str]) -> list[Cell]:
+    """All cells of several addresses, sorted, each once."""
+    return sorted({cell for text in addresses for cell in parse(text)})
+
+
+def compact(cells: Iterable[Cell]) -> list[str]:
+    """The fewest rectangles, read row-wise, that name exactly these cells."""
+    runs = list(_runs(sorted(set(cells))))
+    blocks: dict[tuple[str, int, int], list[list[int]]] = {}
+    for file, row, first, last in runs:
+        rows = blocks.setdefault((file, first, last), [])
+        if rows and rows[-1][1] == row - 1:
+            rows[-1][1] = row
+        else:
+            rows.append([row, row])
+    found = [(file, top, first, bottom, last) for (file, first, last), rows in blocks.items() for top, bottom in rows]
+    return [_format(*block) for block in sorted(found)]
+
+
+def _runs(cells: list[Cell]) -> Iterator[tuple[str, int, int, int]]:
+    """Neighbouring cells of a row as (file, row, first column, last column)."""
+    run: tuple[str, int, int, int] | None = None
+    for cell in cells:
+        if run and (cell.file, cell.row, cell.column) == (run[0], run[1], run[3] + 1):
+            run = (*run[:3], cell.column)
+            continue
+        if run:
+            yield run
+        run = (cell.file, cell.row, cell.column, cell.column)
+    if run:
+        yield run
+
+
+def _format(file: str, top: int, first: int, bottom: int, last: int) -> str:
+    start = f"{file}#cell={top},{first}"
+    return start if (top, first) == (bottom, last) else f"{start}-{bottom},{last}"

@@ -1,0 +1,109 @@
+"""Cards: what each data package under `raw/` says of its tables.
+
+A card is the `transcription` block of a resource in `datapackage.yaml`; its fields are described in
+`workflow/schemas/card.schema.json`.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+from jsonschema import Draft202012Validator
+
+from crossborder.root import ROOT, relative
+
+RAW = ROOT / "raw"
+SCHEMA = ROOT / "workflow/schemas/card.schema.json"
+
+
+class CardError(ValueError):
+    """A `datapackage.yaml` that cannot be read as a card; `faults` holds (line, found, expected)."""
+
+    def __init__(self, path: str, faults: list[tuple[int, str, str]]):
+        self.path, self.faults = path, faults
+        super().__init__("; ".join(f"{path}, line {line}: {found} (expected {expected})" for line, found, expected in faults))
+
+
+@dataclass(frozen=True)
+class Table:
+    """One resource of a package: a CSV file, its Table Schema and its card."""
+
+    package: str
+    name: str
+    file: str
+    fields: tuple[dict, ...]
+    card: dict
+    primary_key: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return f"raw/{self.package}/{self.file}"
+
+    @property
+    def second(self) -> str | None:
+        """Path of the second keying."""
+        return f"raw/{self.package}/{self.card['second_keying']}" if "second_keying" in self.card else None
+
+    @property
+    def is_second(self) -> bool:
+        return "second_of" in self.card
+
+    @cached_property
+    def printed(self) -> str:
+        """Where the table stands in print, for messages and captions."""
+        pages = f", pp. {self.card['pages']}" if self.card.get("pages") else ""
+        return f"{self.card['reference']}{pages}, {self.card['table']}"
+
+    def parts(self, label: str) -> dict | None:
+        """What a column that holds several parties admits, or None for a column of one party."""
+        return self.card.get("parts", {}).get(label)
+
+
+def package_files() -> list[Path]:
+    """Every card file, sorted."""
+    return sorted(RAW.glob("*/datapackage.yaml"))
+
+
+def load(path: Path) -> dict:
+    """Parsed and validated package descriptor. Raises CardError."""
+    name = relative(path)
+    try:
+        package = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise CardError(name, [(1, f"bytes that are not UTF-8 ({error.reason})", "UTF-8 text")]) from error
+    except yaml.YAMLError as error:
+        line = error.problem_mark.line + 1 if getattr(error, "problem_mark", None) else 1
+        raise CardError(name, [(line, str(getattr(error, "problem", error)), "YAML that parses")]) from error
+    validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    faults = sorted(validator.iter_errors(package), key=lambda e: list(map(str, e.absolute_path)))
+    if faults:
+        raise CardError(name, [(1, f"at {'/'.join(map(str, e.absolute_path)) or 'top'}: {e.message}", "a card as docs/cards.md describes it") for e in faults])
+    return package
+
+
+def tables_of(path: Path) -> list[Table]:
+    """Tables that a package lists, in its order. Raises CardError."""
+    package = load(path)
+    return [
+        Table(
+            package=path.parent.name,
+            name=resource["name"],
+            file=resource["path"],
+            fields=tuple(resource["schema"]["fields"]),
+            card=resource["transcription"],
+            primary_key=tuple([key] if isinstance(key := resource["schema"].get("primaryKey", ()), str) else key),
+        )
+        for resource in package["resources"]
+    ]
+
+
+def tables() -> list[Table]:
+    """Tables of all packages, second keyings included. Raises CardError."""
+    return [table for path in package_files() for table in tables_of(path)]
+
+
+def feeding(tidy: str) -> list[Table]:
+    """Raw tables whose card says that they feed this tidy table."""
+    return [table for table in tables() if table.card.get("tidy") == tidy]

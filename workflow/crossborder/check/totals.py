@@ -1,0 +1,36 @@
+"""Printed totals equal the sums of their columns, after the accepted corrections."""
+
+from collections.abc import Iterator
+
+from crossborder import grammar
+from crossborder.cards import Table
+from crossborder.check.material import Material, at
+from crossborder.grid import Grid
+from crossborder.ledger import PATH, apply, entries
+from crossborder.problem import Problem
+
+
+def check(material: Material) -> Iterator[Problem]:
+    refused = material.refused()
+    bad_ledger = any(problem.file == PATH for problem in material.problems)
+    for table, printed in material.readable():
+        if "totals_row" in table.card and not any(file == table.path and not column for file, _, column in refused):
+            grid = printed if bad_ledger else apply(printed, list(entries()))[0]
+            yield from _columns(table, grid, {(line, column) for file, line, column in refused if file == table.path})
+
+
+def _columns(table: Table, grid: Grid, refused: set[tuple[int, int]]) -> Iterator[Problem]:
+    label = table.card["totals_row"]
+    row = next((r for r in range(2, grid.height + 1) if grid.get(r, 1) == label), None)
+    if row is None:
+        yield Problem(table.path, "missing row of totals", f"no row {label!r}", f"the row {label!r} that the card names", "put it back, or take totals_row off the card", line=1, printed=table.printed)
+        return
+    for column in range(2, len(grid.header) + 1):
+        # A sum over a cell that is itself in doubt says nothing.
+        if any(c == column for _, c in refused):
+            continue
+        parts = table.parts(grid.header[column - 1])
+        total = sum(c.count or 0 for r in range(2, grid.height + 1) if r != row for c in grammar.counts(grid.get(r, column) or "", parts))
+        if total != grammar.total(grid.get(row, column) or ""):
+            found = f"{grid.get(row, column)} printed, {total} summed over {grid.height - 2} rows"
+            yield at(table, grid, row, column, kind="printed total", found=found, expected="equal", todo="compare the column with the source; a total that is wrong in print gets a misprint entry")

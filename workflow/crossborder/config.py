@@ -1,0 +1,85 @@
+"""The configuration `config/config.yaml`, and the compendium's `metadata.yaml`."""
+
+import datetime
+import json
+from dataclasses import dataclass
+
+import yaml
+from jsonschema import Draft202012Validator
+
+from crossborder import cards, schemas
+from crossborder.root import ROOT
+
+PATH = "config/config.yaml"
+
+
+class ConfigError(ValueError):
+    """A configuration that cannot be used; the message names every fault."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: its notebook, measure, tidy tables and parameters."""
+
+    key: str
+    notebook: str
+    title: str
+    subtitle: str
+    measure: str
+    tables: tuple[str, ...]
+    parameters: dict
+
+    def frames(self) -> list[str]:
+        """Names of the frames of its measure."""
+        return sorted(schemas.all_frames(self.measure))
+
+    def printed(self) -> list[cards.Table]:
+        """Raw tables behind it."""
+        return [table for table in cards.tables() if {table.card.get("tidy"), table.card.get("tidy_totals")} & set(self.tables)]
+
+
+def load() -> dict:
+    """Parsed and validated configuration. Raises ConfigError."""
+    try:
+        config = yaml.safe_load((ROOT / PATH).read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{PATH} does not parse: {error}") from error
+    schema = json.loads((schemas.SCHEMAS / "config.schema.json").read_text(encoding="utf-8"))
+    faults = [f"{'/'.join(map(str, e.absolute_path)) or 'top'}: {e.message}" for e in Draft202012Validator(schema).iter_errors(config)]
+    if not faults:
+        for key, report in config["reports"].items():
+            if report["notebook"] not in config["notebooks"]:
+                faults.append(f"reports/{key}: no notebook {report['notebook']!r}; there are {', '.join(config['notebooks'])}")
+        for key, notebook in config["notebooks"].items():
+            faults.extend(f"notebooks/{key}: no tidy table {t!r}; there are {', '.join(schemas.tables())}" for t in notebook["tables"] if t not in schemas.tables())
+    if faults:
+        raise ConfigError("\n".join(f"{PATH}: {fault}" for fault in sorted(faults)))
+    return config
+
+
+def reports() -> dict[str, Report]:
+    """All reports by key, in the order of the configuration."""
+    config = load()
+    return {
+        key: Report(
+            key=key,
+            notebook=report["notebook"],
+            title=config["notebooks"][report["notebook"]]["title"],
+            subtitle=report["subtitle"],
+            measure=config["notebooks"][report["notebook"]]["measure"],
+            tables=tuple(config["notebooks"][report["notebook"]]["tables"]),
+            parameters=report["parameters"],
+        )
+        for key, report in config["reports"].items()
+    }
+
+
+def metadata() -> dict:
+    """What the compendium says of itself."""
+    return yaml.safe_load((ROOT / "metadata.yaml").read_text(encoding="utf-8"))
+
+
+def epoch() -> int:
+    """Seconds from 1970 to the release date, UTC: the only time that outputs carry."""
+    released = metadata()["released"]
+    return int(datetime.datetime(released.year, released.month, released.day, tzinfo=datetime.UTC).timestamp())

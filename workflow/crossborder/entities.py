@@ -1,0 +1,50 @@
+"""Names of states and their ISO 3166 codes.
+
+The names are those of the table that country_converter ships. It is read directly: the constructor
+of country_converter 1.3.2 fails with pandas 3.
+"""
+
+import csv
+import re
+from functools import cache
+
+from country_converter.country_converter import COUNTRY_DATA_FILE
+
+# ISO 3166-1 leaves these alpha-3 codes to the user. One for each printed column of several parties.
+MERGED = {
+    "XAS": "Abkhazia and South Ossetia",
+    "XCT": "China and Taiwan, not split",
+    "XOT": "Other",
+}
+
+
+@cache
+def _table() -> list[tuple[str, str, str, re.Pattern]]:
+    with open(COUNTRY_DATA_FILE, encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t")
+        return [(r["ISO3"], r["name_short"], r["name_official"], re.compile(r["regex"], re.IGNORECASE)) for r in rows if r["ISO2"]]
+
+
+@cache
+def code(name: str) -> str | None:
+    """ISO 3166-1 alpha-3 code of a state's whole name, or None for a name that is not one state's."""
+    for iso3, short, official, _ in _table():
+        if name in (short, official):
+            return iso3
+    found = {iso3 for iso3, _, _, pattern in _table() if pattern.fullmatch(name)}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def name(iso3: str) -> str:
+    """Short English name of a code. Raises KeyError for an unknown one."""
+    if iso3 in MERGED:
+        return MERGED[iso3]
+    for known, short, _, _ in _table():
+        if known == iso3:
+            return short
+    raise KeyError(iso3)
+
+
+def is_code(text: str) -> bool:
+    return text in MERGED or any(text == iso3 for iso3, *_ in _table())

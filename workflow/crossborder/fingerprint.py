@@ -1,0 +1,85 @@
+"""Fingerprints of content: files, parsed YAML, and code without its comments.
+
+The fingerprint of code covers a file and every module of the package that it imports, directly or
+not. Comments, docstrings and formatting are left out, so that changing them reruns nothing.
+"""
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from crossborder.root import ROOT
+
+PACKAGE = "crossborder"
+LENGTH = 16  # hexadecimal digits: 64 bits tell the states of one compendium apart
+
+
+def of_bytes(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def of_file(path: Path | str) -> str:
+    """SHA-256 of a file below the root."""
+    return of_bytes((ROOT / path).read_bytes())
+
+
+def of_value(value: object) -> str:
+    """Short fingerprint of parsed YAML or JSON, whatever the order of its keys."""
+    return of_bytes(json.dumps(value, sort_keys=True, default=str).encode())[:LENGTH]
+
+
+def of_code(paths: Iterable[Path | str]) -> str:
+    """Short fingerprint of Python files or notebooks and of all package modules that they import."""
+    found: dict[str, str] = {}
+    waiting = [ROOT / path for path in paths]
+    while waiting:
+        path = waiting.pop()
+        name = path.relative_to(ROOT).as_posix()
+        if name not in found:
+            found[name], imported = _digest(path)
+            waiting.extend(ROOT / module for module in imported)
+    return of_value(sorted(found.items()))
+
+
+def _digest(path: Path) -> tuple[str, tuple[str, ...]]:
+    return _parsed(path.suffix, path.read_bytes())
+
+
+@cache
+def _parsed(suffix: str, content: bytes) -> tuple[str, tuple[str, ...]]:
+    """Digest of the syntax tree of a file, and the package files that it imports."""
+    if suffix == ".ipynb":
+        cells = [c for c in json.loads(content)["cells"] if c["cell_type"] == "code"]
+        source = "\n".join("".join(c["source"]) for c in cells)
+    else:
+        source = content.decode("utf-8")
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:]
+    return of_bytes(ast.dump(tree).encode()), tuple(sorted(_imports(tree)))
+
+
+def _imports(tree: ast.AST) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return {file for name in names if name.split(".")[0] == PACKAGE for file in _files(name)}
+
+
+def _files(name: str) -> list[str]:
+    """Files of a dotted module name: the module and the packages that hold it."""
+    found, folder = [], Path("workflow")
+    for part in name.split("."):
+        folder = folder / part
+        for candidate in (folder / "__init__.py", folder.with_suffix(".py")):
+            if (ROOT / candidate).is_file():
+                found.append(candidate.as_posix())
+    return found

@@ -1,0 +1,41 @@
+"""Frames as Markdown tables, headed by the labels of their schema."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+WIDEST = 60  # characters that one column may claim of the page's width
+NUMERIC = ("integer", "number")
+
+
+def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: str, identifier: str) -> str:
+    """Pipe table of some columns. Raises KeyError for a column that the schema does not have."""
+    fields = {f["name"]: f for f in schema["fields"]}
+    chosen = [fields[name] for name in columns]
+    body = [[_text(value, f) for value, f in zip(row, chosen, strict=True)] for row in frame[list(columns)].itertuples(index=False)]
+    heads = [_head(f) for f in chosen]
+    widths = [min(WIDEST, max(len(head), *(len(row[i]) for row in body), 3) if body else len(head)) for i, head in enumerate(heads)]
+    rules = ["-" * (w - 1) + ":" if f["type"] in NUMERIC else "-" * w for w, f in zip(widths, chosen, strict=True)]
+    lines = [_line(heads), _line(rules), *map(_line, body or [["none"] + [""] * (len(heads) - 1)])]
+    return "\n".join([*lines, "", f": {caption} {{#{identifier}}}", ""])
+
+
+def _head(field: dict) -> str:
+    unit = field.get("unit")
+    return f"{field['label']} (%)" if unit == "per cent" else field["label"]
+
+
+def _text(value: object, field: dict) -> str:
+    if value is None or (isinstance(value, float) and value != value):
+        return "–"
+    if field["type"] == "number":
+        return f"{value:.1f}"
+    if field["type"] == "boolean":
+        return "yes" if value else "no"
+    if field["type"] == "integer":
+        return str(int(value))  # type: ignore[call-overload]
+    return str(value).replace("|", "\\|").replace("\n", " ") or "(blank)"
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

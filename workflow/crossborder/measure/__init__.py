@@ -1,0 +1,30 @@
+"""Compute the named results and the frames of a report: pure functions of tables, decisions and config."""
+
+import importlib
+
+import pandas as pd
+
+from crossborder import schemas, store
+from crossborder.cards import Table
+from crossborder.measure import common
+from crossborder.measure.study import Study
+
+
+def measure(report: str, module: str, parameters: dict, tables: dict[str, pd.DataFrame], printed: list[Table]) -> Study:
+    """Measured report. `tables` are its tidy tables, `printed` the raw tables behind them."""
+    study = Study(report, parameters, tables)
+    importlib.import_module(f"crossborder.measure.{module}").measure(study)
+    common.measure(study, printed)
+    expected = set(schemas.all_frames(module))
+    if set(study.frames) != expected:
+        raise ValueError(f"{module} makes the frames {sorted(study.frames)}, its schema lists {sorted(expected)}")
+    return study
+
+
+def arrow_tables(study: Study, module: str) -> dict:
+    """Results and frames of a study as Arrow tables, by file stem."""
+    described = schemas.all_frames(module)
+    return {
+        "results": store.arrow(study.results, schemas.results()),
+        **{name: store.arrow(rows, described[name]) for name, rows in study.frames.items()},
+    }

@@ -1,0 +1,60 @@
+"""What a measure fills: named results and frames of one report."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from crossborder.address import compact, expand
+
+
+def addresses(cells: Iterable[Iterable[str]]) -> list[str]:
+    """Fewest addresses that name all cells of several rows."""
+    return compact(expand(address for row in cells for address in row))
+
+
+@dataclass
+class Study:
+    """Tables and parameters of a report, and what was measured so far."""
+
+    report: str
+    parameters: dict
+    tables: dict[str, pd.DataFrame]
+    results: list[dict] = field(default_factory=list)
+    frames: dict[str, list[dict]] = field(default_factory=dict)
+
+    def add(self, name: str, label: str, value: str, cells: Iterable[Iterable[str]], *, number: float | None = None, unit: str = "", n: int | None = None) -> None:
+        """Record a named result. `cells` holds the lists of addresses of the rows behind it."""
+        key = f"{self.report}/{name}"
+        if any(result["id"] == key for result in self.results):
+            raise ValueError(f"result {key} is measured twice")
+        self.results.append({"id": key, "report": self.report, "label": label, "value": value, "number": number, "unit": unit, "n": n, "cells": addresses(cells)})
+
+    def count(self, name: str, label: str, rows: pd.DataFrame, *, of: pd.DataFrame, unit: str) -> None:
+        """Record how many rows of a whole there are; the cells are those of the whole."""
+        self.add(name, label, str(len(rows)), of["cells"], number=len(rows), unit=unit, n=len(of))
+
+    def share(self, name: str, label: str, part: float, whole: float, cells: Iterable[Iterable[str]], *, n: int) -> None:
+        """Record a share in per cent; one decimal above 20 observations."""
+        number = 100 * part / whole
+        self.add(name, label, per_cent(number, n), cells, number=number, unit="per cent", n=n)
+
+    def value(self, name: str) -> str:
+        """Text of a result that was recorded before."""
+        return next(r["value"] for r in self.results if r["id"] == f"{self.report}/{name}")
+
+
+def per_cent(number: float, n: int) -> str:
+    """Percentage as printed: one decimal where a hundred observations or more can bear it."""
+    return f"{number:.1f}" if n >= 100 else f"{number:.0f}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a phrase: “A, B and C”, or “none”."""
+    *head, last = list(names) or ["none"]
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def plural(count: int, noun: str, many: str = "") -> str:
+    """Count and noun as a phrase: “1 embassy”, “no embassies”."""
+    return f"{count or 'no'} {noun if count == 1 else many or noun + 's'}"

@@ -1,0 +1,16 @@
+"""The job behind `measure`."""
+
+from pathlib import Path
+
+from crossborder import store
+from crossborder.config import reports
+from crossborder.measure import arrow_tables, measure
+
+
+def write(wildcards: dict[str, str], _inputs: dict, outputs: dict[str, str]) -> None:
+    """Measure one report from its tidy tables."""
+    report = reports()[wildcards["report"]]
+    tables = {name: store.read(Path(f"processed/tables/{name}.parquet")).to_pandas() for name in report.tables}
+    study = measure(report.key, report.measure, report.parameters, tables, report.printed())
+    for name, table in arrow_tables(study, report.measure).items():
+        store.parquet(table, Path(outputs[name]))

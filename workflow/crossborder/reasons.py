@@ -1,0 +1,135 @@
+"""Why a job would run again: one string for each kind of reason, computed from its wildcards alone.
+
+Rules carry them as `params`; the record of a finished job keeps them, so that `status` and `why` can
+say what is stale without Snakemake.
+"""
+
+import json
+from collections.abc import Callable
+from functools import cache
+
+from crossborder import cards, codings, config, fingerprint, ledger, schemas
+from crossborder.root import ROOT
+
+Reason = Callable[..., str]
+MATRICES = "entities"  # kind of the tidy table that reads every matrix
+
+
+def _printed(table: str) -> list[cards.Table]:
+    """Raw tables that a tidy table reads."""
+    if schemas.table(table)["kind"] == MATRICES:
+        return [t for t in cards.tables() if t.card.get("layout") == "matrix"]
+    return [t for t in cards.tables() if table in (t.card.get("tidy"), t.card.get("tidy_totals"))]
+
+
+def _raw(tables: list[cards.Table]) -> str:
+    """Content of raw files, so that an old clock hides no change."""
+    return json.dumps({t.path: fingerprint.of_file(t.path)[: fingerprint.LENGTH] for t in tables})
+
+
+def _card(tables: list[cards.Table]) -> str:
+    return fingerprint.of_value([[t.path, t.card, list(t.fields)] for t in tables])
+
+
+def _applied(tables: list[cards.Table]) -> str:
+    """Accepted entries on these tables; a typo mended in a reason changes nothing."""
+    return json.dumps([[e.id, e.cell, e.corrected] for e in ledger.touching({t.path for t in tables}) if e.status == "accepted"], ensure_ascii=False)
+
+
+def _told(tables: list[cards.Table]) -> str:
+    """Entries as a report prints them, reasons included."""
+    return json.dumps([[e.id, e.cell, e.printed, e.corrected, e.kind, e.status, e.reason] for e in ledger.touching({t.path for t in tables})], ensure_ascii=False)
+
+
+def _coded(tables: list[cards.Table]) -> str:
+    paths = {t.path for t in tables}
+    return json.dumps([[c.cell, c.scheme, c.code] for c in codings.codings() if c.file in paths])
+
+
+@cache
+def _lock_of(text: str) -> str:
+    return fingerprint.of_value([line for line in text.splitlines() if not line.lstrip().startswith("#")])
+
+
+def _lock(**_: str) -> str:
+    return _lock_of((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+
+
+def _metadata(**_: str) -> str:
+    return fingerprint.of_value(config.metadata())
+
+
+def _report(key: str) -> config.Report:
+    return config.reports()[key]
+
+
+def _code(script: str, *more: str) -> str:
+    return fingerprint.of_code([f"workflow/scripts/{script}.py", *more])
+
+
+def _settings(key: str) -> str:
+    report = _report(key)
+    return fingerprint.of_value([report.title, report.subtitle, report.notebook, report.measure, list(report.tables), report.parameters])
+
+
+REASONS: dict[str, dict[str, Reason]] = {
+    "tabulate": {
+        "raw": lambda table: _raw(_printed(table)),
+        "card": lambda table: _card(_printed(table)),
+        "ledger": lambda table: _applied(_printed(table)),
+        "codings": lambda table: _coded(_printed(table)),
+        "schema": lambda table: fingerprint.of_value(schemas.table(table)),
+        "code": lambda table: _code("tabulate"),
+        "lock": _lock,
+    },
+    "describe_tables": {
+        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
+        "metadata": _metadata,
+        "code": lambda: _code("describe_tables"),
+        "lock": _lock,
+    },
+    "measure": {
+        "raw": lambda report: _raw(_report(report).printed()),
+        "second": lambda report: json.dumps({t.second: fingerprint.of_file(t.second)[: fingerprint.LENGTH] for t in _report(report).printed() if t.second}),
+        "card": lambda report: _card(_report(report).printed()),
+        "ledger": lambda report: _told(_report(report).printed()),
+        "config": lambda report: _settings(report),
+        "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
+        "code": lambda report: _code("measure", f"workflow/crossborder/measure/{_report(report).measure}.py"),
+        "lock": _lock,
+    },
+    "report": {
+        "config": lambda report: _settings(report),
+        "card": lambda report: _card(_report(report).printed()),
+        "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
+        "metadata": _metadata,
+        "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
+        "lock": _lock,
+    },
+    "index": {
+        "config": lambda: fingerprint.of_value(config.load()),
+        "metadata": _metadata,
+        "code": lambda: _code("index"),
+        "lock": _lock,
+    },
+    "data_page": {
+        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
+        "metadata": _metadata,
+        "code": lambda: _code("data_page"),
+        "lock": _lock,
+    },
+}
+
+
+def current(rule: str, wildcards: dict[str, str]) -> dict[str, str]:
+    """Reasons of a job as they are now."""
+    return {name: reason(**wildcards) for name, reason in REASONS[rule].items()}
+
+
+def params(rule: str) -> dict[str, Callable]:
+    """Params of a rule: one function of its wildcards for each reason."""
+    return {name: _of_wildcards(reason) for name, reason in REASONS[rule].items()}
+
+
+def _of_wildcards(reason: Reason) -> Callable:
+    return lambda wildcards: reason(**dict(wildcards.items()))

@@ -1,0 +1,1 @@
+"""Render executed notebooks and pages."""

@@ -1,0 +1,73 @@
+"""Convert with pandoc and Typst: one source to HTML, DOCX and PDF."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import matplotlib
+import pypandoc
+import typst
+
+from crossborder.config import epoch, metadata
+from crossborder.root import ROOT
+
+NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions"
+FILTER = "workflow/filters/report.lua"
+STANDARDS = ["ua-1", "a-2a"]
+PIXELS_PER_INCH = 60  # of thumbnails: a page 496 pixels wide
+
+
+class ConversionError(RuntimeError):
+    """pandoc or Typst refused; the message is theirs."""
+
+
+def pandoc(source: Path, to: str, output: Path, *, reader: str = NOTEBOOK, variables: dict, more: tuple[str, ...] = (), media: Path) -> None:
+    """Convert a file. `variables` are metadata for template and filter. Raises ConversionError."""
+    about = media / "metadata.json"
+    about.write_text(json.dumps({**variables, **_common()}, ensure_ascii=False), encoding="utf-8")
+    command = [
+        *(pypandoc.get_pandoc_path(), source, f"--from={reader}", f"--to={to}", f"--output={output}", "--standalone"),
+        *("--ipynb-output=all", f"--metadata-file={about}", f"--lua-filter={FILTER}"),
+        *("--citeproc", "--bibliography=raw/references.json", "--metadata=link-citations=true", *more),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", env=os.environ)
+    if done.returncode or done.stderr.strip():
+        raise ConversionError(f"pandoc, to {to}: {done.stderr.strip()}")
+
+
+def _common() -> dict:
+    about = metadata()
+    return {
+        "lang": "en",
+        "version": about["version"],
+        "released": about["released"].isoformat(),
+        "author": [person["name"] for person in about["authors"]],
+        "compendium": about["title"],
+        "licence-text": about["licences"]["data_and_text"],
+        "licence-code": about["licences"]["code"],
+    }
+
+
+def html(source: Path, output: Path, *, variables: dict, media: Path, reader: str = NOTEBOOK) -> None:
+    """Self-contained HTML with one stylesheet and a table of contents."""
+    more = ("--template=workflow/templates/report.html", "--css=workflow/templates/report.css", "--embed-resources", "--toc", "--toc-depth=2", "--section-divs")
+    pandoc(source, "html5", output, reader=reader, variables=variables, more=more, media=media)
+
+
+def docx(source: Path, output: Path, *, variables: dict, media: Path) -> None:
+    pandoc(source, "docx", output, variables=variables, more=("--toc", "--toc-depth=2"), media=media)
+
+
+def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: Path) -> None:
+    """PDF/UA-1 and PDF/A-2a through Typst, and a PNG of the first page."""
+    text = media / "report.typ"
+    pandoc(source, "typst-citations", text, variables=variables, more=("--template=workflow/templates/report.typ", f"--extract-media={media}"), media=media)
+    fonts = [str(Path(matplotlib.get_data_path()) / "fonts/ttf")]
+    settings = {"root": "/", "font_paths": fonts, "ignore_system_fonts": True, "timestamp": epoch()}
+    try:
+        output.write_bytes(typst.compile(str(text), pdf_standards=STANDARDS, **settings))
+        pages = typst.compile(str(text), format="png", ppi=PIXELS_PER_INCH, **settings)
+    except typst.TypstError as error:
+        raise ConversionError(f"Typst: {error.message}\n{error.diagnostic}") from error
+    thumbnail.write_bytes(pages[0] if isinstance(pages, list) else pages)

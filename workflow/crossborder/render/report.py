@@ -1,0 +1,65 @@
+"""The job behind `report`: one notebook executed once, in every format."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+from crossborder import present, schemas
+from crossborder.config import reports
+from crossborder.markdown import table
+from crossborder.render import pandoc
+from crossborder.render.execute import execute
+from crossborder.root import ROOT
+
+CLOSING = ROOT / "workflow/templates/closing.md"
+
+
+def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
+    """Make notebook, HTML, PDF, DOCX and thumbnail of a report; all of them or none."""
+    report = reports()[wildcards["report"]]
+    executed = execute(ROOT / inputs["notebook"], {"report": report.key})
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = {kind: folder / f"{report.key}.{kind}" for kind in outputs}
+        source = folder / "source.ipynb"
+        nbformat.write(executed, source)
+        variables = _variables(report.key, folder)
+        media = folder / "media"
+        media.mkdir()
+        pandoc.html(source, made["html"], variables=variables, media=media)
+        pandoc.docx(source, made["docx"], variables=variables, media=media)
+        pandoc.pdf(source, made["pdf"], made["png"], variables=variables, media=media)
+        source.rename(made["notebook"])
+        for kind, path in outputs.items():
+            part = ROOT / f"{path}.part"
+            part.write_bytes(made[kind].read_bytes())
+            os.replace(part, ROOT / path)
+
+
+def _variables(key: str, folder: Path) -> dict:
+    """Metadata of a report for template and filter: its title, its results, its closing sections."""
+    report = reports()[key]
+    closing = folder / "closing.md"
+    closing.write_text(_closing(key), encoding="utf-8")
+    return {
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "report": key,
+        "closing": str(closing),
+        "named-results": [{k: r[k] if r[k] is not None else "" for k in ("id", "label", "value", "unit", "n")} for r in present.results(key)],
+    }
+
+
+def _closing(key: str) -> str:
+    measured = present.open_report(key)
+    tables = {
+        "agreement": ("Agreement of two independent keyings, before anything was settled.", ["table", "compared", "agreeing", "filled", "filled_agreeing"]),
+        "ledger": ("Ledger entries that touch the tables of this report. Proposed entries change no result.", ["id", "place", "printed", "corrected", "status", "reason"]),
+    }
+    text = CLOSING.read_text(encoding="utf-8")
+    for name, (caption, columns) in tables.items():
+        filled = table(measured.frame(name), schemas.common()[name], columns, caption, identifier=f"table-{name}")
+        text = text.replace(f"<!-- table: {name} -->", filled)
+    return text

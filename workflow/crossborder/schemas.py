@@ -1,0 +1,47 @@
+"""Schemas of what is built: `workflow/schemas/tables/*.yaml`, `frames/*.yaml` and `results.yaml`.
+
+A field is described once, there; Parquet, CSV, data package and codebook take it from there.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from crossborder.root import ROOT
+
+SCHEMAS = ROOT / "workflow/schemas"
+
+
+@cache
+def _load(path: Path) -> dict:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def table(name: str) -> dict:
+    """Schema of a tidy table."""
+    return _load(SCHEMAS / "tables" / f"{name}.yaml")
+
+
+def tables() -> list[str]:
+    """Names of the tidy tables, sorted."""
+    return sorted(path.stem for path in (SCHEMAS / "tables").glob("*.yaml"))
+
+
+def frames(measure: str) -> dict[str, dict]:
+    """Schemas of the frames that a measure makes, by name."""
+    return _load(SCHEMAS / "frames" / f"{measure}.yaml")
+
+
+def common() -> dict[str, dict]:
+    """Schemas of the frames that every report has."""
+    return _load(SCHEMAS / "frames" / "common.yaml")
+
+
+def all_frames(measure: str) -> dict[str, dict]:
+    return {**frames(measure), **common()}
+
+
+def results() -> dict:
+    """Schema of the named results of a report."""
+    return _load(SCHEMAS / "results.yaml")

@@ -1,0 +1,64 @@
+"""Walk a printed matrix: each body cell with the entities of its row and its column."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crossborder import codings, entities, ledger
+from crossborder.cards import Table
+from crossborder.grid import Grid, read
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """One body cell, corrected where an accepted entry says so."""
+
+    text: str
+    row_code: str
+    column_code: str
+    parts: dict | None
+    address: str
+    corrections: list[str]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A printed matrix with the accepted corrections applied."""
+
+    table: Table
+    grid: Grid
+    corrected: dict[tuple[int, int], str]
+    coded: dict[str, str]
+
+    def code(self, row: int, column: int) -> str:
+        """Code of the entity that a label names."""
+        label, address = self.grid.get(row, column), str(self.grid.cell(row, column))
+        found = self.coded.get(address) or entities.code(label or "")
+        if found is None:
+            raise ValueError(f"{address}: {label!r} names no state and has no coding")
+        return found
+
+    def body_rows(self) -> list[int]:
+        return [r for r in range(2, self.grid.height + 1) if r != self.totals_row()]
+
+    def totals_row(self) -> int | None:
+        label = self.table.card.get("totals_row")
+        return next((r for r in range(2, self.grid.height + 1) if label and self.grid.get(r, 1) == label), None)
+
+    def cells(self, rows: list[int]) -> Iterator[MatrixCell]:
+        for row in rows:
+            for column in range(2, len(self.grid.header) + 1):
+                entry = self.corrected.get((row, column))
+                yield MatrixCell(
+                    text=self.grid.get(row, column) or "",
+                    row_code=self.code(row, 1) if row != self.totals_row() else "",
+                    column_code=self.code(1, column),
+                    parts=self.table.parts(self.grid.header[column - 1]),
+                    address=str(self.grid.cell(row, column)),
+                    corrections=[entry] if entry else [],
+                )
+
+
+def matrix(table: Table) -> Matrix:
+    """Matrix of a checked raw table."""
+    grid, corrected = ledger.apply(read(table.path), list(ledger.entries()))
+    return Matrix(table, grid, corrected, codings.by_cell("entity"))

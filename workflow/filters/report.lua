@@ -1,0 +1,162 @@
+-- Results into prose, notebook cells into blocks, closing sections at the end.
+-- An unknown result, a missing figure or an output of unknown kind stops the build.
+
+local report, results = "", {}
+
+local function fail(message)
+  io.stderr:write("report.lua: " .. message .. "\n")
+  os.exit(1)
+end
+
+local function text_of(value)
+  return value and pandoc.utils.stringify(value) or ""
+end
+
+local function read_meta(meta)
+  report = text_of(meta.report)
+  for _, item in ipairs(meta["named-results"] or {}) do
+    local name = text_of(item.id):match("/(.*)$")
+    results[name] = { value = text_of(item.value), label = text_of(item.label), unit = text_of(item.unit), n = text_of(item.n) }
+  end
+end
+
+local function fill(span)
+  if not span.classes:includes("result") then
+    return nil
+  end
+  local result = results[span.identifier]
+  if not result then
+    fail("no result “" .. span.identifier .. "” in " .. report .. "; see processed/reports/" .. report .. "/results.parquet")
+  end
+  if not FORMAT:match("html") then
+    return pandoc.Str(result.value)
+  end
+  local title = result.label
+  if result.n ~= "" then
+    title = title .. " (n = " .. result.n .. (result.unit ~= "" and ", " .. result.unit or "") .. ")"
+  end
+  return pandoc.Span(pandoc.Str(result.value), pandoc.Attr("", { "result" }, { { "title", title }, { "data-result", report .. "/" .. span.identifier } }))
+end
+
+local function parse(text)
+  return pandoc.read(text, "markdown"):walk({ Span = fill }).blocks
+end
+
+-- Text of a Typst string.
+local function quoted(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
+end
+
+local function figure(image)
+  local about = image.attributes
+  if not about.alt or not about.caption then
+    fail("a figure of " .. report .. " has no alt text or no caption")
+  end
+  local caption = parse(about.caption)
+  if FORMAT == "typst" then
+    -- Raw around the caption, not a written caption: citeproc has still to see its citations.
+    local inlines = pandoc.utils.blocks_to_inlines(caption)
+    local start = "#figure(image(" .. quoted(image.src) .. ", width: 100%, alt: " .. quoted(about.alt) .. "), caption: ["
+    inlines:insert(1, pandoc.RawInline("typst", start))
+    inlines:insert(pandoc.RawInline("typst", "]) <" .. about.identifier .. ">"))
+    return { pandoc.Plain(inlines) }
+  end
+  local attributes = FORMAT == "docx" and { width = "6.2in" } or {}
+  local drawn = pandoc.Image({ pandoc.Str(about.alt) }, image.src, "", pandoc.Attr("", {}, attributes))
+  return { pandoc.Figure({ pandoc.Plain({ drawn }) }, { long = caption }, pandoc.Attr(about.identifier)) }
+end
+
+-- Blocks of one output: the figure in the kind that the format can show, or the Markdown of a table.
+local function shown(output)
+  local wanted = FORMAT == "docx" and "%.png$" or "%.svg$"
+  local found = {}
+  output:walk({
+    Image = function(image)
+      if image.src:match(wanted) then
+        found = figure(image)
+      else
+        -- The DOCX writer would try to convert a drawing that is not even used.
+        pandoc.mediabag.delete(image.src)
+      end
+    end,
+    RawBlock = function(raw)
+      if raw.format == "markdown" then
+        found = parse(raw.text)
+      end
+    end,
+  })
+  if #found == 0 then
+    fail("an output of " .. report .. " is neither a figure nor a table")
+  end
+  return found
+end
+
+local function cell(div)
+  if not div.classes:includes("cell") then
+    return nil
+  end
+  if div.classes:includes("markdown") then
+    return div.content
+  end
+  local blocks = pandoc.List()
+  for _, block in ipairs(div.content) do
+    if block.t == "Div" and block.classes:includes("output") then
+      blocks:extend(shown(block))
+    end
+  end
+  return blocks
+end
+
+local function version_note(meta)
+  local text = "Version " .. text_of(meta.version) .. " of " .. text_of(meta.released) .. ", part of *" .. text_of(meta.compendium) .. "*. "
+  text = text .. "Text and data under " .. text_of(meta["licence-text"]) .. ", code under " .. text_of(meta["licence-code"]) .. ". "
+  text = text .. "Every number in the text is a named result; `./reproduce trace " .. report .. "/NAME` prints the cells behind it."
+  return pandoc.read(text, "markdown").blocks
+end
+
+-- Boxes that the templates know, tables that can scroll on a phone, and the version.
+local function box(div, meta)
+  if div.classes:includes("version") then
+    div.content = version_note(meta)
+    return div
+  end
+  local class = div.classes:find_if(function(name)
+    return name == "answer" or name == "limits"
+  end)
+  if not class then
+    return nil
+  end
+  if FORMAT == "typst" then
+    local blocks = pandoc.List({ pandoc.RawBlock("typst", "#" .. class .. "[") })
+    blocks:extend(div.content)
+    blocks:insert(pandoc.RawBlock("typst", "]"))
+    return blocks
+  end
+  div.attributes["custom-style"] = "Block Text"
+  return div
+end
+
+local function finish(doc)
+  return doc:walk({
+    Div = function(div)
+      return box(div, doc.meta)
+    end,
+    Table = function(found)
+      if FORMAT:match("html") then
+        return pandoc.Div({ found }, pandoc.Attr("", { "scroll" }, { { "tabindex", "0" }, { "role", "region" }, { "aria-label", "Table" } }))
+      end
+    end,
+  })
+end
+
+function Pandoc(doc)
+  read_meta(doc.meta)
+  if doc.meta.closing then
+    local file = io.open(text_of(doc.meta.closing), "r") or fail("no closing sections")
+    doc.blocks:extend(pandoc.read(file:read("a"), "markdown").blocks)
+    file:close()
+  end
+  doc = doc:walk({ Div = cell }):walk({ Span = fill })
+  doc.meta["named-results"], doc.meta.closing = nil, nil
+  return finish(doc)
+end

@@ -1,0 +1,26 @@
+"""Tidy tables to named results and frames. Each measure has frames of its own, so each gets a rule."""
+
+for module in sorted({report.measure for report in reports().values()}):
+    keys = [key for key, report in reports().items() if report.measure == module]
+
+    rule:
+        name:
+            f"measure_{module}"
+        message:
+            "Measure {wildcards.report}."
+        input:
+            lambda wildcards: [f"processed/tables/{table}.parquet" for table in reports()[wildcards.report].tables],
+        output:
+            results="processed/reports/{report}/results.parquet",
+            record="processed/records/measure-{report}.json",
+            **{name: f"processed/reports/{{report}}/{name}.parquet" for name in sorted(schemas.all_frames(module))},
+        params:
+            **reasons.params("measure"),
+        wildcard_constraints:
+            report="|".join(keys),
+        log:
+            "logs/measure/{report}.log",
+        conda:
+            "../../environment.yml"
+        script:
+            "../scripts/measure.py"
