@@ -27,6 +27,7 @@ rule all:
         plan.published(),
 
 
+include: "workflow/rules/common.smk"
 include: "workflow/rules/tabulate.smk"
 include: "workflow/rules/measure.smk"
 include: "workflow/rules/report.smk"

@@ -27,7 +27,9 @@ def parse(text: str) -> list[Cell]:
     """Cells of an address, row by row. Raises ValueError when it is not one."""
     match = PATTERN.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r} is no cell address; expected FILE#cell=ROW,COLUMN or FILE#cell=ROW,COLUMN-ROW,COLUMN")
+        raise ValueError(
+            f"{text!r} is no cell address; expected FILE#cell=ROW,COLUMN or FILE#cell=ROW,COLUMN-ROW,COLUMN"
+        )
     row, column = int(match["r"]), int(match["c"])
     last_row, last_column = int(match["r2"] or row), int(match["c2"] or column)
     if last_row < row or last_column < column:

@@ -3,6 +3,7 @@
 import datetime
 import json
 from dataclasses import dataclass
+from functools import cache
 
 import yaml
 from jsonschema import Draft202012Validator
@@ -35,23 +36,41 @@ class Report:
 
     def printed(self) -> list[cards.Table]:
         """Raw tables behind it."""
-        return [table for table in cards.tables() if {table.card.get("tidy"), table.card.get("tidy_totals")} & set(self.tables)]
+        return [
+            table
+            for table in cards.tables()
+            if {table.card.get("tidy"), table.card.get("tidy_totals")} & set(self.tables)
+        ]
 
 
 def load() -> dict:
     """Parsed and validated configuration. Raises ConfigError."""
+    return _config((ROOT / PATH).read_text(encoding="utf-8"))
+
+
+@cache
+def _config(text: str) -> dict:
     try:
-        config = yaml.safe_load((ROOT / PATH).read_text(encoding="utf-8"))
+        config = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise ConfigError(f"{PATH} does not parse: {error}") from error
     schema = json.loads((schemas.SCHEMAS / "config.schema.json").read_text(encoding="utf-8"))
-    faults = [f"{'/'.join(map(str, e.absolute_path)) or 'top'}: {e.message}" for e in Draft202012Validator(schema).iter_errors(config)]
+    faults = [
+        f"{'/'.join(map(str, e.absolute_path)) or 'top'}: {e.message}"
+        for e in Draft202012Validator(schema).iter_errors(config)
+    ]
     if not faults:
         for key, report in config["reports"].items():
             if report["notebook"] not in config["notebooks"]:
-                faults.append(f"reports/{key}: no notebook {report['notebook']!r}; there are {', '.join(config['notebooks'])}")
+                faults.append(
+                    f"reports/{key}: no notebook {report['notebook']!r}; there are {', '.join(config['notebooks'])}"
+                )
         for key, notebook in config["notebooks"].items():
-            faults.extend(f"notebooks/{key}: no tidy table {t!r}; there are {', '.join(schemas.tables())}" for t in notebook["tables"] if t not in schemas.tables())
+            faults.extend(
+                f"notebooks/{key}: no tidy table {t!r}; there are {', '.join(schemas.tables())}"
+                for t in notebook["tables"]
+                if t not in schemas.tables()
+            )
     if faults:
         raise ConfigError("\n".join(f"{PATH}: {fault}" for fault in sorted(faults)))
     return config

@@ -39,7 +39,12 @@ def _resource(name: str) -> dict:
 
 
 def _field(field: dict) -> dict:
-    described = {"name": field["name"], "type": TYPES.get(field["type"], field["type"]), "title": field["label"], "description": field["description"]}
+    described = {
+        "name": field["name"],
+        "type": TYPES.get(field["type"], field["type"]),
+        "title": field["label"],
+        "description": field["description"],
+    }
     if "unit" in field:
         described["unit"] = field["unit"]
     if "values" in field:

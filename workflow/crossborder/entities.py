@@ -1,14 +1,14 @@
 """Names of states and their ISO 3166 codes.
 
 The names are those of the table that country_converter ships. It is read directly: the constructor
-of country_converter 1.3.2 fails with pandas 3.
+of country_converter 1.3.2 fails with pandas 3, and importing it would cost every check half a second.
 """
 
 import csv
 import re
 from functools import cache
-
-from country_converter.country_converter import COUNTRY_DATA_FILE
+from importlib.util import find_spec
+from pathlib import Path
 
 # ISO 3166-1 leaves these alpha-3 codes to the user. One for each printed column of several parties.
 MERGED = {
@@ -20,9 +20,16 @@ MERGED = {
 
 @cache
 def _table() -> list[tuple[str, str, str, re.Pattern]]:
-    with open(COUNTRY_DATA_FILE, encoding="utf-8", newline="") as file:
+    found = find_spec("country_converter")
+    if not found or not found.origin:
+        raise ModuleNotFoundError("country_converter is not installed; ./reproduce makes the environment")
+    with open(Path(found.origin).with_name("country_data.tsv"), encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t")
-        return [(r["ISO3"], r["name_short"], r["name_official"], re.compile(r["regex"], re.IGNORECASE)) for r in rows if r["ISO2"]]
+        return [
+            (r["ISO3"], r["name_short"], r["name_official"], re.compile(r["regex"], re.IGNORECASE))
+            for r in rows
+            if r["ISO2"]
+        ]
 
 
 @cache

@@ -58,7 +58,10 @@ def _parsed(suffix: str, content: bytes) -> tuple[str, tuple[str, ...]]:
         source = content.decode("utf-8")
     tree = ast.parse(source)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and ast.get_docstring(node, clean=False) is not None:
+        if (
+            isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            and ast.get_docstring(node, clean=False) is not None
+        ):
             node.body = node.body[1:]
     return of_bytes(ast.dump(tree).encode()), tuple(sorted(_imports(tree)))
 

@@ -50,7 +50,11 @@ def mark(text: str, parts: dict | None = None) -> Mark:
         return Mark("embassy", named=match["name"])
     if text == "x":
         if parts and not parts["bare"]:
-            raise Unreadable(text, f"x with the party in brackets, one of {_names(parts)}: this column holds several", "mark in the wrong kind of column")
+            raise Unreadable(
+                text,
+                f"x with the party in brackets, one of {_names(parts)}: this column holds several",
+                "mark in the wrong kind of column",
+            )
         return Mark("embassy")
     raise Unreadable(text, "x, 0, nothing or (concurrent from PLACE)" + (", or x (PARTY)" if parts else ""))
 
@@ -67,7 +71,9 @@ def counts(text: str, parts: dict | None = None) -> list[Count]:
         if match["name"]:
             _demand_part(text, match["name"], parts, "a whole number or nothing: this column is one party")
         elif parts and not parts["bare"]:
-            raise Unreadable(text, f"N (PARTY) with {_names(parts)}: this column holds several", "mark in the wrong kind of column")
+            raise Unreadable(
+                text, f"N (PARTY) with {_names(parts)}: this column holds several", "mark in the wrong kind of column"
+            )
         found.append(Count(int(match["count"]), match["name"] or ""))
     if len(found) > 1 and ({c.named for c in found} & {""} or len({c.named for c in found}) < len(found)):
         raise Unreadable(text, "each party named once")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-WIDEST = 60  # characters that one column may claim of the page's width
+# Width that a column claims: all of a short text, of a longer one this much and a part of the rest.
+SHORT, PART = 14, 6
 NUMERIC = ("integer", "number")
 
 
@@ -12,12 +13,24 @@ def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: st
     """Pipe table of some columns. Raises KeyError for a column that the schema does not have."""
     fields = {f["name"]: f for f in schema["fields"]}
     chosen = [fields[name] for name in columns]
-    body = [[_text(value, f) for value, f in zip(row, chosen, strict=True)] for row in frame[list(columns)].itertuples(index=False)]
+    body = [
+        [_text(value, f) for value, f in zip(row, chosen, strict=True)]
+        for row in frame[list(columns)].itertuples(index=False)
+    ]
     heads = [_head(f) for f in chosen]
-    widths = [min(WIDEST, max(len(head), *(len(row[i]) for row in body), 3) if body else len(head)) for i, head in enumerate(heads)]
-    rules = ["-" * (w - 1) + ":" if f["type"] in NUMERIC else "-" * w for w, f in zip(widths, chosen, strict=True)]
+    widths = [_width([head, *(row[i] for row in body)]) for i, head in enumerate(heads)]
+    rules = [
+        "-" * (w - 1) + ":" if f["type"] in NUMERIC else ":" + "-" * (w - 1)
+        for w, f in zip(widths, chosen, strict=True)
+    ]
     lines = [_line(heads), _line(rules), *map(_line, body or [["none"] + [""] * (len(heads) - 1)])]
     return "\n".join([*lines, "", f": {caption} {{#{identifier}}}", ""])
+
+
+def _width(texts: list[str]) -> int:
+    longest = max(len(text) for text in texts)
+    word = max(len(word) for text in texts for word in text.split() or [""])
+    return max(3, word + 2, longest if longest <= SHORT else SHORT + (longest - SHORT) // PART)
 
 
 def _head(field: dict) -> str:

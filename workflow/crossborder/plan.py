@@ -4,6 +4,7 @@ from crossborder import schemas
 from crossborder.config import reports
 
 RECORDS = "processed/records"
+TITLES = ("Tables", "Measures", "Reports")
 FORMATS = ("html", "pdf", "docx", "ipynb", "png")
 
 
@@ -19,7 +20,10 @@ def measures() -> list[str]:
     return [
         path
         for report in reports().values()
-        for path in (*(f"processed/reports/{report.key}/{name}.parquet" for name in ("results", *report.frames())), f"{RECORDS}/measure-{report.key}.json")
+        for path in (
+            *(f"processed/reports/{report.key}/{name}.parquet" for name in ("results", *report.frames())),
+            f"{RECORDS}/measure-{report.key}.json",
+        )
     ]
 
 
@@ -27,7 +31,14 @@ def published() -> list[str]:
     """Reports in all formats, the index and the data page."""
     each = [f"reports/{key}.{suffix}" for key in reports() for suffix in FORMATS]
     records = [f"{RECORDS}/report-{key}.json" for key in reports()]
-    return [*each, "reports/index.html", "reports/data.html", *records, f"{RECORDS}/index.json", f"{RECORDS}/data_page.json"]
+    return [
+        *each,
+        "reports/index.html",
+        "reports/data.html",
+        *records,
+        f"{RECORDS}/index.json",
+        f"{RECORDS}/data_page.json",
+    ]
 
 
 def stages() -> list[list[str]]:

@@ -3,7 +3,6 @@
 import base64
 import io
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 from IPython.display import display
@@ -12,7 +11,7 @@ from matplotlib.figure import Figure
 from crossborder import schemas, store
 from crossborder.config import Report, reports
 from crossborder.markdown import table as markdown_table
-from crossborder.root import ROOT
+from crossborder.measured import folder, results
 
 
 @dataclass
@@ -36,26 +35,29 @@ class Measured:
     def table(self, name: str, columns: list[str], caption: str, rows: pd.DataFrame | None = None) -> None:
         """Show columns of a frame as a table; `rows` is the part of the frame to show."""
         frame = self.frame(name) if rows is None else rows
-        text = markdown_table(frame, schemas.all_frames(self.report.measure)[name], columns, self.fill(caption), identifier=f"table-{name.replace('_', '-')}")
+        text = markdown_table(
+            frame,
+            schemas.all_frames(self.report.measure)[name],
+            columns,
+            self.fill(caption),
+            identifier=f"table-{name.replace('_', '-')}",
+        )
         display({"text/markdown": text, "text/plain": self.fill(caption)}, raw=True)
 
     def figure(self, figure: Figure, name: str, caption: str, alt: str) -> None:
         """Show a figure as SVG and PNG of one drawing; the alt text states what it shows."""
         about = {"alt": self.fill(alt), "caption": self.fill(caption), "identifier": f"figure-{name}"}
         svg, png = io.StringIO(), io.BytesIO()
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")  # laid out once, or the two pictures could differ
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
         figure.savefig(png, format="png", metadata={"Software": None})
-        bundle = {"image/svg+xml": svg.getvalue(), "image/png": base64.b64encode(png.getvalue()).decode(), "text/plain": about["alt"]}
+        bundle = {
+            "image/svg+xml": svg.getvalue(),
+            "image/png": base64.b64encode(png.getvalue()).decode(),
+            "text/plain": about["alt"],
+        }
         display(bundle, raw=True, metadata={"image/svg+xml": about, "image/png": about})
-
-
-def folder(report: str) -> Path:
-    return ROOT / "processed/reports" / report
-
-
-def results(report: str) -> list[dict]:
-    """Named results of a report, in the order in which they were measured."""
-    return store.read(folder(report) / "results.parquet").to_pylist()
 
 
 def open_report(key: str) -> Measured:

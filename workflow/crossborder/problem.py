@@ -57,4 +57,9 @@ def report(problems: list[Problem]) -> str:
     """All problems as text, with their number at the end."""
     count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
     files = len({p.file for p in problems})
-    return "\n".join([*map(str, problems), f"\n{count} in {files} file{'s' if files != 1 else ''}. No report is built until they are mended."])
+    return "\n".join(
+        [
+            *map(str, problems),
+            f"\n{count} in {files} file{'s' if files != 1 else ''}. No report is built until they are mended.",
+        ]
+    )

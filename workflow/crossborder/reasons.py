@@ -33,12 +33,21 @@ def _card(tables: list[cards.Table]) -> str:
 
 def _applied(tables: list[cards.Table]) -> str:
     """Accepted entries on these tables; a typo mended in a reason changes nothing."""
-    return json.dumps([[e.id, e.cell, e.corrected] for e in ledger.touching({t.path for t in tables}) if e.status == "accepted"], ensure_ascii=False)
+    return json.dumps(
+        [[e.id, e.cell, e.corrected] for e in ledger.touching({t.path for t in tables}) if e.status == "accepted"],
+        ensure_ascii=False,
+    )
 
 
 def _told(tables: list[cards.Table]) -> str:
     """Entries as a report prints them, reasons included."""
-    return json.dumps([[e.id, e.cell, e.printed, e.corrected, e.kind, e.status, e.reason] for e in ledger.touching({t.path for t in tables})], ensure_ascii=False)
+    return json.dumps(
+        [
+            [e.id, e.cell, e.printed, e.corrected, e.kind, e.status, e.reason]
+            for e in ledger.touching({t.path for t in tables})
+        ],
+        ensure_ascii=False,
+    )
 
 
 def _coded(tables: list[cards.Table]) -> str:
@@ -69,7 +78,9 @@ def _code(script: str, *more: str) -> str:
 
 def _settings(key: str) -> str:
     report = _report(key)
-    return fingerprint.of_value([report.title, report.subtitle, report.notebook, report.measure, list(report.tables), report.parameters])
+    return fingerprint.of_value(
+        [report.title, report.subtitle, report.notebook, report.measure, list(report.tables), report.parameters]
+    )
 
 
 REASONS: dict[str, dict[str, Reason]] = {
@@ -90,7 +101,13 @@ REASONS: dict[str, dict[str, Reason]] = {
     },
     "measure": {
         "raw": lambda report: _raw(_report(report).printed()),
-        "second": lambda report: json.dumps({t.second: fingerprint.of_file(t.second)[: fingerprint.LENGTH] for t in _report(report).printed() if t.second}),
+        "second": lambda report: json.dumps(
+            {
+                t.second: fingerprint.of_file(t.second)[: fingerprint.LENGTH]
+                for t in _report(report).printed()
+                if t.second
+            }
+        ),
         "card": lambda report: _card(_report(report).printed()),
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),

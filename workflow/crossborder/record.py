@@ -10,7 +10,6 @@ import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from crossborder import fingerprint, plan, reasons
 from crossborder.root import ROOT
@@ -41,7 +40,9 @@ class Change:
     after: str = ""
 
 
-def write(path: str, rule: str, wildcards: dict[str, str], inputs: Iterable[str], outputs: Iterable[str], why: dict[str, str]) -> None:
+def write(
+    path: str, rule: str, wildcards: dict[str, str], inputs: Iterable[str], outputs: Iterable[str], why: dict[str, str]
+) -> None:
     """Write the record of a job whose outputs are complete."""
     write_json(
         ROOT / path,
@@ -74,7 +75,11 @@ def changes(record: Record) -> list[Change]:
         now = reasons.current(record.rule, record.wildcards)
     except (KeyError, OSError):
         return [Change("config", "no longer part of the configuration")]
-    found += [Change("reason", name, record.reasons.get(name, ""), now.get(name, "")) for name in sorted({*now, *record.reasons}) if now.get(name) != record.reasons.get(name)]
+    found += [
+        Change("reason", name, record.reasons.get(name, ""), now.get(name, ""))
+        for name in sorted({*now, *record.reasons})
+        if now.get(name) != record.reasons.get(name)
+    ]
     return [change for change in found if change]
 
 
@@ -115,7 +120,9 @@ def _downstream(found: list[Record], why: dict[str, list[Change]]) -> dict[str, 
 def orphans() -> list[str]:
     """Built files that no rule makes any more."""
     targets = set(plan.targets())
-    files = (path for folder in BUILT for path in (ROOT / folder).rglob("*") if path.is_file() and path.name != ".gitignore")
+    files = (
+        path for folder in BUILT for path in (ROOT / folder).rglob("*") if path.is_file() and path.name != ".gitignore"
+    )
     return sorted(name for path in files if (name := path.relative_to(ROOT).as_posix()) not in targets)
 
 
@@ -133,6 +140,17 @@ def withdraw() -> list[str]:
     remove(lost)
     _settle()
     return lost
+
+
+def remove_reports() -> int:
+    """Remove everything published, known to the plan or not; returns the number of files."""
+    names = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "reports").rglob("*")
+        if path.is_file() and path.name != ".gitignore"
+    ]
+    remove(names)
+    return len(names)
 
 
 def remove(names: Iterable[str]) -> None:
@@ -153,11 +171,13 @@ def _settle() -> None:
     found = read_all()
     inputs = [_time(name) for record in found for name in record.inputs]
     outputs = [name for record in found for name in (record.path, *record.outputs)]
-    if outputs and max(inputs) > min(_time(name) for name in outputs):
+    if outputs and max(inputs, default=0) > min(_time(name) for name in outputs):
         now = max(time.time_ns(), *inputs)
         for name in outputs:
             os.utime(ROOT / name, ns=(now, now))
 
 
 def _time(name: str) -> int:
-    return Path(ROOT / name).stat().st_mtime_ns
+    """Time of a file; 0 for an input that was withdrawn and will be made again."""
+    path = ROOT / name
+    return path.stat().st_mtime_ns if path.is_file() else 0

@@ -10,7 +10,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-TYPES = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "list": pa.list_(pa.string())}
+TYPES = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "list": pa.list_(pa.string()),
+}
 DIGITS = 12  # significant digits kept in a file: what differs beyond them is the order of a sum
 
 
@@ -34,7 +40,9 @@ def arrow(rows: Iterable[dict], schema: dict) -> pa.Table:
     for row in rows:
         if set(row) != set(names):
             raise ValueError(f"columns {sorted(set(row) ^ set(names))} are in the row or in the schema alone: {row}")
-    target = pa.schema([pa.field(f["name"], TYPES[f["type"]], metadata={"description": f["description"]}) for f in fields])
+    target = pa.schema(
+        [pa.field(f["name"], TYPES[f["type"]], metadata={"description": f["description"]}) for f in fields]
+    )
     return pa.Table.from_pylist([{n: _plain(row[n]) for n in names} for row in rows], schema=target)
 
 

@@ -6,21 +6,21 @@ for module in sorted({report.measure for report in reports().values()}):
     rule:
         name:
             f"measure_{module}"
-        message:
-            "Measure {wildcards.report}."
         input:
             lambda wildcards: [f"processed/tables/{table}.parquet" for table in reports()[wildcards.report].tables],
         output:
+            **{name: f"processed/reports/{{report}}/{name}.parquet" for name in sorted(schemas.all_frames(module))},
             results="processed/reports/{report}/results.parquet",
             record="processed/records/measure-{report}.json",
-            **{name: f"processed/reports/{{report}}/{name}.parquet" for name in sorted(schemas.all_frames(module))},
-        params:
-            **reasons.params("measure"),
-        wildcard_constraints:
-            report="|".join(keys),
         log:
             "logs/measure/{report}.log",
+        wildcard_constraints:
+            report="|".join(keys),
         conda:
             "../../environment.yml"
+        params:
+            **reasons.params("measure"),
+        message:
+            "Measure {wildcards.report}."
         script:
             "../scripts/measure.py"

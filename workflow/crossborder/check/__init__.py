@@ -4,9 +4,26 @@ Each module of this package is one check, a function from the Material to proble
 bytes to meaning, and a cell that an early check refuses is not judged again by a later one.
 """
 
-from crossborder.check import agreement, bytes, cards, cells, codings, files, ledger, records, shape, spreadsheet, totals, types
+from functools import cache
+
+from crossborder import fingerprint
+from crossborder.check import (
+    agreement,
+    bytes,
+    cards,
+    cells,
+    codings,
+    files,
+    ledger,
+    records,
+    shape,
+    spreadsheet,
+    totals,
+    types,
+)
 from crossborder.check.material import Material
 from crossborder.problem import Problem, first_of_each_cell
+from crossborder.root import ROOT
 
 CHECKS = (
     cards.check,
@@ -26,6 +43,22 @@ CHECKS = (
 
 def run() -> list[Problem]:
     """Every problem of the raw material, in the order of files, lines and columns."""
+    return _run(_state())
+
+
+def _state() -> str:
+    """Fingerprint of all that is checked, so that the passes of one build check once."""
+    files = [
+        path
+        for folder in ("raw", "config", "workflow/schemas")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+    ]
+    return fingerprint.of_value(sorted((str(path), fingerprint.of_file(path)) for path in files))
+
+
+@cache
+def _run(_state: str) -> list[Problem]:
     material = Material()
     for check in CHECKS:
         material.problems.extend(check(material))

@@ -25,7 +25,15 @@ def _compare(table: Table, first: Grid, second: Grid, settled: set[str], refused
         return
     if [len(r) for r in first.records] != [len(r) for r in second.records]:
         if not any(file in (first.path, second.path) for file, *_ in refused):
-            yield Problem(table.path, "keyings of different shape", f"{first.height} records", f"{second.height}, as in {second.path}", "compare both with the source", line=1, printed=table.printed)
+            yield Problem(
+                table.path,
+                "keyings of different shape",
+                f"{first.height} records",
+                f"{second.height}, as in {second.path}",
+                "compare both with the source",
+                line=1,
+                printed=table.printed,
+            )
         return
     for row, record in enumerate(first.records, start=1):
         for column, text in enumerate(record, start=1):

@@ -39,7 +39,15 @@ def check(material: Material) -> Iterator[Problem]:
             )
             continue
         except csv.Error as error:
-            yield Problem(table.path, "CSV that does not parse", str(error), "RFC 4180 CSV", "look for an unclosed quote", line=1, printed=table.printed)
+            yield Problem(
+                table.path,
+                "CSV that does not parse",
+                str(error),
+                "RFC 4180 CSV",
+                "look for an unclosed quote",
+                line=1,
+                printed=table.printed,
+            )
             continue
         material.grids[table.path] = grid
         yield from _characters(table, grid)
@@ -47,11 +55,27 @@ def check(material: Material) -> Iterator[Problem]:
 
 def _whole(table: Table, raw: bytes) -> Iterator[Problem]:
     if raw.startswith(BOM):
-        yield Problem(table.path, "byte order mark", "bytes EF BB BF before the header", "no mark", AGAIN, line=1, printed=table.printed)
+        yield Problem(
+            table.path,
+            "byte order mark",
+            "bytes EF BB BF before the header",
+            "no mark",
+            AGAIN,
+            line=1,
+            printed=table.printed,
+        )
     ends = raw.count(b"\r")
     if ends:
         line = raw[: raw.index(b"\r")].count(b"\n") + 1
-        yield Problem(table.path, "CRLF line ends", f"carriage returns on {ends} lines", "LF alone", AGAIN, line=line, printed=table.printed)
+        yield Problem(
+            table.path,
+            "CRLF line ends",
+            f"carriage returns on {ends} lines",
+            "LF alone",
+            AGAIN,
+            line=line,
+            printed=table.printed,
+        )
 
 
 def _characters(table: Table, grid: Grid) -> Iterator[Problem]:

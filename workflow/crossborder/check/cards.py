@@ -25,4 +25,11 @@ def check(material: Material) -> Iterator[Problem]:
             material.tables.extend(tables_of(path))
         except CardError as error:
             for line, found, expected in error.faults:
-                yield Problem(error.path, "card that does not parse", found, expected, "mend the card; docs/cards.md says what each field means", line=line)
+                yield Problem(
+                    error.path,
+                    "card that does not parse",
+                    found,
+                    expected,
+                    "mend the card; docs/cards.md says what each field means",
+                    line=line,
+                )

@@ -37,7 +37,16 @@ def _labels(table: Table, grid: Grid, coded: dict[str, str]) -> Iterator[Problem
         if label is None or label == table.card.get("totals_row"):
             continue
         if str(Cell(table.path, row, column)) not in coded and entities.code(label) is None:
-            yield at(table, grid, row, column, kind="unknown country name", found=repr(label), expected="the name of a state, or a coding in config/codings.csv", todo="compare with the source; a label that is printed so gets an entity coding")
+            yield at(
+                table,
+                grid,
+                row,
+                column,
+                kind="unknown country name",
+                found=repr(label),
+                expected="the name of a state, or a coding in config/codings.csv",
+                todo="compare with the source; a label that is printed so gets an entity coding",
+            )
 
 
 def _body(table: Table, grid: Grid) -> Iterator[Problem]:
@@ -53,7 +62,9 @@ def _body(table: Table, grid: Grid) -> Iterator[Problem]:
                     continue
                 names = grammar.split(text, table.card["cells"], table.parts(grid.header[column - 1]))
             except grammar.Unreadable as error:
-                yield at(table, grid, row, column, kind=error.kind, found=repr(text), expected=error.expected, todo=TODO)
+                yield at(
+                    table, grid, row, column, kind=error.kind, found=repr(text), expected=error.expected, todo=TODO
+                )
                 continue
             yield from _names(table, grid, row, column, names)
 
@@ -63,4 +74,13 @@ def _names(table: Table, grid: Grid, row: int, column: int, names: list[str]) ->
     known = part.get("names", []) if part.get("names") != "any" else []
     for name in names:
         if name not in known and entities.code(name) is None:
-            yield at(table, grid, row, column, kind="unknown country name", found=repr(name), expected="the name of a state", todo=TODO)
+            yield at(
+                table,
+                grid,
+                row,
+                column,
+                kind="unknown country name",
+                found=repr(name),
+                expected="the name of a state",
+                todo=TODO,
+            )

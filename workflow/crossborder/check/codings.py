@@ -17,11 +17,32 @@ def check(material: Material) -> Iterator[Problem]:
     seen: dict[tuple[str, str], Coding] = {}
     for coding in codings():
         if coding.scheme not in SCHEMES:
-            yield _problem(coding, "scheme", "unknown scheme", repr(coding.scheme), ", ".join(SCHEMES), "describe the scheme in docs/codings.md first")
+            yield _problem(
+                coding,
+                "scheme",
+                "unknown scheme",
+                repr(coding.scheme),
+                ", ".join(SCHEMES),
+                "describe the scheme in docs/codings.md first",
+            )
         elif coding.scheme == "entity" and not is_code(coding.code):
-            yield _problem(coding, "code", "unknown code", repr(coding.code), "an ISO 3166-1 alpha-3 code, or one of docs/codings.md", "mend the code")
+            yield _problem(
+                coding,
+                "code",
+                "unknown code",
+                repr(coding.code),
+                "an ISO 3166-1 alpha-3 code, or one of docs/codings.md",
+                "mend the code",
+            )
         if earlier := seen.get((coding.cell, coding.scheme)):
-            yield _problem(coding, "cell", "coded twice", coding.cell, f"one code, as on line {earlier.line}", "keep one of the two")
+            yield _problem(
+                coding,
+                "cell",
+                "coded twice",
+                coding.cell,
+                f"one code, as on line {earlier.line}",
+                "keep one of the two",
+            )
         seen.setdefault((coding.cell, coding.scheme), coding)
         yield from _place(coding, grids, broken)
 
@@ -37,8 +58,17 @@ def _place(coding: Coding, grids: dict, broken: set[str]) -> Iterator[Problem]:
         if file not in broken:
             yield _problem(coding, "cell", "unknown file", file, "a table of a package", "mend the path")
     elif any(grids[file].get(cell.row, cell.column) is None for cell in cells):
-        yield _problem(coding, "cell", "unknown cell", f"{coding.cell} is outside the table", "a cell of the table", "mend the address")
+        yield _problem(
+            coding,
+            "cell",
+            "unknown cell",
+            f"{coding.cell} is outside the table",
+            "a cell of the table",
+            "mend the address",
+        )
 
 
 def _problem(coding: Coding, column: str, kind: str, found: str, expected: str, todo: str) -> Problem:
-    return Problem(PATH, kind, found, expected, todo, line=coding.line, column=COLUMNS.index(column) + 1, column_name=column)
+    return Problem(
+        PATH, kind, found, expected, todo, line=coding.line, column=COLUMNS.index(column) + 1, column_name=column
+    )

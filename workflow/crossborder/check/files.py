@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crossborder.cards import RAW, Table
+from crossborder.cards import RAW, Table, schema_files
 from crossborder.check.material import Material
 from crossborder.problem import Problem
 from crossborder.root import ROOT, relative
@@ -15,6 +15,7 @@ def check(material: Material) -> Iterator[Problem]:
         yield from _listed(table)
     packages = {table.package for table in material.tables}
     listed = {table.path for table in material.tables}
+    listed |= {name for package in packages for name in schema_files(RAW / package / "datapackage.yaml")}
     for path in sorted(p for p in RAW.rglob("*") if p.is_file()):
         name = relative(path)
         beside = path.parent == RAW and path.name in BESIDE
@@ -44,6 +45,19 @@ def _listed(table: Table) -> Iterator[Problem]:
             todo="put it back from version control, or take it off the package",
         )
     elif not path.stat().st_size:
-        yield Problem(**where, kind="empty file", found="0 bytes", expected="a header and at least one record", todo="put it back from version control", line=1)
+        yield Problem(
+            **where,
+            kind="empty file",
+            found="0 bytes",
+            expected="a header and at least one record",
+            todo="put it back from version control",
+            line=1,
+        )
     if table.second and not (ROOT / table.second).is_file():
-        yield Problem(table.second, "missing file", "nothing", f"the second keying of {table.path}", "put it back, or take second_keying off the card")
+        yield Problem(
+            table.second,
+            "missing file",
+            "nothing",
+            f"the second keying of {table.path}",
+            "put it back, or take second_keying off the card",
+        )

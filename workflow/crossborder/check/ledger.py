@@ -36,38 +36,99 @@ def problem(entry: Entry, column: str, **what: str) -> Problem:
 def _words(entry: Entry) -> Iterator[Problem]:
     for column, text, known in (("kind", entry.kind, list(KINDS)), ("status", entry.status, list(STATUSES))):
         if text not in known:
-            yield problem(entry, column, kind=f"unknown {column}", found=repr(text), expected=" or ".join(known), todo="use one of these words")
+            yield problem(
+                entry,
+                column,
+                kind=f"unknown {column}",
+                found=repr(text),
+                expected=" or ".join(known),
+                todo="use one of these words",
+            )
     if entry.changes and entry.printed == entry.corrected:
-        yield problem(entry, "corrected", kind="entry that changes nothing", found=f"{entry.printed!r} stays", expected="another value, or kind no-change", todo="say no-change when the cell was looked at and left")
+        yield problem(
+            entry,
+            "corrected",
+            kind="entry that changes nothing",
+            found=f"{entry.printed!r} stays",
+            expected="another value, or kind no-change",
+            todo="say no-change when the cell was looked at and left",
+        )
     if not entry.changes and entry.printed != entry.corrected:
-        yield problem(entry, "corrected", kind="no-change that changes", found=f"{entry.printed!r} to {entry.corrected!r}", expected="the printed value again", todo="name the kind of change")
+        yield problem(
+            entry,
+            "corrected",
+            kind="no-change that changes",
+            found=f"{entry.printed!r} to {entry.corrected!r}",
+            expected="the printed value again",
+            todo="name the kind of change",
+        )
 
 
 def _twice(entry: Entry, by_id: dict[str, Entry], by_cell: dict[str, Entry]) -> Iterator[Problem]:
     if entry.id in by_id:
-        yield problem(entry, "id", kind="id twice", found=f"also on line {by_id[entry.id].line}", expected="an id of its own", todo="number it anew")
+        yield problem(
+            entry,
+            "id",
+            kind="id twice",
+            found=f"also on line {by_id[entry.id].line}",
+            expected="an id of its own",
+            todo="number it anew",
+        )
     if entry.changes and entry.cell in by_cell:
         other = by_cell[entry.cell]
-        yield problem(entry, "cell", kind="two entries on one cell", found=f"{entry.cell}, as entry {other.id} on line {other.line}", expected="one decision a cell", todo="keep one of the two")
+        yield problem(
+            entry,
+            "cell",
+            kind="two entries on one cell",
+            found=f"{entry.cell}, as entry {other.id} on line {other.line}",
+            expected="one decision a cell",
+            todo="keep one of the two",
+        )
 
 
 def _guard(entry: Entry, tables: dict[str, tuple[Table, Grid]], broken: set[str]) -> Iterator[Problem]:
     try:
         (cell,) = parse(entry.cell)
     except ValueError:
-        yield problem(entry, "cell", kind="no cell address", found=repr(entry.cell), expected="FILE#cell=ROW,COLUMN, one cell", todo="see docs/corrections.md")
+        yield problem(
+            entry,
+            "cell",
+            kind="no cell address",
+            found=repr(entry.cell),
+            expected="FILE#cell=ROW,COLUMN, one cell",
+            todo="see docs/corrections.md",
+        )
         return
     if cell.file not in tables:
         if cell.file not in broken:
-            yield problem(entry, "cell", kind="unknown file", found=cell.file, expected="a table of a package", todo="mend the path")
+            yield problem(
+                entry,
+                "cell",
+                kind="unknown file",
+                found=cell.file,
+                expected="a table of a package",
+                todo="mend the path",
+            )
         return
     table, grid = tables[cell.file]
     text = grid.get(cell.row, cell.column)
     if text is None:
-        yield problem(entry, "cell", kind="unknown cell", found=f"{entry.cell} is outside the table", expected=f"at most row {grid.height}, column {len(grid.header)}", todo="mend the address")
+        yield problem(
+            entry,
+            "cell",
+            kind="unknown cell",
+            found=f"{entry.cell} is outside the table",
+            expected=f"at most row {grid.height}, column {len(grid.header)}",
+            todo="mend the address",
+        )
     elif text != entry.printed:
         yield problem(
-            entry, "printed", kind="guard that no longer holds", found=f"{entry.cell} holds {text!r}", expected=f"{entry.printed!r}, as when the entry was decided", todo="look at the cell again and renew the entry, or take it out"
+            entry,
+            "printed",
+            kind="guard that no longer holds",
+            found=f"{entry.cell} holds {text!r}",
+            expected=f"{entry.printed!r}, as when the entry was decided",
+            todo="look at the cell again and renew the entry, or take it out",
         )
     elif entry.changes:
         yield from _readable(entry, table, grid, cell.row, cell.column)
@@ -82,6 +143,11 @@ def _readable(entry: Entry, table: Table, grid: Grid, row: int, column: int) -> 
         else:
             grammar.split(entry.corrected, table.card["cells"], table.parts(grid.header[column - 1]))
     except grammar.Unreadable as error:
-        yield problem(entry, "corrected", kind="value that its table cannot hold", found=repr(entry.corrected), expected=error.expected, todo="write it as the table prints such a value")
-
-
+        yield problem(
+            entry,
+            "corrected",
+            kind="value that its table cannot hold",
+            found=repr(entry.corrected),
+            expected=error.expected,
+            todo="write it as the table prints such a value",
+        )

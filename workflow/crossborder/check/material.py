@@ -32,4 +32,6 @@ class Material:
 def at(table: Table, grid: Grid, row: int, column: int, **what: str) -> Problem:
     """A problem of one cell."""
     name = grid.header[column - 1] if column <= len(grid.header) else ""
-    return Problem(file=table.path, line=grid.line(row), row=row, column=column, column_name=name, printed=table.printed, **what)
+    return Problem(
+        file=table.path, line=grid.line(row), row=row, column=column, column_name=name, printed=table.printed, **what
+    )

@@ -14,7 +14,15 @@ def check(material: Material) -> Iterator[Problem]:
         yield from _ragged(table, grid)
         yield from _duplicates(table, grid)
         if grid.height < 2:
-            yield Problem(table.path, "table without records", "a header alone", "at least one record", "put the file back", line=1, printed=table.printed)
+            yield Problem(
+                table.path,
+                "table without records",
+                "a header alone",
+                "at least one record",
+                "put the file back",
+                line=1,
+                printed=table.printed,
+            )
 
 
 def _header(table: Table, grid: Grid) -> Iterator[Problem]:
@@ -23,14 +31,50 @@ def _header(table: Table, grid: Grid) -> Iterator[Problem]:
     for column, name in enumerate(grid.header, start=1):
         wanted = expected[column - 1] if column <= len(expected) else "no further column"
         if name in known and grid.header.index(name) != column - 1:
-            yield at(table, grid, 1, column, kind="column twice", found=repr(name), expected=repr(wanted), todo="remove the doubled column")
+            yield at(
+                table,
+                grid,
+                1,
+                column,
+                kind="column twice",
+                found=repr(name),
+                expected=repr(wanted),
+                todo="remove the doubled column",
+            )
         elif name not in known:
-            yield at(table, grid, 1, column, kind="unknown column", found=repr(name), expected=repr(wanted), todo="mend the header, or add the field to the schema")
+            yield at(
+                table,
+                grid,
+                1,
+                column,
+                kind="unknown column",
+                found=repr(name),
+                expected=repr(wanted),
+                todo="mend the header, or add the field to the schema",
+            )
         elif name != wanted and sorted(grid.header) == sorted(expected):
-            yield at(table, grid, 1, column, kind="column out of order", found=repr(name), expected=repr(wanted), todo="put the columns in the printed order")
+            yield at(
+                table,
+                grid,
+                1,
+                column,
+                kind="column out of order",
+                found=repr(name),
+                expected=repr(wanted),
+                todo="put the columns in the printed order",
+            )
     if len(grid.header) < len(expected):
         for name in (n for n in expected if n not in grid.header):
-            yield Problem(table.path, "missing column", f"no column {name!r}", repr(name), "put the column back", line=1, row=1, printed=table.printed)
+            yield Problem(
+                table.path,
+                "missing column",
+                f"no column {name!r}",
+                repr(name),
+                "put the column back",
+                line=1,
+                row=1,
+                printed=table.printed,
+            )
 
 
 def _ragged(table: Table, grid: Grid) -> Iterator[Problem]:
@@ -38,7 +82,16 @@ def _ragged(table: Table, grid: Grid) -> Iterator[Problem]:
     for row, record in enumerate(grid.records[1:], start=2):
         if len(record) != width:
             found = f"{len(record)} cells: {', '.join(record)[:80]!r}"
-            yield at(table, grid, row, min(len(record), width) or 1, kind="ragged row", found=found, expected=f"{width} cells", todo="look for a comma too many or too few")
+            yield at(
+                table,
+                grid,
+                row,
+                min(len(record), width) or 1,
+                kind="ragged row",
+                found=found,
+                expected=f"{width} cells",
+                todo="look for a comma too many or too few",
+            )
 
 
 def _duplicates(table: Table, grid: Grid) -> Iterator[Problem]:
@@ -48,5 +101,14 @@ def _duplicates(table: Table, grid: Grid) -> Iterator[Problem]:
         value = tuple(record[i] for i in key if i < len(record)) if key else tuple(record)
         if value in first:
             column = key[0] + 1 if key else 1
-            yield at(table, grid, row, column, kind="duplicate row", found=f"{', '.join(value)!r} again", expected=f"once, on line {grid.line(first[value])}", todo="remove the row that is not printed")
+            yield at(
+                table,
+                grid,
+                row,
+                column,
+                kind="duplicate row",
+                found=f"{', '.join(value)!r} again",
+                expected=f"once, on line {grid.line(first[value])}",
+                todo="remove the row that is not printed",
+            )
         first.setdefault(value, row)

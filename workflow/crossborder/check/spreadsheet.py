@@ -13,9 +13,26 @@ MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 CHANGES = (
     ("stray space", re.compile(r"\s.*|.*\s", re.DOTALL), "no space at either end", ()),
     ("decimal comma", re.compile(r"[-+]?\d+,\d+"), "a point, or no thousands separator", ("string",)),
-    ("date made by a spreadsheet", re.compile(rf"\d{{1,2}}[-/. ]{MONTH}(?:[-/. ]\d{{2,4}})?|{MONTH}[-/. ]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}(?:[ T].*)?"), "the text as printed", ("date", "string")),
-    ("number made by a spreadsheet", re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]?\d+|[-+]?\d+\.0+|#{2,}|0\d+"), "the digits as printed", ("string",)),
-    ("error made by a spreadsheet", re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)[!?]?"), "the text as printed", ()),
+    (
+        "date made by a spreadsheet",
+        re.compile(
+            rf"\d{{1,2}}[-/. ]{MONTH}(?:[-/. ]\d{{2,4}})?|{MONTH}[-/. ]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}(?:[ T].*)?"
+        ),
+        "the text as printed",
+        ("date", "string"),
+    ),
+    (
+        "number made by a spreadsheet",
+        re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]?\d+|[-+]?\d+\.0+|#{2,}|0\d+"),
+        "the digits as printed",
+        ("string",),
+    ),
+    (
+        "error made by a spreadsheet",
+        re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)[!?]?"),
+        "the text as printed",
+        (),
+    ),
     ("formula", re.compile(r"[=@].*|[-+](?=[A-Za-z(]).*", re.DOTALL), "a value", ()),
     ("truth value made by a spreadsheet", re.compile(r"TRUE|FALSE"), "the text as printed", ("boolean",)),
 )
@@ -38,5 +55,14 @@ def _type(table: Table, field: dict) -> str:
 def _cell(table: Table, grid: Grid, row: int, column: int, text: str, kind_of_column: str) -> Iterator[Problem]:
     for kind, pattern, expected, at_home in CHANGES:
         if kind_of_column not in at_home and pattern.fullmatch(text):
-            yield at(table, grid, row, column, kind=kind, found=repr(text), expected=expected, todo="key the cell again from the source, in a text editor")
+            yield at(
+                table,
+                grid,
+                row,
+                column,
+                kind=kind,
+                found=repr(text),
+                expected=expected,
+                todo="key the cell again from the source, in a text editor",
+            )
             return

@@ -23,14 +23,36 @@ def _columns(table: Table, grid: Grid, refused: set[tuple[int, int]]) -> Iterato
     label = table.card["totals_row"]
     row = next((r for r in range(2, grid.height + 1) if grid.get(r, 1) == label), None)
     if row is None:
-        yield Problem(table.path, "missing row of totals", f"no row {label!r}", f"the row {label!r} that the card names", "put it back, or take totals_row off the card", line=1, printed=table.printed)
+        yield Problem(
+            table.path,
+            "missing row of totals",
+            f"no row {label!r}",
+            f"the row {label!r} that the card names",
+            "put it back, or take totals_row off the card",
+            line=1,
+            printed=table.printed,
+        )
         return
     for column in range(2, len(grid.header) + 1):
         # A sum over a cell that is itself in doubt says nothing.
         if any(c == column for _, c in refused):
             continue
         parts = table.parts(grid.header[column - 1])
-        total = sum(c.count or 0 for r in range(2, grid.height + 1) if r != row for c in grammar.counts(grid.get(r, column) or "", parts))
+        total = sum(
+            c.count or 0
+            for r in range(2, grid.height + 1)
+            if r != row
+            for c in grammar.counts(grid.get(r, column) or "", parts)
+        )
         if total != grammar.total(grid.get(row, column) or ""):
             found = f"{grid.get(row, column)} printed, {total} summed over {grid.height - 2} rows"
-            yield at(table, grid, row, column, kind="printed total", found=found, expected="equal", todo="compare the column with the source; a total that is wrong in print gets a misprint entry")
+            yield at(
+                table,
+                grid,
+                row,
+                column,
+                kind="printed total",
+                found=found,
+                expected="equal",
+                todo="compare the column with the source; a total that is wrong in print gets a misprint entry",
+            )

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from crossborder.check.material import Material, at
 from crossborder.problem import Problem
 
-KINDS = {"type-error": "wrong type", "constraint-error": "value that its constraint forbids", "unique-error": "value twice in a column of unique values"}
+KINDS = {
+    "type-error": "wrong type",
+    "constraint-error": "value that its constraint forbids",
+    "unique-error": "value twice in a column of unique values",
+}
 
 
 def check(material: Material) -> Iterator[Problem]:
@@ -26,6 +30,23 @@ def check(material: Material) -> Iterator[Problem]:
         for error in (e for task in report.tasks for e in task.errors):
             if error.type in KINDS:
                 row = rows[error.row_number - 1]
-                yield at(table, grid, row, error.field_number, kind=KINDS[error.type], found=repr(error.cell), expected=error.note, todo="compare with the source, or mend the schema")
+                yield at(
+                    table,
+                    grid,
+                    row,
+                    error.field_number,
+                    kind=KINDS[error.type],
+                    found=repr(error.cell),
+                    expected=error.note,
+                    todo="compare with the source, or mend the schema",
+                )
             elif error.type not in ("duplicate-label", "blank-row", "primary-key"):
-                yield Problem(table.path, error.title, error.message, "a table that its schema describes", "see the message", line=1, printed=table.printed)
+                yield Problem(
+                    table.path,
+                    error.title,
+                    error.message,
+                    "a table that its schema describes",
+                    "see the message",
+                    line=1,
+                    printed=table.printed,
+                )

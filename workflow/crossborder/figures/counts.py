@@ -18,12 +18,24 @@ def count_map(matrix: pd.DataFrame, territories: pd.DataFrame) -> Figure:
     left, right = figure.subplots(1, 2, width_ratios=[3, 2], sharey=True)
     colours = LinearSegmentedColormap.from_list("counts", [PAPER, LIGHT, MIDDLE, DARK])
     text = wide.map(lambda v: "" if np.isnan(v) else f"{v:.0f}")
-    sns.heatmap(np.log1p(wide.fillna(0)), ax=left, cmap=colours, cbar=False, annot=text, fmt="", linewidths=0.8, linecolor="#d8d8d4", annot_kws={"fontsize": 8})
+    sns.heatmap(
+        np.log1p(wide.fillna(0)),
+        ax=left,
+        cmap=colours,
+        cbar=False,
+        annot=text,
+        fmt="",
+        linewidths=0.8,
+        linecolor="#d8d8d4",
+        annot_kws={"fontsize": 8},
+    )
     for label in left.texts:
         label.set_color("white" if label.get_text() and int(label.get_text()) > 9 else INK)
     left.set(xlabel="", ylabel="")
     left.tick_params(length=0)
-    left.set_xticks(left.get_xticks(), [c.replace(", not split", "").replace(" and ", "\nand ") for c in columns], rotation=0)
+    left.set_xticks(
+        left.get_xticks(), [c.replace(", not split", "").replace(" and ", "\nand ") for c in columns], rotation=0
+    )
     places = np.arange(len(order)) + 0.5
     right.barh(places, territories["agreements"], color=MIDDLE, height=0.7)
     for place, value in zip(places, territories["agreements"], strict=True):
@@ -37,7 +49,9 @@ def count_map(matrix: pd.DataFrame, territories: pd.DataFrame) -> Figure:
 
 def ranges(partners: pd.DataFrame) -> Figure:
     """Named agreements of each partner, and how many it could have at most."""
-    rows = partners[~partners["partner"].str.contains("not split")].sort_values(["at_most", "partner"], ascending=[True, False])
+    rows = partners[~partners["partner"].str.contains("not split")].sort_values(
+        ["at_most", "partner"], ascending=[True, False]
+    )
     figure = Figure(figsize=(7.2, 0.34 * len(rows) + 0.9))
     axes = figure.subplots()
     for place, row in enumerate(rows.itertuples()):
@@ -47,7 +61,14 @@ def ranges(partners: pd.DataFrame) -> Figure:
             axes.text(row.at_most + 1.2, place, f"at most {row.at_most}", va="center", fontsize=8)
         axes.plot(row.agreements, place, "o", color=DARK, markersize=7, zorder=3)
         above = row.at_most > row.agreements
-        axes.text(row.agreements + (0 if above else 1.2), place + (0.32 if above else 0), str(row.agreements), va="center", ha="center" if above else "left", fontsize=8)
+        axes.text(
+            row.agreements + (0 if above else 1.2),
+            place + (0.32 if above else 0),
+            str(row.agreements),
+            va="center",
+            ha="center" if above else "left",
+            fontsize=8,
+        )
     axes.set_yticks(range(len(rows)), rows["partner"])
     axes.set_xlabel("agreements named in print (filled), and at most (open)")
     axes.set_xlim(left=0, right=rows["at_most"].max() * 1.18)

@@ -19,7 +19,9 @@ def network(pairs: pd.DataFrame, *, highlight: str = "") -> Figure:
     linked = pairs[pairs["kind"].isin(STYLES)]
     left, right = _order(linked)
     height = max(len(left), len(right))
-    place = {("latin", n): (0.0, _spread(i, len(left), height)) for i, n in enumerate(left)} | {("post_soviet", n): (1.0, _spread(i, len(right), height)) for i, n in enumerate(right)}
+    place = {("latin", n): (0.0, _spread(i, len(left), height)) for i, n in enumerate(left)} | {
+        ("post_soviet", n): (1.0, _spread(i, len(right), height)) for i, n in enumerate(right)
+    }
     figure = Figure(figsize=(7.2, 0.36 * height + 0.9))
     axes = figure.subplots()
     for kind, style in reversed(STYLES.items()):
@@ -30,7 +32,15 @@ def network(pairs: pd.DataFrame, *, highlight: str = "") -> Figure:
     for (side, label), (x, y) in place.items():
         axes.plot(x, y, "o", color=INK, markersize=4, zorder=4)
         weight = "bold" if label == highlight else "normal"
-        axes.text(x + (-0.03 if side == "latin" else 0.03), y, label, ha="right" if side == "latin" else "left", va="center", fontsize=9, fontweight=weight)
+        axes.text(
+            x + (-0.03 if side == "latin" else 0.03),
+            y,
+            label,
+            ha="right" if side == "latin" else "left",
+            va="center",
+            fontsize=9,
+            fontweight=weight,
+        )
     axes.set_xlim(-0.45, 1.4)
     axes.axis("off")
     handles = [Line2D([], [], label=kind[0].upper() + kind[1:], **style) for kind, style in STYLES.items()]

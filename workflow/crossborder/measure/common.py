@@ -19,9 +19,16 @@ def measure(study: Study, printed: list[Table]) -> None:
         same = sum(row[agree] for row in rows)
         number = 100 * same / total
         study.add(name, label, per_cent(number, total), cells, number=number, unit="per cent", n=total)
-        study.add(f"{name}-n", f"{label}: cells compared", str(total), cells, number=total, unit="cells", n=total)
+        study.number(f"{name}-n", f"{label}: cells compared", total, "cells", cells, n=total)
     touching = [[row["cell"]] for row in study.frames["ledger"]]
-    study.add("ledger-entries", "Ledger entries that touch the report's tables", str(len(touching)), touching, number=len(touching), unit="entries", n=len(touching))
+    study.number(
+        "ledger-entries",
+        "Ledger entries that touch the report's tables",
+        len(touching),
+        "entries",
+        touching,
+        n=len(touching),
+    )
 
 
 def agreement(table: Table) -> dict | None:
@@ -51,7 +58,11 @@ def _ledger(printed: list[Table]) -> list[dict]:
     rows = []
     for entry in ledger.touching(set(tables)):
         found = grid.read(entry.file)
-        place = f"{found.get(entry.place.row, 1)} × {found.get(1, entry.place.column)}" if entry.place.column > 1 else f"label {found.get(entry.place.row, 1)}"
+        place = (
+            f"{found.get(entry.place.row, 1)} × {found.get(1, entry.place.column)}"
+            if entry.place.column > 1
+            else f"label {found.get(entry.place.row, 1)}"
+        )
         rows.append(
             {
                 "id": entry.id,

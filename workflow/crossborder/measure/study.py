@@ -23,18 +23,47 @@ class Study:
     results: list[dict] = field(default_factory=list)
     frames: dict[str, list[dict]] = field(default_factory=dict)
 
-    def add(self, name: str, label: str, value: str, cells: Iterable[Iterable[str]], *, number: float | None = None, unit: str = "", n: int | None = None) -> None:
+    def add(
+        self,
+        name: str,
+        label: str,
+        value: str,
+        cells: Iterable[Iterable[str]],
+        *,
+        number: float | None = None,
+        unit: str = "",
+        n: int | None = None,
+    ) -> None:
         """Record a named result. `cells` holds the lists of addresses of the rows behind it."""
         key = f"{self.report}/{name}"
         if any(result["id"] == key for result in self.results):
             raise ValueError(f"result {key} is measured twice")
-        self.results.append({"id": key, "report": self.report, "label": label, "value": value, "number": number, "unit": unit, "n": n, "cells": addresses(cells)})
+        self.results.append(
+            {
+                "id": key,
+                "report": self.report,
+                "label": label,
+                "value": value,
+                "number": number,
+                "unit": unit,
+                "n": n,
+                "cells": addresses(cells),
+            }
+        )
+
+    def number(
+        self, name: str, label: str, number: float, unit: str, cells: Iterable[Iterable[str]], *, n: int | None
+    ) -> None:
+        """Record a count or another number that is printed as it is."""
+        self.add(name, label, f"{number:g}", cells, number=number, unit=unit, n=n)
 
     def count(self, name: str, label: str, rows: pd.DataFrame, *, of: pd.DataFrame, unit: str) -> None:
         """Record how many rows of a whole there are; the cells are those of the whole."""
         self.add(name, label, str(len(rows)), of["cells"], number=len(rows), unit=unit, n=len(of))
 
-    def share(self, name: str, label: str, part: float, whole: float, cells: Iterable[Iterable[str]], *, n: int) -> None:
+    def share(
+        self, name: str, label: str, part: float, whole: float, cells: Iterable[Iterable[str]], *, n: int
+    ) -> None:
         """Record a share in per cent; one decimal above 20 observations."""
         number = 100 * part / whole
         self.add(name, label, per_cent(number, n), cells, number=number, unit="per cent", n=n)

@@ -28,7 +28,14 @@ def _matrix(rows: pd.DataFrame) -> list[dict]:
     found = []
     for (territory, column), mine in rows.groupby(["territory", "column"]):
         total = mine["count"].sum(min_count=1)
-        found.append({"territory": name(territory), "column": name(column), "agreements": None if pd.isna(total) else int(total), "cells": addresses(mine["cells"])})
+        found.append(
+            {
+                "territory": name(territory),
+                "column": name(column),
+                "agreements": None if pd.isna(total) else int(total),
+                "cells": addresses(mine["cells"]),
+            }
+        )
     return found
 
 
@@ -37,7 +44,15 @@ def _territories(rows: pd.DataFrame) -> list[dict]:
     found = []
     for territory, mine in rows.groupby("territory"):
         total = int(mine["count"].sum())
-        found.append({"territory": name(territory), "agreements": total, "share": 100 * total / whole, "partners": mine.loc[mine["count"].notna(), "column"].nunique(), "cells": addresses(mine["cells"])})
+        found.append(
+            {
+                "territory": name(territory),
+                "agreements": total,
+                "share": 100 * total / whole,
+                "partners": mine.loc[mine["count"].notna(), "column"].nunique(),
+                "cells": addresses(mine["cells"]),
+            }
+        )
     return sorted(found, key=lambda r: (-r["agreements"], r["territory"]))
 
 
@@ -47,7 +62,15 @@ def _partners(counted: pd.DataFrame) -> list[dict]:
     for partner, mine in counted.groupby("partner"):
         total = int(mine["count"].sum())
         most = total + (undivided if partner in PARTIES else 0)
-        found.append({"partner": name(partner), "agreements": total, "at_most": most, "territories": mine["territory"].nunique(), "cells": addresses(mine["cells"])})
+        found.append(
+            {
+                "partner": name(partner),
+                "agreements": total,
+                "at_most": most,
+                "territories": mine["territory"].nunique(),
+                "cells": addresses(mine["cells"]),
+            }
+        )
     return sorted(found, key=lambda r: (-r["agreements"], r["partner"]))
 
 
@@ -55,39 +78,69 @@ def _totals(counted: pd.DataFrame, totals: pd.DataFrame) -> list[dict]:
     found = []
     for total in totals.itertuples():
         mine = counted[counted["column"] == total.partner]
-        found.append({"column": name(total.partner), "printed": int(total.total), "summed": int(mine["count"].sum()), "territories": mine["territory"].nunique(), "cells": addresses([*mine["cells"], total.cells])})
+        found.append(
+            {
+                "column": name(total.partner),
+                "printed": int(total.total),
+                "summed": int(mine["count"].sum()),
+                "territories": mine["territory"].nunique(),
+                "cells": addresses([*mine["cells"], total.cells]),
+            }
+        )
     return found
 
 
 def _results(study: Study, rows: pd.DataFrame, counted: pd.DataFrame, totals: pd.DataFrame) -> None:
     whole, places = int(counted["count"].sum()), rows["territory"].nunique()
     everything = rows["cells"]
-    study.add("agreements", "Agreements in the table", str(whole), everything, number=whole, unit="agreements", n=places)
-    study.add("territories", "Latin American territories in the table", str(places), everything, number=places, unit="territories", n=places)
+    study.number("agreements", "Agreements in the table", whole, "agreements", everything, n=places)
+    study.number("territories", "Latin American territories in the table", places, "territories", everything, n=places)
     top = study.frames["territories"][0]
     study.add("top-territory", "Territory with most agreements", top["territory"], everything, n=places)
-    study.add("top-agreements", "Its agreements", str(top["agreements"]), [top["cells"]], number=top["agreements"], unit="agreements", n=whole)
-    study.add("top-share", "Its share of all agreements", per_cent(top["share"], whole), everything, number=top["share"], unit="per cent", n=whole)
+    study.number("top-agreements", "Its agreements", top["agreements"], "agreements", [top["cells"]], n=whole)
+    study.add(
+        "top-share",
+        "Its share of all agreements",
+        per_cent(top["share"], whole),
+        everything,
+        number=top["share"],
+        unit="per cent",
+        n=whole,
+    )
     rest = whole - top["agreements"]
-    study.add("rest-median", "Median of agreements over all other territories", f"{_median(study)[0]:g}", everything, number=_median(study)[0], unit="agreements", n=places - 1)
-    study.add("rest-agreements", "Agreements of all other territories together", str(rest), everything, number=rest, unit="agreements", n=places - 1)
+    study.add(
+        "rest-median",
+        "Median of agreements over all other territories",
+        f"{_median(study):g}",
+        everything,
+        number=_median(study),
+        unit="agreements",
+        n=places - 1,
+    )
+    study.number(
+        "rest-agreements", "Agreements of all other territories together", rest, "agreements", everything, n=places - 1
+    )
     japan = next(p for p in study.frames["partners"] if p["partner"] == name("JPN"))
-    study.add("japan-agreements", "Agreements with Japan", str(japan["agreements"]), [japan["cells"]], number=japan["agreements"], unit="agreements", n=whole)
+    study.number(
+        "japan-agreements", "Agreements with Japan", japan["agreements"], "agreements", [japan["cells"]], n=whole
+    )
     study.share("japan-share", "Share of Japan", japan["agreements"], whole, everything, n=whole)
     pair = counted[(counted["territory"] == "BRA") & (counted["partner"] == "JPN")]
-    study.share("brazil-japan-share", "Share of the pair Brazil and Japan", pair["count"].sum(), whole, everything, n=whole)
+    study.share(
+        "brazil-japan-share", "Share of the pair Brazil and Japan", pair["count"].sum(), whole, everything, n=whole
+    )
     agreeing = sum(t["printed"] == t["summed"] for t in study.frames["totals"])
     cells = [t["cells"] for t in study.frames["totals"]]
-    study.add("totals-agreeing", "Printed totals that equal their sums", str(agreeing), cells, number=agreeing, unit="totals", n=len(totals))
-    study.add("totals", "Printed totals", str(len(totals)), cells, number=len(totals), unit="totals", n=len(totals))
+    study.number("totals-agreeing", "Printed totals that equal their sums", agreeing, "totals", cells, n=len(totals))
+    study.number("totals", "Printed totals", len(totals), "totals", cells, n=len(totals))
     single = [t["territory"] for t in study.frames["territories"] if t["agreements"] == 1]
-    study.add("single", "Territories with one agreement", str(len(single)), everything, number=len(single), unit="territories", n=places)
+    study.number("single", "Territories with one agreement", len(single), "territories", everything, n=places)
     study.add("single-list", "Territories with one agreement: which", listed(sorted(single)), everything, n=places)
 
 
-def _median(study: Study) -> tuple[float, int]:
-    rest = [t["agreements"] for t in study.frames["territories"][1:]]
-    return float(pd.Series(rest).median()), len(rest)
+def _median(study: Study) -> float:
+    """Median of agreements over all territories but the first."""
+    return float(pd.Series([t["agreements"] for t in study.frames["territories"][1:]]).median())
 
 
 def _concentration(study: Study, rows: pd.DataFrame) -> None:
@@ -95,12 +148,44 @@ def _concentration(study: Study, rows: pd.DataFrame) -> None:
     that would be as concentrated (Hirschman 1964, Laakso and Taagepera 1979)."""
     shares = [t["share"] / 100 for t in study.frames["territories"]]
     index, places = sum(s * s for s in shares), len(shares)
-    study.add("hhi", "Herfindahl-Hirschman index over territories", f"{index:.2f}", rows["cells"], number=index, unit="index from 1/n to 1", n=places)
-    study.add("hhi-even", "The index if all territories had the same number", f"{1 / places:.2f}", rows["cells"], number=1 / places, unit="index from 1/n to 1", n=places)
-    study.add("effective", "Effective number of territories", f"{1 / index:.1f}", rows["cells"], number=1 / index, unit="territories", n=places)
+    study.add(
+        "hhi",
+        "Herfindahl-Hirschman index over territories",
+        f"{index:.2f}",
+        rows["cells"],
+        number=index,
+        unit="index from 1/n to 1",
+        n=places,
+    )
+    study.add(
+        "hhi-even",
+        "The index if all territories had the same number",
+        f"{1 / places:.2f}",
+        rows["cells"],
+        number=1 / places,
+        unit="index from 1/n to 1",
+        n=places,
+    )
+    study.add(
+        "effective",
+        "Effective number of territories",
+        f"{1 / index:.1f}",
+        rows["cells"],
+        number=1 / index,
+        unit="territories",
+        n=places,
+    )
     columns = rows.groupby("column")["count"].sum()
     by_column = float(((columns / columns.sum()) ** 2).sum())
-    study.add("hhi-partners", "Herfindahl-Hirschman index over printed partner columns", f"{by_column:.2f}", rows["cells"], number=by_column, unit="index from 1/n to 1", n=len(columns))
+    study.add(
+        "hhi-partners",
+        "Herfindahl-Hirschman index over printed partner columns",
+        f"{by_column:.2f}",
+        rows["cells"],
+        number=by_column,
+        unit="index from 1/n to 1",
+        n=len(columns),
+    )
 
 
 def _undivided(study: Study, counted: pd.DataFrame) -> None:
@@ -108,16 +193,46 @@ def _undivided(study: Study, counted: pd.DataFrame) -> None:
     of = int(column["count"].sum())
     unknown = column[column["split"] == "undivided"]
     count = int(unknown["count"].sum())
-    study.add("column-agreements", "Agreements under China and Taiwan", str(of), column["cells"], number=of, unit="agreements", n=whole)
-    study.add("undivided", "Agreements that cannot be split between China and Taiwan", str(count), unknown["cells"], number=count, unit="agreements", n=of)
+    study.number("column-agreements", "Agreements under China and Taiwan", of, "agreements", column["cells"], n=whole)
+    study.number(
+        "undivided",
+        "Agreements that cannot be split between China and Taiwan",
+        count,
+        "agreements",
+        unknown["cells"],
+        n=of,
+    )
     study.share("undivided-share", "Share of the column that cannot be split", count, of, column["cells"], n=of)
-    study.share("undivided-share-all", "Share of all agreements that cannot be split", count, whole, counted["cells"], n=whole)
-    study.add("undivided-territories", "Territories with an undivided count", str(unknown["territory"].nunique()), unknown["cells"], number=unknown["territory"].nunique(), unit="territories", n=column["territory"].nunique())
+    study.share(
+        "undivided-share-all", "Share of all agreements that cannot be split", count, whole, counted["cells"], n=whole
+    )
+    study.number(
+        "undivided-territories",
+        "Territories with an undivided count",
+        unknown["territory"].nunique(),
+        "territories",
+        unknown["cells"],
+        n=column["territory"].nunique(),
+    )
     for party in PARTIES:
         named = int(column.loc[column["partner"] == party, "count"].sum())
         slug = name(party).lower()
-        study.add(f"{slug}-least", f"{name(party)}: agreements that the print names", str(named), column["cells"], number=named, unit="agreements", n=of)
-        study.add(f"{slug}-most", f"{name(party)}: agreements if every undivided one were its own", str(named + count), column["cells"], number=named + count, unit="agreements", n=of)
+        study.number(
+            f"{slug}-least",
+            f"{name(party)}: agreements that the print names",
+            named,
+            "agreements",
+            column["cells"],
+            n=of,
+        )
+        study.number(
+            f"{slug}-most",
+            f"{name(party)}: agreements if every undivided one were its own",
+            named + count,
+            "agreements",
+            column["cells"],
+            n=of,
+        )
 
 
 def _finding(study: Study, rows: pd.DataFrame) -> None:

@@ -20,9 +20,19 @@ def execute(notebook: Path, parameters: dict) -> nbformat.NotebookNode:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / notebook.name
         try:
-            papermill.execute_notebook(notebook, target, parameters=parameters, kernel_name="python3", cwd=ROOT, progress_bar=False, request_save_on_cell_execute=False)
+            papermill.execute_notebook(
+                notebook,
+                target,
+                parameters=parameters,
+                kernel_name="python3",
+                cwd=ROOT,
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+            )
         except papermill.PapermillExecutionError as error:
-            raise NotebookError(f"{notebook.name}, cell {error.cell_index}: {error.ename}: {error.evalue}\n{error.source}") from error
+            raise NotebookError(
+                f"{notebook.name}, cell {error.cell_index}: {error.ename}: {error.evalue}\n{error.source}"
+            ) from error
         executed = nbformat.read(target, as_version=4)
     for index, cell in enumerate(executed.cells):
         _refuse_streams(notebook.name, index, cell)
@@ -33,11 +43,16 @@ def _refuse_streams(name: str, index: int, cell: nbformat.NotebookNode) -> None:
     for output in cell.get("outputs", []):
         if output.output_type in ("stream", "error"):
             text = output.get("text") or output.get("evalue")
-            raise NotebookError(f"{name}, cell {index} wrote to {output.get('name', 'an error')}: {text}\nA cell shows tables and figures only; mend the warning, do not hide it.")
+            raise NotebookError(
+                f"{name}, cell {index} wrote to {output.get('name', 'an error')}: {text}\nA cell shows tables and figures only; mend the warning, do not hide it."
+            )
 
 
 def _settled(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
     for index, cell in enumerate(notebook.cells):
         tags = list(cell.metadata.get("tags", []))
         cell.metadata = {"tags": tags} if tags else {}

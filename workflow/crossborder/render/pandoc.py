@@ -22,7 +22,16 @@ class ConversionError(RuntimeError):
     """pandoc or Typst refused; the message is theirs."""
 
 
-def pandoc(source: Path, to: str, output: Path, *, reader: str = NOTEBOOK, variables: dict, more: tuple[str, ...] = (), media: Path) -> None:
+def pandoc(
+    source: Path,
+    to: str,
+    output: Path,
+    *,
+    reader: str = NOTEBOOK,
+    variables: dict,
+    more: tuple[str, ...] = (),
+    media: Path,
+) -> None:
     """Convert a file. `variables` are metadata for template and filter. Raises ConversionError."""
     about = media / "metadata.json"
     about.write_text(json.dumps({**variables, **_common()}, ensure_ascii=False), encoding="utf-8")
@@ -51,7 +60,14 @@ def _common() -> dict:
 
 def html(source: Path, output: Path, *, variables: dict, media: Path, reader: str = NOTEBOOK) -> None:
     """Self-contained HTML with one stylesheet and a table of contents."""
-    more = ("--template=workflow/templates/report.html", "--css=workflow/templates/report.css", "--embed-resources", "--toc", "--toc-depth=2", "--section-divs")
+    more = (
+        "--template=workflow/templates/report.html",
+        "--css=workflow/templates/report.css",
+        "--embed-resources",
+        "--toc",
+        "--toc-depth=2",
+        "--section-divs",
+    )
     pandoc(source, "html5", output, reader=reader, variables=variables, more=more, media=media)
 
 
@@ -62,7 +78,14 @@ def docx(source: Path, output: Path, *, variables: dict, media: Path) -> None:
 def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: Path) -> None:
     """PDF/UA-1 and PDF/A-2a through Typst, and a PNG of the first page."""
     text = media / "report.typ"
-    pandoc(source, "typst-citations", text, variables=variables, more=("--template=workflow/templates/report.typ", f"--extract-media={media}"), media=media)
+    pandoc(
+        source,
+        "typst-citations",
+        text,
+        variables=variables,
+        more=("--template=workflow/templates/report.typ", f"--extract-media={media}"),
+        media=media,
+    )
     fonts = [str(Path(matplotlib.get_data_path()) / "fonts/ttf")]
     settings = {"root": "/", "font_paths": fonts, "ignore_system_fonts": True, "timestamp": epoch()}
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from crossborder import present, schemas
+from crossborder import measured, schemas, store
 from crossborder.config import reports
 from crossborder.markdown import table
 from crossborder.render import pandoc
@@ -48,18 +48,29 @@ def _variables(key: str, folder: Path) -> dict:
         "subtitle": report.subtitle,
         "report": key,
         "closing": str(closing),
-        "named-results": [{k: r[k] if r[k] is not None else "" for k in ("id", "label", "value", "unit", "n")} for r in present.results(key)],
+        "named-results": [
+            {k: r[k] if r[k] is not None else "" for k in ("id", "label", "value", "unit", "n")}
+            for r in measured.results(key)
+        ],
     }
 
 
 def _closing(key: str) -> str:
-    measured = present.open_report(key)
     tables = {
-        "agreement": ("Agreement of two independent keyings, before anything was settled.", ["table", "compared", "agreeing", "filled", "filled_agreeing"]),
-        "ledger": ("Ledger entries that touch the tables of this report. Proposed entries change no result.", ["id", "place", "printed", "corrected", "status", "reason"]),
+        "agreement": (
+            "Agreement of two independent keyings, before anything was settled.",
+            ["table", "compared", "agreeing", "filled", "filled_agreeing"],
+        ),
+        "ledger": (
+            "Ledger entries that touch the tables of this report. Proposed entries change no result.",
+            ["id", "place", "printed", "corrected", "status", "reason"],
+        ),
     }
     text = CLOSING.read_text(encoding="utf-8")
     for name, (caption, columns) in tables.items():
-        filled = table(measured.frame(name), schemas.common()[name], columns, caption, identifier=f"table-{name}")
+        frame = store.read(measured.folder(key) / f"{name}.parquet").to_pandas()
+        filled = (
+            "" if frame.empty else table(frame, schemas.common()[name], columns, caption, identifier=f"table-{name}")
+        )
         text = text.replace(f"<!-- table: {name} -->", filled)
     return text

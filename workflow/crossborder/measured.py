@@ -1,0 +1,15 @@
+"""Where the measures of a report lie, and its named results."""
+
+from pathlib import Path
+
+from crossborder import store
+from crossborder.root import ROOT
+
+
+def folder(report: str) -> Path:
+    return ROOT / "processed/reports" / report
+
+
+def results(report: str) -> list[dict]:
+    """Named results of a report, in the order in which they were measured."""
+    return store.read(folder(report) / "results.parquet").to_pylist()

@@ -1,0 +1,23 @@
+"""Say what is built and what is stale. Instant: it runs nothing and checks no raw table."""
+
+import argparse
+
+from crossborder import checksums, plan, record
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """No arguments of its own."""
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    for line in checksums.notices():
+        print(line)
+    stale = record.stale()
+    for title, stage in zip(plan.TITLES, plan.stages(), strict=True):
+        due = sum(name in stale for name in stage)
+        print(f"{title:9} {len(stage) - due:4} of {len(stage):4} files current")
+    for name in record.orphans():
+        print(f"made by no rule any more: {name}")
+    if stale:
+        print("./reproduce why says what is stale because of what; ./reproduce builds it.")
+    return 1 if stale else 0

@@ -1,0 +1,13 @@
+"""Run the tests. Arguments after -- go to pytest, for example: ./reproduce test -- -k ledger"""
+
+import argparse
+import subprocess
+import sys
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """No arguments of its own."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    return subprocess.run([sys.executable, "-m", "pytest", *arguments.rest]).returncode

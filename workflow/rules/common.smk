@@ -1,0 +1,19 @@
+"""What several rules name."""
+
+TEMPLATES = {
+    "html": "workflow/templates/report.html",
+    "style": "workflow/templates/report.css",
+    "typst": "workflow/templates/report.typ",
+    "figures": "workflow/templates/matplotlibrc",
+    "filter": "workflow/filters/report.lua",
+    "references": "raw/references.json",
+}
+
+
+def raw_files(wildcards):
+    return sorted(json.loads(reasons.REASONS["tabulate"]["raw"](wildcards.table)))
+
+
+def measured(wildcards):
+    chosen = reports()[wildcards.report]
+    return [f"processed/reports/{chosen.key}/{name}.parquet" for name in ("results", *chosen.frames())]
