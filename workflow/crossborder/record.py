@@ -131,13 +131,13 @@ def withdraw() -> list[str]:
 
     Only outputs whose own record fails are removed: what merely follows may turn out the same.
     """
+    lost = orphans()
+    remove(lost)
     for record in read_all():
         if changes(record):
             remove([record.path, *record.outputs])
     covered = {name for record in read_all() for name in (record.path, *record.outputs)}
     remove(name for name in plan.targets() if name not in covered)
-    lost = orphans()
-    remove(lost)
     _settle()
     return lost
 

@@ -13,7 +13,7 @@ def check(material: Material) -> Iterator[Problem]:
     if any(problem.file == PATH for problem in material.problems):
         return
     grids = {table.path: grid for table, grid in material.readable()}
-    broken = {problem.file for problem in material.problems}
+    broken = material.broken()
     seen: dict[tuple[str, str], Coding] = {}
     for coding in codings():
         if coding.scheme not in SCHEMES:
@@ -55,7 +55,7 @@ def _place(coding: Coding, grids: dict, broken: set[str]) -> Iterator[Problem]:
         return
     file = cells[0].file
     if file not in grids:
-        if file not in broken:
+        if file.rpartition("/")[0] not in broken:
             yield _problem(coding, "cell", "unknown file", file, "a table of a package", "mend the path")
     elif any(grids[file].get(cell.row, cell.column) is None for cell in cells):
         yield _problem(

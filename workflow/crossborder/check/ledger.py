@@ -15,7 +15,7 @@ def check(material: Material) -> Iterator[Problem]:
     if any(problem.file == PATH for problem in material.problems):
         return
     tables = {table.path: (table, grid) for table, grid in material.readable()}
-    broken = {problem.file for problem in material.problems}
+    broken = material.broken()
     by_id: dict[str, Entry] = {}
     by_cell: dict[str, Entry] = {}
     for entry in entries():
@@ -100,7 +100,7 @@ def _guard(entry: Entry, tables: dict[str, tuple[Table, Grid]], broken: set[str]
         )
         return
     if cell.file not in tables:
-        if cell.file not in broken:
+        if cell.file.rpartition("/")[0] not in broken:
             yield problem(
                 entry,
                 "cell",

@@ -24,6 +24,10 @@ class Material:
         """Places that have a problem so far, as (file, line, column)."""
         return {problem.place for problem in self.problems}
 
+    def broken(self) -> set[str]:
+        """Folders with a problem so far: what a decision says of a table there cannot be judged."""
+        return {problem.file.rpartition("/")[0] for problem in self.problems}
+
     def readable(self) -> list[tuple[Table, Grid]]:
         """Tables whose file could be read as CSV."""
         return [(table, self.grids[table.path]) for table in self.tables if table.path in self.grids]

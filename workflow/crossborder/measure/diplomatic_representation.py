@@ -11,7 +11,8 @@ from crossborder.measure.representation import GROUPS
 from crossborder.measure.representation.focus import finding, focus
 from crossborder.measure.representation.pairs import blanks, pair_kinds, pairs
 from crossborder.measure.representation.seats import density, seats
-from crossborder.measure.study import Study, listed
+from crossborder.measure.representation.whole import whole
+from crossborder.measure.study import Study
 
 
 def measure(study: Study) -> None:
@@ -23,7 +24,7 @@ def measure(study: Study) -> None:
     study.frames["matrix"] = _matrix(missions)
     study.frames["countries"] = _countries(states)
     study.frames["pairs"] = pairs(states)
-    _whole(study, missions, states)
+    whole(study, missions, states)
     pair_kinds(study)
     seats(study, missions)
     density(study, missions)
@@ -68,82 +69,3 @@ def _countries(states: pd.DataFrame) -> list[dict]:
                 }
             )
     return rows
-
-
-def _whole(study: Study, missions: pd.DataFrame, states: pd.DataFrame) -> None:
-    for table, word in (
-        (1, "of post-Soviet states in Latin America"),
-        (2, "of Latin American states in the post-Soviet states"),
-    ):
-        of = states[states["table"] == table]
-        for status, noun in (("embassy", "Embassies"), ("concurrent", "Concurrent accreditations")):
-            found = of[of["status"] == status]
-            study.count(
-                f"{status}-table-{table}",
-                f"{noun} {word}",
-                found,
-                of=of,
-                unit="embassies" if status == "embassy" else "missions",
-            )
-        study.share(
-            f"embassy-share-table-{table}",
-            f"Share of state cells with an embassy, table {table}",
-            (of["status"] == "embassy").sum(),
-            len(of),
-            of["cells"],
-            n=len(of),
-        )
-        study.number(
-            f"cells-table-{table}", f"Cells of states in table {table}", len(of), "cells", of["cells"], n=len(of)
-        )
-        counted = of[of["status"] == "embassy"].groupby("sender").size().sort_values(ascending=False, kind="stable")
-        top = counted[counted == counted.max()]
-        study.add(
-            f"top-sender-table-{table}",
-            f"State with most embassies, table {table}",
-            listed(name(c) for c in top.index),
-            of["cells"],
-            n=len(of),
-        )
-        study.number(
-            f"top-sender-count-table-{table}",
-            f"Embassies of the state with most, table {table}",
-            counted.max(),
-            "embassies",
-            of["cells"],
-            n=len(of),
-        )
-        hosts = of[of["status"] == "embassy"].groupby("host").size().sort_values(ascending=False, kind="stable")
-        first = hosts.head(4)
-        study.add(
-            f"top-hosts-table-{table}",
-            f"Four hosts with most embassies, table {table}",
-            listed(name(c) for c in sorted(first.index)),
-            of["cells"],
-            n=len(of),
-        )
-        study.share(
-            f"top-hosts-share-table-{table}",
-            f"Share of embassies in these four, table {table}",
-            first.sum(),
-            hosts.sum(),
-            of["cells"],
-            n=int(hosts.sum()),
-        )
-    study.number(
-        "latin-states",
-        "Latin American states in the tables",
-        states["latin"].nunique(),
-        "states",
-        states["cells"],
-        n=states["latin"].nunique(),
-    )
-    study.number(
-        "post-soviet-states",
-        "Post-Soviet states and Mongolia in the tables",
-        states["post_soviet"].nunique(),
-        "states",
-        states["cells"],
-        n=states["post_soviet"].nunique(),
-    )
-    study.number("cells", "Printed cells of both tables", len(missions), "cells", missions["cells"], n=len(missions))

@@ -1,0 +1,117 @@
+"""Copies of the compendium to break: unbuilt ones, and one that was built once for all tests."""
+
+import csv
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(SOURCE / "workflow"))
+
+PARTS = (
+    "Snakefile",
+    "metadata.yaml",
+    "environment.yml",
+    "requirements.lock",
+    "requirements-test.lock",
+    "reproduce",
+    "config",
+    "notebooks",
+    "profiles",
+    "raw",
+    "workflow",
+)
+
+
+class Compendium:
+    """A copy of the compendium in a folder of its own."""
+
+    def __init__(self, path: Path):
+        self.path = path
+
+    def __truediv__(self, name: str) -> Path:
+        return self.path / name
+
+    def run(self, *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None):
+        """Run a verb in this environment's Python."""
+        return self._call([sys.executable, "-m", "crossborder", *arguments], env, cwd)
+
+    def snakemake(self, *arguments: str):
+        return self._call([sys.executable, "-m", "snakemake", "--cores", "2", *arguments], None, None)
+
+    def _call(self, command: list[str], env: dict[str, str] | None, cwd: Path | None):
+        variables = {**os.environ, "PYTHONPATH": str(self / "workflow"), **(env or {})}
+        return subprocess.run(command, cwd=cwd or self.path, env=variables, capture_output=True, text=True)
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace the one place of a text in a file."""
+        text = (self / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        (self / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    def set_cell(self, name: str, row: int, column: int, text: str) -> None:
+        """Write one cell of a CSV file, and leave the rest as it is."""
+        with (self / name).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        rows[row - 1][column - 1] = text
+        with (self / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+
+    def outputs(self) -> dict[str, bytes]:
+        """Every built file by its path."""
+        files = (p for folder in ("processed", "reports") for p in (self / folder).rglob("*") if p.is_file())
+        return {p.relative_to(self.path).as_posix(): p.read_bytes() for p in files if p.name != ".gitignore"}
+
+    def jobs(self, said: str) -> list[str]:
+        """Messages of the jobs that a build says it ran."""
+        return sorted(line.split(" s  ")[1] for line in said.splitlines() if " of " in line and " s  " in line)
+
+
+def copy(target: Path) -> Compendium:
+    """Copy the compendium without what was built."""
+    target.mkdir(parents=True)
+    for part in PARTS:
+        source = SOURCE / part
+        if source.is_dir():
+            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+        else:
+            shutil.copy2(source, target / part)
+    for folder in ("processed", "reports"):
+        (target / folder).mkdir()
+    return Compendium(target)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Compendium:
+    """An unbuilt copy, in a path with a space and letters beyond ASCII."""
+    return copy(tmp_path / "ä қ b")
+
+
+@pytest.fixture(scope="session")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Compendium:
+    """A built copy that all workers share and none may change."""
+    shared = (
+        tmp_path_factory.getbasetemp().parent
+        if os.environ.get("PYTEST_XDIST_WORKER")
+        else tmp_path_factory.getbasetemp()
+    )
+    path = shared / "original"
+    with (shared / "original.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "original.built").exists():
+            done = copy(path).run()
+            assert done.returncode == 0, done.stderr
+            (shared / "original.built").touch()
+    return Compendium(path)
+
+
+@pytest.fixture
+def built(original: Compendium, tmp_path: Path) -> Compendium:
+    """A built copy to break."""
+    shutil.copytree(original.path, tmp_path / "built", symlinks=True)
+    return Compendium(tmp_path / "built")

@@ -1,0 +1,31 @@
+"""Cell addresses name exactly the cells that they are made from."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossborder.address import Cell, compact, expand, parse
+
+CELLS = st.builds(Cell, st.sampled_from(["raw/a/t.csv", "raw/b/t.csv"]), st.integers(1, 12), st.integers(1, 12))
+
+
+@given(st.sets(CELLS))
+def test_compact_addresses_name_the_same_cells(cells):
+    assert set(expand(compact(cells))) == cells
+
+
+@given(st.integers(1, 20), st.integers(1, 20), st.integers(0, 9), st.integers(0, 9))
+def test_a_full_rectangle_is_one_address(row, column, height, width):
+    block = [Cell("raw/a/t.csv", r, c) for r in range(row, row + height + 1) for c in range(column, column + width + 1)]
+    assert len(compact(block)) == 1
+
+
+@given(CELLS)
+def test_one_cell_reads_back(cell):
+    assert parse(str(cell)) == [cell]
+
+
+@pytest.mark.parametrize("text", ["t.csv", "t.csv#cell=0,1", "t.csv#cell=1", "t.csv#cell=2,2-1,3", "t.csv#row=1", ""])
+def test_what_is_no_address_is_refused(text):
+    with pytest.raises(ValueError, match=r"address|ends before"):
+        parse(text)

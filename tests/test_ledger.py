@@ -1,0 +1,122 @@
+"""The ledger guards its cells, applies what is accepted, and says nothing twice."""
+
+import csv
+
+import pyarrow.parquet as pq
+import pytest
+
+LEDGER = "raw/corrections.csv"
+T1 = "raw/sanchez-2021/table1.csv"
+GOOD = {
+    "id": "C100",
+    "cell": f"{T1}#cell=5,12",
+    "printed": "x",
+    "corrected": "0",
+    "kind": "misprint",
+    "status": "accepted",
+    "reason": "A reason.",
+    "evidence": "sanchez-2021: text",
+    "decided_by": "maintainers",
+    "date": "2026-01-02",
+}
+
+
+def add(compendium, **changes) -> None:
+    """Append an entry."""
+    with (compendium / LEDGER).open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerow({**GOOD, **changes}.values())
+
+
+def tabulated(compendium, name="missions"):
+    done = compendium.snakemake(f"processed/tables/{name}.parquet")
+    assert done.returncode == 0, done.stderr
+    return pq.read_table(compendium / f"processed/tables/{name}.parquet").to_pylist()
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"printed": "0"}, "guard that no longer holds"),
+        ({"cell": f"{T1}#cell=40,12"}, "unknown cell"),
+        ({"cell": f"{T1}#cell=5,40"}, "unknown cell"),
+        ({"cell": "raw/none/table1.csv#cell=5,12"}, "unknown file"),
+        ({"cell": "five, twelve"}, "no cell address"),
+        ({"cell": f"{T1}#cell=5,12-6,12"}, "no cell address"),
+        ({"corrected": "x"}, "entry that changes nothing"),
+        ({"kind": "no-change"}, "no-change that changes"),
+        ({"corrected": "perhaps"}, "value that its table cannot hold"),
+        ({"kind": "typo"}, "unknown kind"),
+        ({"status": "done"}, "unknown status"),
+        ({"reason": ""}, "blank field"),
+        ({"evidence": " "}, "blank field"),
+        ({"decided_by": ""}, "blank field"),
+        ({"date": "2.1.2026"}, "not a date"),
+        ({"date": "2199-01-01"}, "date in the future"),
+        ({"reason": "<b>bold</b> claim"}, "markup or formula"),
+        ({"reason": '=HYPERLINK("x")'}, "markup or formula"),
+        ({"id": "C001"}, "id twice"),
+        ({"cell": f"{T1}#cell=3,6", "corrected": "(concurrent from Cuba)"}, "two entries on one cell"),
+    ],
+)
+def test_a_bad_entry_is_a_problem_with_line_and_id(fresh, changes, kind):
+    add(fresh, **changes)
+    line = len((fresh / LEDGER).read_text(encoding="utf-8").splitlines())
+    done = fresh.run("check")
+    assert done.returncode == 1
+    assert f"{LEDGER}, line {line}, " in done.stderr
+    assert f": {kind}\n" in done.stderr, done.stderr
+    assert {**GOOD, **changes}["id"] in done.stderr
+
+
+def test_a_ledger_with_other_columns_is_refused(fresh):
+    fresh.edit(LEDGER, "id,cell,printed", "id,place,printed")
+    assert "wrong columns" in fresh.run("check").stderr
+
+
+def test_an_accepted_entry_changes_its_row_and_is_named_there(fresh):
+    before = tabulated(fresh)
+    add(fresh)
+    after = tabulated(fresh)
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert len(changed) == 1
+    old, new = changed[0]
+    assert (old["status"], old["corrections"]) == ("embassy", [])
+    assert (new["status"], new["corrections"], new["cells"]) == ("none", ["C100"], [GOOD["cell"]])
+
+
+def test_a_proposed_entry_changes_nothing(fresh):
+    before = tabulated(fresh)
+    add(fresh, status="proposed")
+    assert tabulated(fresh) == before
+
+
+def test_a_slip_settles_a_disagreement_of_keyings(fresh):
+    fresh.set_cell("raw/sanchez-2021/table1.second.csv", 5, 12, "0")
+    assert "keyings disagree" in fresh.run("check").stderr
+    add(fresh, kind="slip")
+    done = fresh.run("check")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_correction_that_breaks_a_printed_total_is_reported(fresh):
+    add(fresh, cell="raw/rouvinski/table1.csv#cell=4,2", printed="44", corrected="43")
+    assert "printed total" in fresh.run("check").stderr
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        (f"{T1}#cell=1,2,entity,AMR,r,e,maintainers,2026-01-01", "ragged row"),
+        (f'"{T1}#cell=1,2",entity,AMR,r,e,maintainers,2026-01-01', "unknown code"),
+        (f'"{T1}#cell=1,2",grade,ARM,r,e,maintainers,2026-01-01', "unknown scheme"),
+        (f'"{T1}#cell=99,2",entity,ARM,r,e,maintainers,2026-01-01', "unknown cell"),
+        (f'"{T1}#cell=1,14",entity,ARM,r,e,maintainers,2026-01-01', "coded twice"),
+        (f'"{T1}#cell=1,2",entity,ARM,,e,maintainers,2026-01-01', "blank field"),
+    ],
+)
+def test_a_bad_coding_is_a_problem(fresh, row, kind):
+    with (fresh / "config/codings.csv").open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+    done = fresh.run("check")
+    assert done.returncode == 1
+    assert f": {kind}\n" in done.stderr, done.stderr

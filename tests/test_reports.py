@@ -1,0 +1,152 @@
+"""Reports that can be read by anyone: self-contained, described, tagged, and without a clock."""
+
+import html.parser
+import io
+import json
+import re
+import zipfile
+
+import pypdf
+import pytest
+
+pytestmark = pytest.mark.slow
+
+KEYS = ("diplomatic-representation-kazakhstan", "diplomatic-representation-brazil", "twinned-cities")
+
+
+class Page(html.parser.HTMLParser):
+    """Tags of a page with their attributes."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.tags: list[tuple[str, dict]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, tag: str) -> list[dict]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+def page(original, name) -> tuple[str, Page]:
+    text = (original / f"reports/{name}.html").read_text(encoding="utf-8")
+    return text, Page(text)
+
+
+@pytest.mark.parametrize("name", [*KEYS, "index", "data"])
+def test_a_page_loads_nothing_and_says_what_it_is(original, name):
+    text, found = page(original, name)
+    for tag, attrs in found.tags:
+        source = attrs.get("src") or (attrs.get("href") if tag == "link" else None)
+        assert not source or source.startswith("data:"), (tag, source)
+    assert not found.all("script")
+    assert not re.search(r"url\((?!['\"]?data:)", text)
+    assert found.all("html")[0]["lang"] == "en"
+    assert len(found.all("h1")) >= 1
+    assert all(image.get("alt") for image in found.all("img"))
+    ids = [attrs["id"] for _, attrs in found.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    for link in (a["href"] for a in found.all("a") if "href" in a):
+        if link.startswith("#"):
+            assert link[1:] in ids, link
+        elif not link.startswith(("http", "data:")):
+            assert (original / "reports" / link).is_file(), link
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_results_in_prose_are_named_and_nothing_is_left_to_fill(original, name):
+    text, found = page(original, name)
+    named = [attrs["data-result"] for _, attrs in found.tags if "data-result" in attrs]
+    assert len(named) > 20
+    assert all(result.startswith(f"{name}/") for result in named)
+    assert "{.result" not in text and "{{" not in re.sub(r"data:[^\"]*", "", text)
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_prose_holds_no_number_of_its_own(name):
+    """Numbers in Markdown cells are results; a table's number and a year in a name are no results."""
+    from conftest import SOURCE
+
+    notebook = json.loads(
+        (SOURCE / f"notebooks/{name if name == 'twinned-cities' else 'diplomatic-representation'}.ipynb").read_text(
+            encoding="utf-8"
+        )
+    )
+    for cell in notebook["cells"]:
+        assert not cell.get("outputs"), "notebooks are stored without outputs"
+        if cell["cell_type"] == "markdown":
+            prose = re.sub(r"\[\]\{[^}]*\}|@[\w-]+|Tables? \d|about 2021", "", "".join(cell["source"]))
+            assert not re.search(r"\d", prose), prose
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_pdf_is_tagged_archivable_and_dated_by_the_release(original, name):
+    reader = pypdf.PdfReader(original / f"reports/{name}.pdf")
+    catalog = reader.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert catalog["/Lang"] == "en"
+    xmp = catalog["/Metadata"].get_data().decode()
+    assert "pdfuaid:part>1<" in xmp and "pdfaid:part>2<" in xmp and "pdfaid:conformance>A<" in xmp
+    assert "D:2026" in reader.metadata["/CreationDate"]
+    figures = len(json.loads((original / f"reports/{name}.ipynb").read_text(encoding="utf-8"))["cells"])
+    assert len(reader.pages) > 2 and figures
+    assert "The answer" in reader.pages[0].extract_text()
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_docx_opens_with_its_figures_and_their_descriptions(original, name):
+    with zipfile.ZipFile(io.BytesIO((original / f"reports/{name}.docx").read_bytes())) as archive:
+        assert archive.testzip() is None
+        document = archive.read("word/document.xml").decode()
+        pictures = [n for n in archive.namelist() if n.startswith("word/media/")]
+        assert pictures and all(n.endswith(".png") and len(archive.read(n)) > 5000 for n in pictures)
+        assert len({info.date_time for info in archive.infolist()}) == 1
+    described = re.findall(r'<wp:docPr[^>]*descr="([^"]{20,})"', document)
+    assert len(described) == len(pictures)
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_executed_notebooks_carry_no_time_and_no_path(original, name):
+    text = (original / f"reports/{name}.ipynb").read_text(encoding="utf-8")
+    notebook = json.loads(text)
+    assert set(notebook["metadata"]) == {"kernelspec", "language_info"}
+    assert all(set(cell["metadata"]) <= {"tags"} for cell in notebook["cells"])
+    assert str(original.path) not in text
+    pictures = [o for c in notebook["cells"] for o in c.get("outputs", []) if "image/svg+xml" in o.get("data", {})]
+    for picture in pictures:
+        assert picture["metadata"]["image/svg+xml"]["alt"]
+        assert "<dc:date>" not in "".join(picture["data"]["image/svg+xml"])
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_reports_carry_evidence_and_version(original, name):
+    text, _ = page(original, name)
+    for needed in (
+        "How the tables were transcribed",
+        "Corrections that touch this report",
+        "Methods",
+        "What this cannot say",
+        "0.1.0",
+    ):
+        assert needed in text
+
+
+def test_index_lists_every_report_with_its_finding_and_a_picture(original):
+    import pyarrow.parquet as pq
+
+    text, found = page(original, "index")
+    plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text)).replace("’", "'")
+    for path in (original / "processed/reports").glob("*/results.parquet"):
+        finding = next(r["value"] for r in pq.read_table(path).to_pylist() if r["id"].endswith("/finding"))
+        assert finding in plain
+    assert len(found.all("img")) == len(list((original / "processed/reports").iterdir()))
+
+
+def test_codebook_describes_every_field(original):
+    from crossborder import schemas
+
+    text, _ = page(original, "data")
+    for name in schemas.tables():
+        for field in schemas.table(name)["fields"]:
+            assert f"<code>{field['name']}</code>" in text

@@ -1,0 +1,194 @@
+"""What changed runs again, and nothing else; what cannot be shown to be current is made again."""
+
+import os
+import shutil
+import time
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+R1, SECOND = "raw/rouvinski/table1.csv", "raw/rouvinski/table1.second.csv"
+REPRESENTATION = [f"diplomatic-representation-{key}" for key in ("azerbaijan", "brazil", "kazakhstan")]
+
+
+def nothing_runs(compendium) -> bool:
+    before = compendium.outputs()
+    done = compendium.run()
+    assert done.returncode == 0, done.stderr
+    return "Nothing to build" in done.stdout and not done.stderr and compendium.outputs() == before
+
+
+def test_a_second_build_builds_nothing_and_is_quick(built):
+    start = time.monotonic()
+    assert nothing_runs(built)
+    assert time.monotonic() - start < 10  # the benchmark measures; this only catches a build
+    assert built.run("status").returncode == 0
+    assert built.run("why").stdout == "Nothing is stale.\n"
+
+
+@pytest.mark.parametrize("clock", [0, 4_000_000_000])
+def test_touched_files_rebuild_nothing(built, clock):
+    for path in built.path.rglob("*"):
+        if path.is_file() and ".snakemake" not in path.parts:
+            os.utime(path, (clock, clock))
+    assert nothing_runs(built)
+    assert "Nothing to be done" in (done := built.snakemake()).stderr + done.stdout
+
+
+def test_comments_docstrings_and_formatting_rebuild_nothing(built):
+    built.edit("Snakefile", "rule all:", "# A remark.\nrule all:")
+    built.edit("workflow/rules/tabulate.smk", "rule tabulate:", "# A remark.\nrule tabulate:")
+    built.edit("workflow/crossborder/grammar.py", '"""Cell grammars: how', '"""Grammars of cells: how')
+    built.edit("workflow/crossborder/ledger.py", "PATH = ", "# A remark.\nPATH  =  ")
+    built.edit("workflow/scripts/report.py", "from crossborder.job", "# A remark.\nfrom crossborder.job")
+    for name in ("raw/rouvinski/datapackage.yaml", "config/config.yaml", "metadata.yaml", "requirements.lock"):
+        (built / name).write_text("# A remark.\n" + (built / name).read_text(encoding="utf-8"), encoding="utf-8")
+    assert nothing_runs(built)
+    assert "Nothing to be done" in (done := built.snakemake()).stderr + done.stdout
+
+
+def test_changed_code_rebuilds(built):
+    built.edit("workflow/crossborder/figures/counts.py", "height=0.7", "height=0.6")
+    said = built.run("why").stdout
+    assert "code behind it changed" in said
+    assert "twinned-cities" in said
+    assert "diplomatic" not in said
+    assert built.jobs(built.run().stderr) == ["Report twinned-cities", "Write the index of reports"]
+
+
+def mend_a_twinning_cell(compendium):
+    """Peru and Japan: one agreement more, in both keyings and in the printed total."""
+    for name in (R1, SECOND):
+        compendium.set_cell(name, 16, 2, "3")
+        compendium.set_cell(name, 19, 2, "61")
+
+
+def test_a_mended_twinning_cell_leaves_the_representation_reports_alone(built):
+    before = built.outputs()
+    mend_a_twinning_cell(built)
+    os.utime(built / R1, (0, 0))  # new content, old clock
+    said = built.run("why").stdout
+    assert f"{R1} changed" in said
+    done = built.run()
+    assert done.returncode == 0, done.stderr
+    jobs = built.jobs(done.stderr)
+    assert "Report twinned-cities" in jobs
+    assert not [job for job in jobs if "diplomatic" in job]
+    after = built.outputs()
+    changed = {name for name in before if before[name] != after[name]}
+    assert "reports/twinned-cities.html" in changed
+    assert not [name for name in changed if "diplomatic" in name]
+    mend = {R1: before, SECOND: before}
+    for name in mend:
+        built.set_cell(name, 16, 2, "2")
+        built.set_cell(name, 19, 2, "60")
+    assert built.run().returncode == 0
+    assert built.outputs() == before
+
+
+def test_a_lost_memory_of_snakemake_costs_nothing(built):
+    shutil.rmtree(built / ".snakemake")
+    for number, path in enumerate(sorted(built.path.rglob("*"))):
+        if path.is_file():
+            os.utime(path, (number, number))
+    assert nothing_runs(built)
+
+
+def test_a_lost_record_leads_to_more_work_and_the_same_bytes(built):
+    before = built.outputs()
+    shutil.rmtree(built / "processed/records")
+    assert built.run("status").returncode == 1
+    done = built.run()
+    assert done.returncode == 0, done.stderr
+    assert built.outputs() == before
+
+
+def test_a_report_edited_by_hand_is_made_again(built):
+    before = built.outputs()
+    (built / "reports/twinned-cities.html").write_text("<p>60 per cent</p>", encoding="utf-8")
+    assert "changed by hand" in built.run("why").stdout
+    assert built.run().returncode == 0
+    assert built.outputs() == before
+
+
+def test_a_report_taken_out_of_the_configuration_is_removed_and_named(built):
+    text = (built / "config/config.yaml").read_text(encoding="utf-8")
+    start = text.index("  diplomatic-representation-brazil:")
+    (built / "config/config.yaml").write_text(
+        text[:start] + text[text.index("  twinned-cities:\n", start) :], encoding="utf-8"
+    )
+    done = built.run()
+    assert done.returncode == 0, done.stderr
+    assert "nothing makes it any more: reports/diplomatic-representation-brazil.html" in done.stderr
+    assert not [name for name in built.outputs() if "brazil" in name]
+
+
+BREAKS = {
+    "tabulate": ("workflow/crossborder/tabulate/counts.py", '    rows = []\n    for table in cards.feeding', '    raise RuntimeError("broken")\n    rows = []\n    for table in cards.feeding'),
+    "describe_tables": ("workflow/crossborder/describe.py", "    about = metadata()", '    raise RuntimeError("broken")\n    about = metadata()'),
+    "measure": ("workflow/crossborder/measure/twinned_cities.py", "    _finding(study, rows)\n\n", '    raise RuntimeError("broken")\n\n'),
+    "report": ("workflow/filters/report.lua", "local function fill(span)", 'error("broken")\nlocal function fill(span)'),
+    "data_page": ("workflow/crossborder/render/data_page.py", "LISTED = 12", 'LISTED = 12\nraise RuntimeError("broken")'),
+    "index": ("workflow/crossborder/render/index.py", "    about = metadata()", '    raise RuntimeError("broken")\n    about = metadata()'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_a_rule_that_failed_and_was_mended_leaves_no_trace(built, rule):
+    before = built.outputs()
+    name, old, new = BREAKS[rule]
+    good = (built / name).read_text(encoding="utf-8")
+    built.edit(name, old, new)
+    done = built.run()
+    assert done.returncode == 1
+    assert "broken" in done.stderr
+    left = {name: content for name, content in built.outputs().items() if "/records/" not in name}
+    assert all(before[kept] == content for kept, content in left.items()), "a failed build changed a file"
+    if rule == "report":
+        assert not [kept for kept in left if kept.startswith("reports/") and kept.endswith(".pdf")]
+    (built / name).write_text(good, encoding="utf-8")
+    done = built.run()
+    assert done.returncode == 0, done.stderr
+    assert built.outputs() == before
+
+
+def test_two_builds_at_once_the_second_says_so(built):
+    import fcntl
+
+    with (built / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = built.run()
+    assert done.returncode == 3
+    assert "Another build is running" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("raise ValueError('no such thing')", "no such thing"),
+        ("import sys\nprint('careful', file=sys.stderr)", "careful"),
+        ("measured['no-such-result']", "no-such-result"),
+    ],
+)
+def test_a_cell_that_fails_or_complains_leaves_no_report(built, cell, says):
+    import json
+
+    path = built / "notebooks/twinned-cities.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"].append(
+        {"cell_type": "code", "id": "more", "metadata": {}, "source": cell, "execution_count": None, "outputs": []}
+    )
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    done = built.run()
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert not [name for name in built.outputs() if name.startswith("reports/twinned-cities")]
+
+
+def test_prose_with_an_unknown_result_fails_the_build(built):
+    built.edit("notebooks/twinned-cities.ipynb", "# By territory", '# By territory []{.result id=\\"no-such-number\\"}')
+    done = built.run()
+    assert done.returncode == 1
+    assert "no-such-number" in done.stderr
+    assert not [name for name in built.outputs() if name.startswith("reports/twinned-cities")]

@@ -1,0 +1,42 @@
+"""The raw tables say what the source documents say, where those are at hand."""
+
+import csv
+import os
+import re
+from pathlib import Path
+
+import pytest
+from conftest import SOURCE
+
+DOCUMENTS = Path(os.environ.get("SOURCE_DOCUMENTS", SOURCE.parent / "shared/sources"))
+
+pytestmark = pytest.mark.skipif(
+    not DOCUMENTS.is_dir(), reason="the source documents are not at hand; set SOURCE_DOCUMENTS to their folder"
+)
+
+
+def printed(document: str, first: str, last: str) -> str:
+    text = (DOCUMENTS / document).read_text(encoding="utf-8")
+    return text[text.index(first) : text.index(last, text.index(first))]
+
+
+def keyed(name: str) -> list[list[str]]:
+    with (SOURCE / "raw" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "first", "last"),
+    [
+        ("sanchez-2021/table1.csv", "sanchez-2021.txt", "EMBASSIES FROM POST-SOVIET", "Table 2."),
+        ("sanchez-2021/table2.csv", "sanchez-2021.txt", "EMBASSIES FROM LATIN AMERICA", "foreign policy and interest"),
+        ("rouvinski/table1.csv", "rouvinski.txt", "Table 1: Sister", "Decentralized Cooperation"),
+    ],
+)
+def test_every_row_stands_in_the_document(name, document, first, last):
+    text = re.sub(r"Venezuela\s*\n\s*\(", "Venezuela (", printed(document, first, last))
+    lines = {line.rstrip("\t") for line in text.split("\n")}
+    rows = keyed(name)
+    assert len(rows) >= 18
+    for row in rows:
+        assert "\t".join(row).rstrip("\t") in lines, row
