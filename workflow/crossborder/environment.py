@@ -1,6 +1,8 @@
 """The environment of every job, so that no setting of the user's changes an output."""
 
 import os
+import shlex
+import sys
 
 from crossborder.config import epoch
 from crossborder.root import ROOT
@@ -9,7 +11,10 @@ CACHE = ROOT / ".cache"
 
 
 def prepare() -> None:
-    """Set the variables that jobs and kernels inherit."""
+    """Set the variables that jobs and kernels inherit, and let Snakemake find Python in any path."""
+    # Snakemake 9 writes sys.executable into a shell command without quotes.
+    if sys.executable and not sys.executable.startswith("'"):
+        sys.executable = shlex.quote(sys.executable)
     os.environ.update(
         PYTHONPATH=str(ROOT / "workflow"),
         SOURCE_DATE_EPOCH=str(epoch()),

@@ -56,7 +56,7 @@ local function figure(image)
   if FORMAT == "typst" then
     -- Raw around the caption, not a written caption: citeproc has still to see its citations.
     local inlines = pandoc.utils.blocks_to_inlines(caption)
-    local start = "#figure(image(" .. quoted(image.src) .. ", width: 100%, alt: " .. quoted(about.alt) .. "), caption: ["
+    local start = "#figure(image(" .. quoted(image.src) .. ", width: 100%, alt: " .. quoted(about.alt) .. "), placement: auto, caption: ["
     inlines:insert(1, pandoc.RawInline("typst", start))
     inlines:insert(pandoc.RawInline("typst", "]) <" .. about.identifier .. ">"))
     return { pandoc.Plain(inlines) }

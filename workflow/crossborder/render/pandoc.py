@@ -1,8 +1,10 @@
 """Convert with pandoc and Typst: one source to HTML, DOCX and PDF."""
 
+import io
 import json
 import os
 import subprocess
+import zipfile
 from pathlib import Path
 
 import matplotlib
@@ -15,6 +17,7 @@ from crossborder.root import ROOT
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions"
 FILTER = "workflow/filters/report.lua"
 STANDARDS = ["ua-1", "a-2a"]
+COMPACT, TABLE_TEXT = "Compact", 16  # style of table cells in DOCX; half-points
 PIXELS_PER_INCH = 60  # of thumbnails: a page 496 pixels wide
 
 
@@ -72,7 +75,34 @@ def html(source: Path, output: Path, *, variables: dict, media: Path, reader: st
 
 
 def docx(source: Path, output: Path, *, variables: dict, media: Path) -> None:
-    pandoc(source, "docx", output, variables=variables, more=("--toc", "--toc-depth=2"), media=media)
+    """Word document. Its table of contents would stay empty until a reader updates it, so there is none."""
+    reference = media / "reference.docx"
+    reference.write_bytes(_reference())
+    pandoc(source, "docx", output, variables=variables, more=(f"--reference-doc={reference}",), media=media)
+
+
+def _reference() -> bytes:
+    """pandoc's own reference document, with smaller text in tables: a wide one must fit a page."""
+    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
+    given = zipfile.ZipFile(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for info in given.infolist():
+            content = given.read(info)
+            if info.filename == "word/styles.xml":
+                content = _with_size(content.decode(), COMPACT, TABLE_TEXT).encode()
+            target.writestr(info, content)
+    return made.getvalue()
+
+
+def _with_size(styles: str, style: str, half_points: int) -> str:
+    """Styles with another text size in one of them. Raises ConversionError when it is not there."""
+    start = styles.find(f'w:styleId="{style}"')
+    end = styles.find("</w:style>", start)
+    if start < 0:
+        raise ConversionError(f"pandoc's reference document has no style {style!r}")
+    size = f'<w:rPr><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+    return styles[:end] + size + styles[end:]
 
 
 def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: Path) -> None:

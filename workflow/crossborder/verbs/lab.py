@@ -12,5 +12,6 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    python = sys.executable
     environment.prepare()
-    return subprocess.run([sys.executable, "-m", "jupyter", "lab", *arguments.rest]).returncode
+    return subprocess.run([python, "-m", "jupyter", "lab", *arguments.rest]).returncode
