@@ -5,6 +5,7 @@ import re
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,19 @@ def test_help_and_exit_codes(fresh):
 def test_verbs_work_from_any_working_directory(fresh, tmp_path):
     assert fresh.run("check", cwd=tmp_path).returncode == 0
     assert os.listdir(fresh / "processed") == []
+
+
+def test_jobs_run_where_the_path_of_python_has_a_space(fresh):
+    (fresh / ".venv").symlink_to(sys.prefix, target_is_directory=True)
+    python = str(fresh / ".venv/bin/python")
+    assert " " in python
+    target = "processed/tables/twinning_totals.parquet"
+    done = subprocess.run(
+        [python, "-m", "snakemake", "--cores", "1", target],
+        cwd=fresh.path,
+        env={**os.environ, "PYTHONPATH": str(fresh / "workflow")},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (fresh / target).is_file()
