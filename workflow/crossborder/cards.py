@@ -150,4 +150,4 @@ def tables() -> list[Table]:
 
 def feeding(tidy: str) -> list[Table]:
     """Raw tables whose card says that they feed this tidy table."""
-    return [table for table in tables() if table.card.get("tidy") == tidy]
+    return [table for table in tables() if tidy in (table.card.get("tidy"), table.card.get("tidy_totals"))]

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +11,17 @@ from crossborder.root import ROOT
 
 PATH = "config/codings.csv"
 COLUMNS = ("cell", "scheme", "code", "reason", "evidence", "decided_by", "date")
-SCHEMES = ("entity",)
+SECOND = "config/codings.second.csv"
+# Codes that each scheme has; None where the codes are a vocabulary or a list of their own.
+SCHEMES: dict[str, tuple[str, ...] | None] = {
+    "entity": None,
+    "dispute-grade": ("minor", "open", "acute"),
+    "closure": None,
+    "border-centre": ("joint-control", "attention-centre", "trade-zone", "planned", "none"),
+    "condition-or-response": ("condition", "assessment"),
+    "outcome": ("success", "mixed", "failure", "unknown"),
+}
+EPISODES = re.compile(r"(?:(?:political|pandemic)=\d{4}(?:,\d{4})*(?: |$)){1,2}")
 
 
 @dataclass(frozen=True)
@@ -36,11 +48,26 @@ def _codings(text: str) -> tuple[Coding, ...]:
     return tuple(Coding(**{c: row[c] for c in COLUMNS}, line=rows.line_num) for row in rows)
 
 
-def codings() -> tuple[Coding, ...]:
+def codings(path: str = PATH) -> tuple[Coding, ...]:
     """All codings of a checked file, in its order."""
-    return _codings((ROOT / PATH).read_text(encoding="utf-8"))
+    return _codings((ROOT / path).read_text(encoding="utf-8"))
 
 
-def by_cell(scheme: str) -> dict[str, str]:
+def is_valid(scheme: str, code: str, is_entity: Callable[[str], bool]) -> bool:
+    """Whether a scheme has a code."""
+    if scheme == "entity":
+        return is_entity(code)
+    if scheme == "closure":
+        return bool(EPISODES.fullmatch(code))
+    return code in (SCHEMES[scheme] or ())
+
+
+def episodes(code: str) -> dict[str, list[int]]:
+    """First years of closures by their reason, of a code of the scheme `closure`."""
+    pairs = (part.split("=") for part in code.split())
+    return {reason: [int(year) for year in years.split(",")] for reason, years in pairs}
+
+
+def by_cell(scheme: str, path: str = PATH) -> dict[str, str]:
     """Code of each coded cell address in one scheme."""
-    return {coding.cell: coding.code for coding in codings() if coding.scheme == scheme}
+    return {coding.cell: coding.code for coding in codings(path) if coding.scheme == scheme}

@@ -36,11 +36,8 @@ class Report:
 
     def printed(self) -> list[cards.Table]:
         """Raw tables behind it."""
-        return [
-            table
-            for table in cards.tables()
-            if {table.card.get("tidy"), table.card.get("tidy_totals")} & set(self.tables)
-        ]
+        sources = {schemas.table(name).get("of", name) for name in self.tables}
+        return [t for t in cards.tables() if {t.card.get("tidy"), t.card.get("tidy_totals")} & sources]
 
 
 def load() -> dict:

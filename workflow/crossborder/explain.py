@@ -10,6 +10,8 @@ PLAIN = {
     "code": "the code behind it changed (comments and formatting do not count)",
     "card": "a card changed (datapackage.yaml)",
     "codings": "config/codings.csv changed for its cells",
+    "publishers": "config/publishers.csv changed",
+    "regions": "config/regions.yaml changed",
     "config": "its configuration changed (config/config.yaml)",
     "schema": "a schema changed (workflow/schemas)",
     "metadata": "metadata.yaml changed",
@@ -49,7 +51,9 @@ def _sentence(change: Change) -> str:
 
 
 def _reason(change: Change) -> str:
-    if change.what in ("raw", "second"):
+    if change.what == "second":
+        return "a second keying or a second coding changed"
+    if change.what == "raw":
         return f"{', '.join(_differing(change))} changed"
     if change.what == "ledger":
         return f"{ledger.PATH}: {', '.join(_entries(change))}"

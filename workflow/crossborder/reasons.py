@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from functools import cache
 
-from crossborder import cards, codings, config, fingerprint, ledger, schemas
+from crossborder import cards, codings, config, fingerprint, ledger, publishers, regions, schemas
 from crossborder.root import ROOT
 
 Reason = Callable[..., str]
@@ -19,7 +19,7 @@ def _printed(table: str) -> list[cards.Table]:
     """Raw tables that a tidy table reads."""
     if schemas.table(table)["kind"] == MATRICES:
         return [t for t in cards.tables() if t.card.get("layout") == "matrix"]
-    return [t for t in cards.tables() if table in (t.card.get("tidy"), t.card.get("tidy_totals"))]
+    return cards.feeding(schemas.table(table).get("of", table))
 
 
 def _raw(tables: list[cards.Table]) -> str:
@@ -53,6 +53,19 @@ def _told(tables: list[cards.Table]) -> str:
 def _coded(tables: list[cards.Table]) -> str:
     paths = {t.path for t in tables}
     return json.dumps([[c.cell, c.scheme, c.code] for c in codings.codings() if c.file in paths])
+
+
+def _second(tables: list[cards.Table]) -> str:
+    """Second keyings and second codings, which measures compare with the first."""
+    keyed = {t.second: fingerprint.of_file(t.second)[: fingerprint.LENGTH] for t in tables if t.second}
+    paths = {t.path for t in tables}
+    return json.dumps([keyed, [[c.cell, c.code] for c in codings.codings(codings.SECOND) if c.file in paths]])
+
+
+def _publishers(tables: list[cards.Table]) -> str:
+    """Kinds of publishers, for tables that name any."""
+    named = any(f.get("vocabulary") == "publisher" for t in tables for f in t.fields)
+    return fingerprint.of_value(publishers.kinds()) if named else ""
 
 
 @cache
@@ -89,6 +102,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "card": lambda table: _card(_printed(table)),
         "ledger": lambda table: _applied(_printed(table)),
         "codings": lambda table: _coded(_printed(table)),
+        "publishers": lambda table: _publishers(_printed(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),
         "code": lambda table: _code("tabulate"),
         "lock": _lock,
@@ -101,12 +115,10 @@ REASONS: dict[str, dict[str, Reason]] = {
     },
     "measure": {
         "raw": lambda report: _raw(_report(report).printed()),
-        "second": lambda report: json.dumps(
-            {
-                t.second: fingerprint.of_file(t.second)[: fingerprint.LENGTH]
-                for t in _report(report).printed()
-                if t.second
-            }
+        "second": lambda report: _second(_report(report).printed()),
+        "codings": lambda report: _coded(_report(report).printed()),
+        "regions": lambda report: (
+            fingerprint.of_value(regions.load()) if "groups" in _report(report).parameters else ""
         ),
         "card": lambda report: _card(_report(report).printed()),
         "ledger": lambda report: _told(_report(report).printed()),

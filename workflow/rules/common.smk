@@ -6,6 +6,8 @@ TEMPLATES = {
     "typst": "workflow/templates/report.typ",
     "figures": "workflow/templates/matplotlibrc",
     "filter": "workflow/filters/report.lua",
+    "printed": "workflow/templates/closing-printed.md",
+    "collected": "workflow/templates/closing-collected.md",
     "references": "raw/references.json",
 }
 

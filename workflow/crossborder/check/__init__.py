@@ -16,10 +16,12 @@ from crossborder.check import (
     files,
     ledger,
     records,
+    regions,
     shape,
     spreadsheet,
     totals,
     types,
+    vocabulary,
 )
 from crossborder.check.material import Material
 from crossborder.problem import Problem, first_of_each_cell
@@ -33,6 +35,8 @@ CHECKS = (
     spreadsheet.check,
     cells.check,
     types.check,
+    vocabulary.check,
+    regions.check,
     records.check,
     ledger.check,
     codings.check,

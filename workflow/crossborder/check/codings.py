@@ -1,21 +1,27 @@
 """Codings: known scheme, a code that the scheme has, a cell that is there, one code a cell."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crossborder.address import parse
 from crossborder.check.material import Material
-from crossborder.codings import COLUMNS, PATH, SCHEMES, Coding, codings
+from crossborder.codings import COLUMNS, PATH, SCHEMES, SECOND, Coding, codings, is_valid
 from crossborder.entities import is_code
 from crossborder.problem import Problem
 
 
 def check(material: Material) -> Iterator[Problem]:
-    if any(problem.file == PATH for problem in material.problems):
-        return
+    for path in (PATH, SECOND):
+        if not any(problem.file == path for problem in material.problems):
+            for problem in _file(material, path):
+                yield replace(problem, file=path)
+
+
+def _file(material: Material, path: str) -> Iterator[Problem]:
     grids = {table.path: grid for table, grid in material.readable()}
     broken = material.broken()
     seen: dict[tuple[str, str], Coding] = {}
-    for coding in codings():
+    for coding in codings(path):
         if coding.scheme not in SCHEMES:
             yield _problem(
                 coding,
@@ -25,15 +31,9 @@ def check(material: Material) -> Iterator[Problem]:
                 ", ".join(SCHEMES),
                 "describe the scheme in docs/codings.md first",
             )
-        elif coding.scheme == "entity" and not is_code(coding.code):
-            yield _problem(
-                coding,
-                "code",
-                "unknown code",
-                repr(coding.code),
-                "an ISO 3166-1 alpha-3 code, or one of docs/codings.md",
-                "mend the code",
-            )
+        elif not is_valid(coding.scheme, coding.code, is_code):
+            expected = f"a code of the scheme {coding.scheme}, as docs/codings.md describes it"
+            yield _problem(coding, "code", "unknown code", repr(coding.code), expected, "mend the code")
         if earlier := seen.get((coding.cell, coding.scheme)):
             yield _problem(
                 coding,

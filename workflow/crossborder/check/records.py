@@ -18,6 +18,7 @@ UNSAFE = re.compile(r"^[=+@].*|^-[A-Za-z(].*|.*<[A-Za-z/!][^>]*>.*", re.DOTALL)
 def check(material: Material) -> Iterator[Problem]:
     yield from records(ledger.PATH, ledger.COLUMNS)
     yield from records(codings.PATH, codings.COLUMNS)
+    yield from records(codings.SECOND, codings.COLUMNS)
 
 
 def records(path: str, columns: tuple[str, ...]) -> Iterator[Problem]:

@@ -11,21 +11,21 @@ from crossborder.problem import Problem
 MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 # Kind, the texts it takes, what was probably keyed, and the field types in which the text is at home.
 CHANGES = (
-    ("stray space", re.compile(r"\s.*|.*\s", re.DOTALL), "no space at either end", ()),
-    ("decimal comma", re.compile(r"[-+]?\d+,\d+"), "a point, or no thousands separator", ("string",)),
+    ("stray space", re.compile(r"\s.*|.*\s", re.DOTALL), "no space at either end", ("free",)),
+    ("decimal comma", re.compile(r"[-+]?\d+,\d+"), "a point, or no thousands separator", ("free",)),
     (
         "date made by a spreadsheet",
         re.compile(
             rf"\d{{1,2}}[-/. ]{MONTH}(?:[-/. ]\d{{2,4}})?|{MONTH}[-/. ]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}(?:[ T].*)?"
         ),
         "the text as printed",
-        ("date", "string"),
+        ("date", "free"),
     ),
     (
         "number made by a spreadsheet",
         re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]?\d+|[-+]?\d+\.0+|#{2,}|0\d+"),
         "the digits as printed",
-        ("string",),
+        ("number", "free"),
     ),
     (
         "error made by a spreadsheet",
@@ -49,7 +49,9 @@ def check(material: Material) -> Iterator[Problem]:
 
 def _type(table: Table, field: dict) -> str:
     """Type that decides what is at home in a column; a matrix holds marks or counts, never free text."""
-    return "mark" if table.card.get("layout") == "matrix" or table.is_second else field.get("type", "string")
+    if table.card.get("layout") == "matrix" or table.is_second:
+        return "mark"
+    return "free" if field.get("typography") == "free" else field.get("type", "string")
 
 
 def _cell(table: Table, grid: Grid, row: int, column: int, text: str, kind_of_column: str) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ import importlib
 
 import pandas as pd
 
-from crossborder import schemas, store
+from crossborder import codings, schemas, store
 from crossborder.cards import Table
 from crossborder.measure import common
 from crossborder.measure.study import Study
@@ -12,7 +12,8 @@ from crossborder.measure.study import Study
 
 def measure(report: str, module: str, parameters: dict, tables: dict[str, pd.DataFrame], printed: list[Table]) -> Study:
     """Measured report. `tables` are its tidy tables, `printed` the raw tables behind them."""
-    study = Study(report, parameters, tables)
+    first, second = ({s: codings.by_cell(s, path) for s in codings.SCHEMES} for path in (codings.PATH, codings.SECOND))
+    study = Study(report, parameters, tables, first, second)
     importlib.import_module(f"crossborder.measure.{module}").measure(study)
     common.measure(study, printed)
     expected = set(schemas.all_frames(module))

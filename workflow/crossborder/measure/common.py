@@ -12,8 +12,17 @@ def measure(study: Study, printed: list[Table]) -> None:
     rows = study.frames["agreement"]
     cells = [row["cells"] for row in rows]
     for name, label, agree, whole in (
-        ("agreement-all", "Agreement of both keyings, all cells", "agreeing", "compared"),
-        ("agreement-filled", "Agreement of both keyings, cells neither empty nor zero", "filled_agreeing", "filled"),
+        ()
+        if not rows
+        else (
+            ("agreement-all", "Agreement of both keyings, all cells", "agreeing", "compared"),
+            (
+                "agreement-filled",
+                "Agreement of both keyings, cells neither empty nor zero",
+                "filled_agreeing",
+                "filled",
+            ),
+        )
     ):
         total = sum(row[whole] for row in rows)
         same = sum(row[agree] for row in rows)

@@ -15,11 +15,13 @@ def addresses(cells: Iterable[Iterable[str]]) -> list[str]:
 
 @dataclass
 class Study:
-    """Tables and parameters of a report, and what was measured so far."""
+    """Tables, codings (code of a cell, by scheme) and parameters of a report, and what was measured so far."""
 
     report: str
     parameters: dict
     tables: dict[str, pd.DataFrame]
+    codings: dict[str, dict[str, str]] = field(default_factory=dict)
+    second: dict[str, dict[str, str]] = field(default_factory=dict)
     results: list[dict] = field(default_factory=list)
     frames: dict[str, list[dict]] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from crossborder.render import pandoc
 from crossborder.render.execute import execute
 from crossborder.root import ROOT
 
-CLOSING = ROOT / "workflow/templates/closing.md"
+CLOSING = "workflow/templates/closing-{}.md"
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
@@ -66,7 +66,8 @@ def _closing(key: str) -> str:
             ["id", "place", "printed", "corrected", "status", "reason"],
         ),
     }
-    text = CLOSING.read_text(encoding="utf-8")
+    kind = "printed" if any(table.second for table in reports()[key].printed()) else "collected"
+    text = (ROOT / CLOSING.format(kind)).read_text(encoding="utf-8")
     for name, (caption, columns) in tables.items():
         frame = store.read(measured.folder(key) / f"{name}.parquet").to_pandas()
         filled = (

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 
 from crossborder import schemas
-from crossborder.tabulate import counts, entities, marks, totals
+from crossborder.tabulate import borders, counts, entities, exploded, marks, records, totals
 
 TABULATORS: dict[str, Callable[[str], list[dict]]] = {
     "marks": marks.tabulate,
     "counts": counts.tabulate,
     "totals": totals.tabulate,
     "entities": entities.tabulate,
+    "records": records.tabulate,
+    "borders": borders.tabulate,
+    "initiative_borders": exploded.initiative_borders,
+    "memberships": exploded.memberships,
 }
 
 

@@ -1,0 +1,4 @@
+"""Parts of the comparison of two groups of borders: environment, actors, projects, financing, resilience."""
+
+FIRST_YEAR, LAST_YEAR = 1992, 2025  # the window in which all the states of both regions exist
+YOUNG = 5  # initiatives younger than this many years cannot be judged

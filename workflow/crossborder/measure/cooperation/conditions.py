@@ -1,0 +1,106 @@
+"""Conditions of each border, one row a border, with the cells behind each value."""
+
+import pandas as pd
+
+from crossborder.codings import episodes
+from crossborder.measure.cooperation import FIRST_YEAR
+from crossborder.measure.cooperation.groups import Group, responses
+from crossborder.measure.study import Study
+
+# Numbers of a border: name, label, unit. The order is that of the report.
+NUMBERS = {
+    "length_km": ("Published length", "km"),
+    "crossings": ("Official crossings found", "crossings"),
+    "crossings_per_1000_km": ("Official crossings per 1,000 km", "crossings"),
+    "political_closures": ("Closures for political reasons found", "closures"),
+    "pandemic_closures": ("Closures for the pandemic found", "closures"),
+    "frameworks": ("Shared integration frameworks listed", "frameworks"),
+    "initiatives": ("Initiatives found", "initiatives"),
+    "bodies_of_two": ("Bodies of exactly two countries found", "bodies"),
+}
+# Yes-or-no conditions of a border.
+SHARES = {
+    "visa_free": "Travel without visa",
+    "id_card_travel": "Travel with an identity card",
+    "dispute_open": "Open or acute territorial dispute",
+    "closed_politically": "Closed for political reasons at least once",
+    "joint_control": "Joint control or attention centre",
+    "trade_zone": "Joint trade or industrial zone",
+}
+CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone": ("trade-zone",)}
+
+
+def conditions(study: Study, group: Group) -> pd.DataFrame:
+    """One row a border; a value that was not found is missing. `cells_NAME` holds the addresses."""
+    borders = study.tables["borders"]
+    chosen = borders[borders["chosen"]].set_index(["dyad", "condition"])
+    acts = responses(study, group.dyads)
+    rows = []
+    for dyad in group.dyads:
+        row: dict = {"dyad": dyad, "group": group.name}
+        _plain(row, chosen, dyad)
+        _dispute(row, study, chosen, dyad)
+        _closures(row, study, borders, dyad)
+        _centres(row, study, borders, dyad)
+        mine = acts[[dyad in dyads for dyads in acts["dyads"]]]
+        bodies = mine[(mine["type"] == "institutional_body") & mine["single"] & (mine["countries"].str.count(";") == 1)]
+        for name, found in (("initiatives", mine), ("bodies_of_two", bodies)):
+            row |= {name: float(len(found)), f"cells_{name}": [c for cells in found["cells"] for c in cells]}
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _plain(row: dict, chosen: pd.DataFrame, dyad: str) -> None:
+    for name in ("length_km", "crossings", "visa_free", "id_card_travel", "frameworks"):
+        found = chosen.loc[(dyad, name)] if (dyad, name) in chosen.index else None
+        value = None if found is None else found["number"] if name in ("length_km", "crossings") else found["value"]
+        if name == "frameworks" and value is not None:
+            value = float(len(str(value).split(";")))
+        if name in ("visa_free", "id_card_travel") and value is not None:
+            value = value == "yes"
+        row |= {name: value, f"cells_{name}": [] if found is None else list(found["cells"])}
+    known = row["crossings"] is not None and row["length_km"]
+    row["crossings_per_1000_km"] = 1000 * row["crossings"] / row["length_km"] if known else None
+    row["cells_crossings_per_1000_km"] = [*row["cells_crossings"], *row["cells_length_km"]] if known else []
+
+
+def _dispute(row: dict, study: Study, chosen: pd.DataFrame, dyad: str) -> None:
+    """Grade of the dispute: the raw word, or the coded grade of an active one."""
+    grade, cells = None, []
+    if (dyad, "dispute") in chosen.index:
+        found = chosen.loc[(dyad, "dispute")]
+        cells = list(found["cells"])
+        grade = found["value"] if found["value"] != "active" else study.codings["dispute-grade"][cells[0]]
+    row |= {"dispute": grade, "dispute_open": None if grade is None else grade in ("open", "acute")}
+    row |= {"cells_dispute": cells, "cells_dispute_open": cells}
+
+
+def _closures(row: dict, study: Study, borders: pd.DataFrame, dyad: str) -> None:
+    mine = borders[(borders["dyad"] == dyad) & (borders["condition"] == "closure_years")]
+    coded = [
+        (cells, study.codings["closure"][cells[0]]) for cells in mine["cells"] if cells[0] in study.codings["closure"]
+    ]
+    cells = [c for found, _ in coded for c in found]
+    years = episodes(coded[0][1]) if coded else None
+    political = None if years is None else [y for y in years.get("political", []) if y >= FIRST_YEAR]
+    row |= {
+        "political_years": political,
+        "political_closures": None if political is None else float(len(political)),
+        "pandemic_closures": None if years is None else float(len(years.get("pandemic", []))),
+        "closed_politically": None if political is None else bool(political),
+    }
+    row |= {f"cells_{name}": cells for name in ("political_closures", "pandemic_closures", "closed_politically")}
+
+
+def _centres(row: dict, study: Study, borders: pd.DataFrame, dyad: str) -> None:
+    mine = borders[(borders["dyad"] == dyad) & (borders["condition"] == "border_centre")]
+    coded = [
+        (cells, study.codings["border-centre"][cells[0]])
+        for cells in mine["cells"]
+        if cells[0] in study.codings["border-centre"]
+    ]
+    kinds = {code for _, code in coded}
+    cells = [c for found, _ in coded for c in found]
+    row["centre"] = ", ".join(sorted(kinds)) or None
+    for name, wanted in CENTRES.items():
+        row |= {name: bool(kinds & set(wanted)) if coded else None, f"cells_{name}": cells}

@@ -1,0 +1,165 @@
+"""Environment: numbers and shares of both groups, positions, Cliff's delta, ranks of countries."""
+
+import pandas as pd
+
+from crossborder.measure.cooperation import FIRST_YEAR, LAST_YEAR
+from crossborder.measure.cooperation.conditions import NUMBERS, SHARES
+from crossborder.measure.cooperation.groups import Group
+from crossborder.measure.study import Study, addresses, listed, per_cent
+
+GRADES = ("none", "settled", "minor", "open", "acute")
+RANKED = 3  # borders that a country must have to be ranked
+
+
+def environment(study: Study, sides: dict[Group, pd.DataFrame]) -> None:
+    """Frames of conditions, and the results that the report prints of them."""
+    for group, rows in sides.items():
+        for name, (label, unit) in NUMBERS.items():
+            _number(study, group, rows, name, label, unit)
+        for name, label in SHARES.items():
+            _share(study, group, rows, name, label)
+        _closure_rate(study, group, rows)
+    study.frames["borders"] = [_border(row) for rows in sides.values() for row in rows.to_dict("records")]
+    study.frames["disputes"] = [_grade(group, rows, grade) for group, rows in sides.items() for grade in GRADES]
+
+
+def _number(study: Study, group: Group, rows: pd.DataFrame, name: str, label: str, unit: str) -> None:
+    known = rows[rows[name].notna()]
+    values = known[name].astype(float)
+    cells = addresses(known[f"cells_{name}"])
+    empty = known.empty
+    study.frames.setdefault("numbers", []).append(
+        {
+            "condition": label,
+            "unit": unit,
+            "group": group.name,
+            "n": len(known),
+            "of": len(rows),
+            "median": None if empty else float(values.median()),
+            "least": None if empty else float(values.min()),
+            "most": None if empty else float(values.max()),
+            "cells": cells,
+        }
+    )
+    slug = f"{group.side}-{name.replace('_', '-')}"
+    median = None if empty else float(values.median())
+    text = "not found" if empty else f"{median:,.0f}" if unit == "km" else f"{median:.1f}".removesuffix(".0")
+    study.add(f"{slug}-median", f"{label}, median: {group.name}", text, [cells], number=median, unit=unit, n=len(known))
+    study.number(
+        f"{slug}-n", f"{label}, borders with a value: {group.name}", len(known), "borders", [cells], n=len(rows)
+    )
+
+
+def _share(study: Study, group: Group, rows: pd.DataFrame, name: str, label: str) -> None:
+    """Share among the borders with information, and bounds with all missing set to no and to yes."""
+    known = rows[rows[name].notna()]
+    yes, n, of = int(known[name].astype(bool).sum()), len(known), len(rows)
+    cells = addresses(known[f"cells_{name}"])
+    share = 100 * yes / n if n else None
+    low, high = 100 * yes / of, 100 * (yes + of - n) / of
+    row = {"condition": label, "group": group.name, "count": yes, "n": n, "of": of, "share": share}
+    study.frames.setdefault("shares", []).append({**row, "low": low, "high": high, "cells": cells})
+    slug = f"{group.side}-{name.replace('_', '-')}"
+    study.number(slug, f"{label}: {group.name}", yes, "borders", [cells], n=n)
+    study.number(f"{slug}-known", f"{label}, borders with information: {group.name}", n, "borders", [cells], n=of)
+    for word, bound in (("low", low), ("high", high)):
+        text = f"{label}, {word} bound: {group.name}"
+        study.add(f"{slug}-{word}", text, per_cent(bound, of), [cells], number=bound, unit="per cent", n=of)
+
+
+def _closure_rate(study: Study, group: Group, rows: pd.DataFrame) -> None:
+    """Political closures per ten border-years of the window, over borders with information; a lower bound."""
+    known = rows[rows["political_closures"].notna()]
+    years = len(known) * (LAST_YEAR - FIRST_YEAR + 1)
+    total = float(known["political_closures"].sum())
+    label = f"Political closures found, {FIRST_YEAR}-{LAST_YEAR}: {group.name}"
+    cells = known["cells_political_closures"]
+    study.number(f"{group.side}-closures", label, total, "closures", cells, n=len(known))
+    rate = 10 * total / years if years else None
+    text = "not found" if rate is None else f"{rate:.2f}"
+    label = f"Political closures per ten border-years: {group.name}"
+    study.add(
+        f"{group.side}-closure-rate",
+        label,
+        text,
+        cells,
+        number=rate,
+        unit="closures per ten border-years",
+        n=len(known),
+    )
+
+
+def _border(row: dict) -> dict:
+    names = ("dyad", "group", "length_km", "crossings", "visa_free", "id_card_travel", "dispute")
+    more = ("political_closures", "pandemic_closures", "centre", "initiatives", "bodies_of_two")
+    kept = {name: _plain(row[name]) for name in (*names, *more)}
+    return {**kept, "cells": addresses(value for name, value in row.items() if name.startswith("cells_"))}
+
+
+def _plain(value: object) -> object:
+    """A value of a frame with missing ones as None."""
+    return None if isinstance(value, float) and value != value else value
+
+
+def _grade(group: Group, rows: pd.DataFrame, grade: str) -> dict:
+    mine = rows[rows["dispute"] == grade]
+    names = listed(mine["dyad"])
+    cells = addresses(mine["cells_dispute"])
+    return {"group": group.name, "grade": grade, "count": len(mine), "of": len(rows), "which": names, "cells": cells}
+
+
+def positions(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
+    """Where each right border stands among the left ones, and Cliff's delta of both groups.
+
+    The position is the share of left borders below the value, ties counted half. Cliff's delta is the
+    share of pairs in which the right border is larger less the share in which it is smaller
+    (Cliff 1993), from -1 to 1. Both describe; neither tests.
+    """
+    study.frames["positions"], study.frames["deltas"] = [], []
+    for name, (label, unit) in NUMBERS.items():
+        ours, theirs = left[left[name].notna()], right[right[name].notna()]
+        values = ours[name].astype(float)
+        for row in theirs.to_dict("records"):
+            below = float((values < row[name]).mean() + (values == row[name]).mean() / 2) * 100 if len(values) else None
+            found = {
+                "dyad": row["dyad"],
+                "condition": label,
+                "unit": unit,
+                "value": float(row[name]),
+                "position": below,
+            }
+            study.frames["positions"].append({**found, "n": len(ours), "cells": addresses([row[f"cells_{name}"]])})
+        pairs = [(b > a) - (b < a) for b in theirs[name] for a in values]
+        delta = sum(pairs) / len(pairs) if pairs else None
+        cells = addresses([*ours[f"cells_{name}"], *theirs[f"cells_{name}"]])
+        found = {"condition": label, "delta": delta, "n_left": len(ours), "n_right": len(theirs), "cells": cells}
+        study.frames["deltas"].append(found)
+        text = "not defined" if delta is None else f"{delta:+.2f}"
+        study.add(
+            f"delta-{name.replace('_', '-')}", f"Cliff's delta: {label}", text, [cells], number=delta, n=len(pairs)
+        )
+
+
+def ranks(study: Study, rows: pd.DataFrame) -> None:
+    """Kazakhstan among the countries with three or more of these borders, by the median of their borders."""
+    study.frames["ranks"] = []
+    for name, (label, unit) in NUMBERS.items():
+        known = rows[rows[name].notna()]
+        by_country = {
+            c: known[[c in d.split("-") for d in known["dyad"]]]
+            for c in sorted({c for d in rows["dyad"] for c in d.split("-")})
+        }
+        medians = {c: float(mine[name].astype(float).median()) for c, mine in by_country.items() if len(mine) >= RANKED}
+        if "KAZ" in medians:
+            rank = 1 + sum(value > medians["KAZ"] for value in medians.values())
+            cells = addresses(known[f"cells_{name}"])
+            study.frames["ranks"].append(
+                {
+                    "condition": label,
+                    "unit": unit,
+                    "value": medians["KAZ"],
+                    "rank": rank,
+                    "of": len(medians),
+                    "cells": cells,
+                }
+            )
