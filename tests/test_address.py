@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder.address import Cell, compact, expand, parse
+from crossborder.address import Cell, compact, expand, parse, union
 
 CELLS = st.builds(Cell, st.sampled_from(["raw/a/t.csv", "raw/b/t.csv"]), st.integers(1, 12), st.integers(1, 12))
 
@@ -29,3 +29,9 @@ def test_one_cell_reads_back(cell):
 def test_what_is_no_address_is_refused(text):
     with pytest.raises(ValueError, match=r"address|ends before"):
         parse(text)
+
+
+@given(st.lists(st.sets(CELLS, min_size=1), max_size=4))
+def test_a_union_names_the_cells_of_all(sets):
+    addresses = [address for cells in sets for address in compact(cells)]
+    assert set(expand(union(addresses))) == set().union(*sets)

@@ -5,9 +5,11 @@ record 1. `#cell=2,2-20,14` is the rectangle between two corners, both included.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+Run = tuple[str, int, int, int]
 PATTERN = re.compile(r"(?P<file>[^#]+)#cell=(?P<r>[1-9]\d*),(?P<c>[1-9]\d*)(?:-(?P<r2>[1-9]\d*),(?P<c2>[1-9]\d*))?")
 
 
@@ -44,9 +46,32 @@ def expand(addresses: Iterable[str]) -> list[Cell]:
 
 def compact(cells: Iterable[Cell]) -> list[str]:
     """The fewest rectangles, read row-wise, that name exactly these cells."""
-    runs = list(_runs(sorted(set(cells))))
+    return _merged([(cell.file, cell.row, cell.column, cell.column) for cell in set(cells)])
+
+
+def union(addresses: Iterable[str]) -> list[str]:
+    """Addresses that name exactly the cells of several; quicker than expanding them."""
+    return _merged([run for text in set(addresses) for run in _rows(text)])
+
+
+@cache
+def _rows(text: str) -> tuple[Run, ...]:
+    """Rows of an address as (file, row, first column, last column)."""
+    cells = parse(text)
+    first, last = cells[0], cells[-1]
+    return tuple((first.file, row, first.column, last.column) for row in range(first.row, last.row + 1))
+
+
+def _merged(runs: list[Run]) -> list[str]:
+    """Rectangles of runs: neighbours in a row are joined, then equal runs of neighbouring rows."""
+    joined: list[Run] = []
+    for file, row, first, last in sorted(runs):
+        if joined and joined[-1][:2] == (file, row) and first <= joined[-1][3] + 1:
+            joined[-1] = (file, row, joined[-1][2], max(last, joined[-1][3]))
+        else:
+            joined.append((file, row, first, last))
     blocks: dict[tuple[str, int, int], list[list[int]]] = {}
-    for file, row, first, last in runs:
+    for file, row, first, last in joined:
         rows = blocks.setdefault((file, first, last), [])
         if rows and rows[-1][1] == row - 1:
             rows[-1][1] = row
@@ -54,20 +79,6 @@ def compact(cells: Iterable[Cell]) -> list[str]:
             rows.append([row, row])
     found = [(file, top, first, bottom, last) for (file, first, last), rows in blocks.items() for top, bottom in rows]
     return [_format(*block) for block in sorted(found)]
-
-
-def _runs(cells: list[Cell]) -> Iterator[tuple[str, int, int, int]]:
-    """Neighbouring cells of a row as (file, row, first column, last column)."""
-    run: tuple[str, int, int, int] | None = None
-    for cell in cells:
-        if run and (cell.file, cell.row, cell.column) == (run[0], run[1], run[3] + 1):
-            run = (*run[:3], cell.column)
-            continue
-        if run:
-            yield run
-        run = (cell.file, cell.row, cell.column, cell.column)
-    if run:
-        yield run
 
 
 def _format(file: str, top: int, first: int, bottom: int, last: int) -> str:

@@ -29,7 +29,15 @@ def prepare() -> None:
         JUPYTER_DATA_DIR=str(CACHE / "jupyter-data"),
         JUPYTER_PREFER_ENV_PATH="1",
     )
-    for name in ("PYTHONSTARTUP", "PYTHONHOME", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "PYTHONWARNINGS"):
+    # Without bytecode of its own modules every job would compile them again.
+    for name in (
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTHONSTARTUP",
+        "PYTHONHOME",
+        "JUPYTER_PATH",
+        "JUPYTER_CONFIG_PATH",
+        "PYTHONWARNINGS",
+    ):
         os.environ.pop(name, None)
     for folder in ("matplotlib", "ipython", "jupyter", "jupyter-data"):
         (CACHE / folder).mkdir(parents=True, exist_ok=True)

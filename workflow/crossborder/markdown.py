@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 # Width that a column claims: all of a short text, of a longer one this much and a part of the rest.
-SHORT, PART = 14, 6
+SHORT, PART = 22, 4
 NUMERIC = ("integer", "number")
 
 
@@ -13,8 +13,9 @@ def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: st
     """Pipe table of some columns. Raises KeyError for a column that the schema does not have."""
     fields = {f["name"]: f for f in schema["fields"]}
     chosen = [fields[name] for name in columns]
+    digits = {f["name"]: _digits(frame[f["name"]]) for f in chosen if f["type"] == "number"}
     body = [
-        [_text(value, f) for value, f in zip(row, chosen, strict=True)]
+        [_text(value, f, digits.get(f["name"], 0)) for value, f in zip(row, chosen, strict=True)]
         for row in frame[list(columns)].itertuples(index=False)
     ]
     heads = [_head(f) for f in chosen]
@@ -38,11 +39,19 @@ def _head(field: dict) -> str:
     return f"{field['label']} (%)" if unit == "per cent" else field["label"]
 
 
-def _text(value: object, field: dict) -> str:
+def _digits(column: pd.Series) -> int:
+    """Decimals that a column is printed with: none for whole numbers, two between -1 and 1, else one."""
+    known = column.dropna().astype(float)
+    if (known == known.round()).all():
+        return 0
+    return 2 if known.abs().max() <= 1 else 1
+
+
+def _text(value: object, field: dict, digits: int) -> str:
     if value is None or (isinstance(value, float) and value != value):
         return "–"
     if field["type"] == "number":
-        return f"{value:.1f}"
+        return f"{value:,.{digits}f}"
     if field["type"] == "boolean":
         return "yes" if value else "no"
     if field["type"] == "integer":

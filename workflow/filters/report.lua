@@ -1,7 +1,7 @@
 -- Results into prose, notebook cells into blocks, closing sections at the end.
 -- An unknown result, a missing figure or an output of unknown kind stops the build.
 
-local report, results = "", {}
+local report, pictures, results = "", "", {}
 
 local function fail(message)
   io.stderr:write("report.lua: " .. message .. "\n")
@@ -13,7 +13,7 @@ local function text_of(value)
 end
 
 local function read_meta(meta)
-  report = text_of(meta.report)
+  report, pictures = text_of(meta.report), text_of(meta.pictures)
   for _, item in ipairs(meta["named-results"] or {}) do
     local name = text_of(item.id):match("/(.*)$")
     results[name] = { value = text_of(item.value), label = text_of(item.label), unit = text_of(item.unit), n = text_of(item.n) }
@@ -61,23 +61,22 @@ local function figure(image)
     inlines:insert(pandoc.RawInline("typst", "]) <" .. about.identifier .. ">"))
     return { pandoc.Plain(inlines) }
   end
-  local attributes = FORMAT == "docx" and { width = "6.2in" } or {}
-  local drawn = pandoc.Image({ pandoc.Str(about.alt) }, image.src, "", pandoc.Attr("", {}, attributes))
+  local source, attributes = image.src, {}
+  if FORMAT == "docx" then
+    -- Word shows no SVG; the DOCX writer would try to convert one that is not even used.
+    pandoc.mediabag.delete(image.src)
+    source, attributes = pictures .. "/" .. about.identifier .. ".png", { width = "6.2in" }
+  end
+  local drawn = pandoc.Image({ pandoc.Str(about.alt) }, source, "", pandoc.Attr("", {}, attributes))
   return { pandoc.Figure({ pandoc.Plain({ drawn }) }, { long = caption }, pandoc.Attr(about.identifier)) }
 end
 
--- Blocks of one output: the figure in the kind that the format can show, or the Markdown of a table.
+-- Blocks of one output: its figure, or the Markdown of its table.
 local function shown(output)
-  local wanted = FORMAT == "docx" and "%.png$" or "%.svg$"
   local found = {}
   output:walk({
     Image = function(image)
-      if image.src:match(wanted) then
-        found = figure(image)
-      else
-        -- The DOCX writer would try to convert a drawing that is not even used.
-        pandoc.mediabag.delete(image.src)
-      end
+      found = figure(image)
     end,
     RawBlock = function(raw)
       if raw.format == "markdown" then
@@ -157,6 +156,6 @@ function Pandoc(doc)
     file:close()
   end
   doc = doc:walk({ Div = cell }):walk({ Span = fill })
-  doc.meta["named-results"], doc.meta.closing = nil, nil
+  doc.meta["named-results"], doc.meta.closing, doc.meta.pictures = nil, nil, nil
   return finish(doc)
 end

@@ -16,22 +16,16 @@ def shares(frame: pd.DataFrame, left: str, right: str) -> Figure:
     figure = Figure(figsize=(7.2, 0.52 * len(conditions) + 1.1))
     axes = figure.subplots()
     for group, colour, marker, shift in ((left, DARK, "o", -0.16), (right, ACCENT, "D", 0.16)):
-        mine = frame[frame["group"] == group].set_index("condition").loc[conditions]
+        mine = frame[frame["group"] == group].rename(columns={"count": "yes"}).set_index("condition").loc[conditions]
         places = np.arange(len(conditions)) + shift
         axes.hlines(places, mine["low"], mine["high"], color=colour, linewidth=2.4, alpha=0.45)
         axes.plot(mine["share"], places, marker, color=colour, markersize=7, linestyle="none", label=group)
         for place, row in zip(places, mine.itertuples(), strict=True):
-            axes.annotate(
-                f"{row.count}/{row.n}" if hasattr(row, "n") else "",
-                (104, place),
-                fontsize=7.5,
-                va="center",
-                annotation_clip=False,
-            )
+            axes.annotate(f"{row.yes}/{row.n}", (104, place), fontsize=7.5, va="center", annotation_clip=False)
     axes.set_yticks(range(len(conditions)), conditions)
     axes.invert_yaxis()
     axes.set_xlim(-2, 102)
-    axes.set_xlabel("per cent of borders with information (line: bounds over all borders; right: yes/known)")
+    axes.set_xlabel("per cent of borders with information; at the right: yes / known")
     axes.grid(axis="x", color="#e6e6e2", linewidth=0.7)
     axes.set_axisbelow(True)
     figure.legend(loc="outside upper center", ncols=2, frameon=False, fontsize=8.5)
@@ -40,14 +34,14 @@ def shares(frame: pd.DataFrame, left: str, right: str) -> Figure:
 
 def strips(borders: pd.DataFrame, conditions: dict[str, str], left: str, right: str) -> Figure:
     """Each border of the first group as a dot, the borders of the second named, one strip a condition."""
-    figure = Figure(figsize=(7.2, 1.02 * len(conditions) + 0.3))
+    figure = Figure(figsize=(7.2, 1.25 * len(conditions) + 0.3))
     panels = figure.subplots(len(conditions), 1)
     for axes, (column, label) in zip(np.atleast_1d(panels), conditions.items(), strict=True):
         known = borders[borders[column].notna()]
         ours, theirs = (known[known["group"] == group].sort_values([column, "dyad"]) for group in (left, right))
         axes.plot(ours[column], _stack(ours[column]), "o", color=MIDDLE, markersize=4.5, alpha=0.75)
         _named(axes, theirs, column)
-        axes.set_ylim(-0.75, 1.15)
+        axes.set_ylim(-1.15, 1.15)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
         axes.set_title(f"{label} (n = {len(ours)} and {len(theirs)})", fontsize=8.5, pad=2)
@@ -68,9 +62,9 @@ def _named(axes: Axes, rows: pd.DataFrame, column: str) -> None:
         axes.plot(rows[column], np.full(len(rows), -0.35), "D", color=ACCENT, markersize=4.5, alpha=0.75)
         return
     for number, (value, mine) in enumerate(rows.groupby(column)):
-        axes.plot(value, -0.22, "D", color=ACCENT, markersize=5.5)
+        axes.plot(value, -0.25, "D", color=ACCENT, markersize=5.5)
         text = ", ".join(mine["dyad"])
-        axes.annotate(text, (value, -0.36 - 0.22 * (number % 2)), fontsize=6.8, ha="center", va="center", color=ACCENT)
+        axes.annotate(text, (value, -0.52 - 0.3 * (number % 2)), fontsize=6.8, ha="center", va="center", color=ACCENT)
 
 
 def outcomes(types: pd.DataFrame, left: str, right: str) -> Figure:

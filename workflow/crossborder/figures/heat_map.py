@@ -10,7 +10,7 @@ from crossborder.figures import DARK, INK, LIGHT, MIDDLE, PAPER
 
 STATUSES = {"none": PAPER, "blank": LIGHT, "concurrent": MIDDLE, "embassy": DARK}
 WORDS = {
-    "none": "0: none",
+    "none": "0: none (mark left out)",
     "blank": "nothing printed",
     "concurrent": "concurrent, with the seat's code",
     "embassy": "x: embassy",
@@ -46,7 +46,7 @@ def heat_map(
         annot_kws={"fontsize": 7},
     )
     for label, value in zip(axes.texts, codes.to_numpy().ravel(), strict=True):
-        label.set_color("white" if value == 3 else "#8a8a86" if value == 0 else INK)
+        label.set_color("white" if value == 3 else INK)
     axes.set(xlabel="", ylabel="")
     axes.tick_params(length=0)
     axes.set_xticks(
@@ -69,4 +69,4 @@ def heat_map(
 def _text(status: str, mark: str | None) -> str:
     if status == "embassy":
         return "x" if not isinstance(mark, str) else "x*"
-    return {"none": "0", "blank": ""}.get(status, mark or "")
+    return "" if status in ("none", "blank") else mark or ""

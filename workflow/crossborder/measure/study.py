@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from crossborder.address import compact, expand
+from crossborder.address import union
 
 
 def addresses(cells: Iterable[Iterable[str]]) -> list[str]:
     """Fewest addresses that name all cells of several rows."""
-    return compact(expand(address for row in cells for address in row))
+    return union(address for row in cells for address in row)
 
 
 @dataclass

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import matplotlib
+import nbformat
 import pypandoc
 import typst
 
@@ -18,6 +19,7 @@ NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_d
 FILTER = "workflow/filters/report.lua"
 STANDARDS = ["ua-1", "a-2a"]
 COMPACT, TABLE_TEXT = "Compact", 16  # style of table cells in DOCX; half-points
+PICTURE_PPI = 200  # of figures in DOCX
 PIXELS_PER_INCH = 60  # of thumbnails: a page 496 pixels wide
 
 
@@ -103,6 +105,21 @@ def _with_size(styles: str, style: str, half_points: int) -> str:
         raise ConversionError(f"pandoc's reference document has no style {style!r}")
     size = f'<w:rPr><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
     return styles[:end] + size + styles[end:]
+
+
+def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
+    """PNG of each figure of an executed notebook, drawn by Typst from its SVG: identifier.png in `folder`."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if "image/svg+xml" in output.get("data", {}):
+                name = output.metadata["image/svg+xml"]["identifier"]
+                (folder / f"{name}.svg").write_text("".join(output.data["image/svg+xml"]), encoding="utf-8")
+                page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}.svg")'
+                (folder / f"{name}.typ").write_text(page, encoding="utf-8")
+                made = typst.compile(
+                    str(folder / f"{name}.typ"), format="png", ppi=PICTURE_PPI, ignore_system_fonts=True
+                )
+                (folder / f"{name}.png").write_bytes(made)
 
 
 def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: Path) -> None:

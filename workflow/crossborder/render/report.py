@@ -25,9 +25,10 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         made = {kind: folder / f"{report.key}.{kind}" for kind in outputs}
         source = folder / "source.ipynb"
         nbformat.write(executed, source)
-        variables = _variables(report.key, folder)
         media = folder / "media"
         media.mkdir()
+        variables = {**_variables(report.key, folder), "pictures": str(media)}
+        pandoc.pictures(executed, media)
         pandoc.html(source, made["html"], variables=variables, media=media)
         pandoc.docx(source, made["docx"], variables=variables, media=media)
         pandoc.pdf(source, made["pdf"], made["png"], variables=variables, media=media)

@@ -85,7 +85,6 @@ def _pass(title: str, targets: list[str], more: list[str]) -> bool:
     from snakemake.cli import args_to_api, parse_args
 
     print(f"{title}:", file=sys.stderr)
-    record.withdraw()
     with contextlib.redirect_stderr(io.StringIO()):  # it announces the profile each time
         parser, settings = parse_args(["--cores", "all", "--nolock", "--logger", "progress", *more, "--", *targets])
     return args_to_api(settings, parser)

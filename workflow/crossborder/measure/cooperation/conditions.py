@@ -27,12 +27,23 @@ SHARES = {
     "joint_control": "Joint control or attention centre",
     "trade_zone": "Joint trade or industrial zone",
 }
+READ = (
+    "length_km",
+    "crossings",
+    "visa_free",
+    "id_card_travel",
+    "frameworks",
+    "dispute",
+    "closure_years",
+    "border_centre",
+)
 CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone": ("trade-zone",)}
 
 
 def conditions(study: Study, group: Group) -> pd.DataFrame:
     """One row a border; a value that was not found is missing. `cells_NAME` holds the addresses."""
     borders = study.tables["borders"]
+    borders = borders[borders["dyad"].isin(group.dyads) & borders["condition"].isin(READ)]
     chosen = borders[borders["chosen"]].set_index(["dyad", "condition"])
     acts = responses(study, group.dyads)
     rows = []
