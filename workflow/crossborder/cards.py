@@ -72,30 +72,41 @@ def package_files() -> list[Path]:
 
 def load(path: Path) -> dict:
     """Parsed and validated package descriptor, with the schemas that it names in place. Raises CardError."""
-    package = dict(_yaml(relative(path), _text(path)))
-    if isinstance(package.get("resources"), list):
-        package["resources"] = [_with_schema(path, resource) for resource in package["resources"]]
-    _validate(relative(path), package)
-    return package
+    text = _text(path)
+    named = [r["schema"] for r in _resources(relative(path), text) if isinstance(r.get("schema"), str)]
+    missing = [name for name in named if not (path.parent / name).is_file()]
+    if missing:
+        raise CardError(
+            relative(path), [(1, f"schema {name!r} is no file", "a file beside the card") for name in missing]
+        )
+    return _package(relative(path), text, tuple((name, _text(path.parent / name)) for name in sorted(set(named))))
 
 
 def schema_files(path: Path) -> list[str]:
     """Schema files that a package names, relative to the root."""
-    resources = _yaml(relative(path), _text(path)).get("resources", [])
-    return sorted({relative(path.parent / r["schema"]) for r in resources if isinstance(r.get("schema"), str)})
+    found = _resources(relative(path), _text(path))
+    return sorted({relative(path.parent / r["schema"]) for r in found if isinstance(r.get("schema"), str)})
 
 
-def _with_schema(path: Path, resource: dict) -> dict:
-    """A resource whose schema is read from the file that it names."""
-    if not isinstance(resource, dict) or not isinstance(resource.get("schema"), str):
-        return resource
-    file = path.parent / resource["schema"]
-    if not file.is_file():
-        raise CardError(
-            relative(path),
-            [(1, f"schema {resource['schema']!r} of {resource.get('name')!r} is no file", "a file beside the card")],
-        )
-    return {**resource, "schema": _yaml(relative(file), _text(file))}
+def _resources(name: str, text: str) -> list[dict]:
+    """Resources of a descriptor, as far as they are mappings."""
+    found = _yaml(name, text).get("resources")
+    return [r for r in found if isinstance(r, dict)] if isinstance(found, list) else []
+
+
+@cache
+def _package(name: str, text: str, schemas: tuple[tuple[str, str], ...]) -> dict:
+    """Validated descriptor; kept by content, since every reason of every job asks for it."""
+    folder = name.rpartition("/")[0]
+    parsed = {file: _yaml(f"{folder}/{file}", content) for file, content in schemas}
+    package = dict(_yaml(name, text))
+    if isinstance(package.get("resources"), list):
+        package["resources"] = [
+            {**r, "schema": parsed[r["schema"]]} if isinstance(r, dict) and isinstance(r.get("schema"), str) else r
+            for r in package["resources"]
+        ]
+    _validate(name, package)
+    return package
 
 
 def _text(path: Path) -> str:

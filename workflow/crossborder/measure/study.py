@@ -24,6 +24,7 @@ class Study:
     second: dict[str, dict[str, str]] = field(default_factory=dict)
     results: list[dict] = field(default_factory=list)
     frames: dict[str, list[dict]] = field(default_factory=dict)
+    kept: dict[tuple, pd.DataFrame] = field(default_factory=dict)  # intermediate tables that several parts ask for
 
     def add(
         self,

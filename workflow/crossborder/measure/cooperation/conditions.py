@@ -42,6 +42,12 @@ CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone":
 
 def conditions(study: Study, group: Group) -> pd.DataFrame:
     """One row a border; a value that was not found is missing. `cells_NAME` holds the addresses."""
+    if (key := ("conditions", *group.dyads)) not in study.kept:
+        study.kept[key] = _conditions(study, group)
+    return study.kept[key].assign(group=group.name)
+
+
+def _conditions(study: Study, group: Group) -> pd.DataFrame:
     borders = study.tables["borders"]
     borders = borders[borders["dyad"].isin(group.dyads) & borders["condition"].isin(READ)]
     chosen = borders[borders["chosen"]].set_index(["dyad", "condition"])
