@@ -12,11 +12,17 @@ local function text_of(value)
   return value and pandoc.utils.stringify(value) or ""
 end
 
+local function contents(path)
+  local file = io.open(path, "r") or fail("cannot read " .. path)
+  local text = file:read("a")
+  file:close()
+  return text
+end
+
 local function read_meta(meta)
   report, pictures = text_of(meta.report), text_of(meta.pictures)
-  for _, item in ipairs(meta["named-results"] or {}) do
-    local name = text_of(item.id):match("/(.*)$")
-    results[name] = { value = text_of(item.value), label = text_of(item.label), unit = text_of(item.unit), n = text_of(item.n) }
+  if meta.results then
+    results = pandoc.json.decode(contents(text_of(meta.results)), false)
   end
 end
 
@@ -151,11 +157,9 @@ end
 function Pandoc(doc)
   read_meta(doc.meta)
   if doc.meta.closing then
-    local file = io.open(text_of(doc.meta.closing), "r") or fail("no closing sections")
-    doc.blocks:extend(pandoc.read(file:read("a"), "markdown").blocks)
-    file:close()
+    doc.blocks:extend(pandoc.read(contents(text_of(doc.meta.closing)), "markdown").blocks)
   end
   doc = doc:walk({ Div = cell }):walk({ Span = fill })
-  doc.meta["named-results"], doc.meta.closing, doc.meta.pictures = nil, nil, nil
+  doc.meta.results, doc.meta.closing, doc.meta.pictures = nil, nil, nil
   return finish(doc)
 end

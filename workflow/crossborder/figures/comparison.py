@@ -41,7 +41,7 @@ def strips(borders: pd.DataFrame, conditions: dict[str, str], left: str, right: 
         ours, theirs = (known[known["group"] == group].sort_values([column, "dyad"]) for group in (left, right))
         axes.plot(ours[column], _stack(ours[column]), "o", color=MIDDLE, markersize=4.5, alpha=0.75)
         _named(axes, theirs, column)
-        axes.set_ylim(-1.15, 1.15)
+        axes.set_ylim(-1.35, 1.15)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
         axes.set_title(f"{label} (n = {len(ours)} and {len(theirs)})", fontsize=8.5, pad=2)
@@ -64,7 +64,7 @@ def _named(axes: Axes, rows: pd.DataFrame, column: str) -> None:
     for number, (value, mine) in enumerate(rows.groupby(column)):
         axes.plot(value, -0.25, "D", color=ACCENT, markersize=5.5)
         text = ", ".join(mine["dyad"])
-        axes.annotate(text, (value, -0.52 - 0.3 * (number % 2)), fontsize=6.8, ha="center", va="center", color=ACCENT)
+        axes.annotate(text, (value, -0.52 - 0.29 * (number % 3)), fontsize=6.8, ha="center", va="center", color=ACCENT)
 
 
 def outcomes(types: pd.DataFrame, left: str, right: str) -> Figure:

@@ -22,7 +22,7 @@ def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
             source,
             ROOT / outputs["html"],
             reader="markdown",
-            variables={"title": "Data and codebook", "back": True, "wide": True},
+            variables={"title": "Data and codebook", "back": "yes", "wide": "yes"},
             media=Path(name),
         )
 

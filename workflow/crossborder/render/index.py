@@ -21,7 +21,7 @@ def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
             source,
             ROOT / outputs["html"],
             reader="markdown",
-            variables={"title": about["title"], "wide": True, "index": True},
+            variables={"title": about["title"], "wide": "yes", "index": "yes"},
             media=Path(name),
         )
 

@@ -1,7 +1,6 @@
 """Convert with pandoc and Typst: one source to HTML, DOCX and PDF."""
 
 import io
-import json
 import os
 import subprocess
 import zipfile
@@ -37,12 +36,19 @@ def pandoc(
     more: tuple[str, ...] = (),
     media: Path,
 ) -> None:
-    """Convert a file. `variables` are metadata for template and filter. Raises ConversionError."""
-    about = media / "metadata.json"
-    about.write_text(json.dumps({**variables, **_common()}, ensure_ascii=False), encoding="utf-8")
+    """Convert a file. `variables` are texts for template and filter, as they are. Raises ConversionError.
+
+    They go in one by one: in a metadata file pandoc reads a text as Markdown, and a key with two hyphens
+    comes out with a dash.
+    """
+    texts = [
+        (key, text)
+        for key, value in {**variables, **_common()}.items()
+        for text in ([value] if isinstance(value, str) else value)
+    ]
     command = [
         *(pypandoc.get_pandoc_path(), source, f"--from={reader}", f"--to={to}", f"--output={output}", "--standalone"),
-        *("--ipynb-output=all", f"--metadata-file={about}", f"--lua-filter={FILTER}"),
+        *("--ipynb-output=all", *(f"--metadata={key}={text}" for key, text in texts), f"--lua-filter={FILTER}"),
         *("--citeproc", "--bibliography=raw/references.json", "--metadata=link-citations=true", *more),
     ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", env=os.environ)

@@ -1,5 +1,6 @@
 """The job behind `report`: one notebook executed once, in every format."""
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -42,18 +43,16 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
 def _variables(key: str, folder: Path) -> dict:
     """Metadata of a report for template and filter: its title, its results, its closing sections."""
     report = reports()[key]
-    closing = folder / "closing.md"
+    closing, results = folder / "closing.md", folder / "results.json"
     closing.write_text(_closing(key), encoding="utf-8")
-    return {
-        "title": report.title,
-        "subtitle": report.subtitle,
-        "report": key,
-        "closing": str(closing),
-        "named-results": [
-            {k: r[k] if r[k] is not None else "" for k in ("id", "label", "value", "unit", "n")}
-            for r in measured.results(key)
-        ],
+    kept = ("label", "value", "unit", "n")
+    named = {
+        r["id"].partition("/")[2]: {k: str(r[k] if r[k] is not None else "") for k in kept}
+        for r in measured.results(key)
     }
+    results.write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
+    texts = {"title": report.title, "subtitle": report.subtitle, "report": key}
+    return {**texts, "closing": str(closing), "results": str(results)}
 
 
 def _closing(key: str) -> str:

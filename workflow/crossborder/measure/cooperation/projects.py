@@ -14,7 +14,8 @@ SELECTIONS = {
     "one border alone": lambda r: r[r["single"]],
     "without outcomes that the coder inferred": lambda r: r[r["outcome_evidence"] != "coder_inference"],
 }
-EVIDENCE = ("evaluation or academic", "official or promoter", "press or web")
+# Classes of evidence with the names of their results.
+EVIDENCE = {"evaluation or academic": "evaluation", "official or promoter": "promoter", "press or web": "press"}
 
 
 def projects(study: Study, left: Group, right: Group) -> None:
@@ -34,9 +35,15 @@ def projects(study: Study, left: Group, right: Group) -> None:
             chosen = select(rows)
             row = {"group": group.name, "selection": label, "n": len(chosen), **outcomes(chosen)}
             study.frames["selections"].append({**row, "cells": addresses(chosen["cells"])})
-        for evidence in EVIDENCE:
+        for evidence, slug in EVIDENCE.items():
             chosen = rows[rows["evidence"] == evidence]
             row = {"group": group.name, "evidence": evidence, "n": len(chosen), **outcomes(chosen)}
+            bad, slug = chosen[chosen["outcome"] == "failure"], f"{group.side}-{slug}"
+            label = f"Initiatives known from {evidence}"
+            study.number(
+                f"{slug}-n", f"{label}: {group.name}", len(chosen), "initiatives", chosen["cells"], n=len(rows)
+            )
+            study.count(f"{slug}-failure", f"{label}, failure: {group.name}", bad, of=chosen, unit="initiatives")
             study.frames["evidence"].append({**row, "cells": addresses(chosen["cells"])})
         for outcome in OUTCOMES:
             found = rows[rows["outcome"] == outcome]

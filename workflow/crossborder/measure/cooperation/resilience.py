@@ -87,6 +87,9 @@ def survived(study: Study, group: Group, rows: pd.DataFrame) -> None:
         tested["cells"],
         n=len(tested),
     )
+    label = f"Began before such a closure and are not known to be active: {group.name}"
+    lost = len(tested) - len(active)
+    study.number(f"{group.side}-lost", label, lost, "initiatives", tested["cells"], n=len(tested))
     frame = study.frames.setdefault("survival", [])
     for kind, mine in tested.groupby("type"):
         found = {"group": group.name, "type": str(kind).replace("_", " "), "tested": len(mine)}
