@@ -42,7 +42,8 @@ class Compendium:
         return self._call([sys.executable, "-m", "crossborder", *arguments], env, cwd)
 
     def snakemake(self, *arguments: str):
-        return self._call([sys.executable, "-m", "snakemake", "--cores", "2", *arguments], None, None)
+        """Run plain Snakemake, as in an activated environment."""
+        return self._call([sys.executable, "-m", "snakemake", "--cores", "2", *arguments], {"PYTHONPATH": ""}, None)
 
     def _call(self, command: list[str], env: dict[str, str] | None, cwd: Path | None):
         variables = {**os.environ, "PYTHONPATH": str(self / "workflow"), **(env or {})}

@@ -6,6 +6,8 @@ import pandas as pd
 
 # Width that a column claims: all of a short text, of a longer one this much and a part of the rest.
 SHORT, PART = 22, 4
+MARGIN = 4  # a word in capitals needs more than its letters
+PAGE = 104  # characters of a table's text across an A4 page
 NUMERIC = ("integer", "number")
 
 
@@ -19,7 +21,7 @@ def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: st
         for row in frame[list(columns)].itertuples(index=False)
     ]
     heads = [_head(f) for f in chosen]
-    widths = [_width([head, *(row[i] for row in body)]) for i, head in enumerate(heads)]
+    widths = _widths([[head, *(row[i] for row in body)] for i, head in enumerate(heads)])
     rules = [
         "-" * (w - 1) + ":" if f["type"] in NUMERIC else ":" + "-" * (w - 1)
         for w, f in zip(widths, chosen, strict=True)
@@ -28,10 +30,19 @@ def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: st
     return "\n".join([*lines, "", f": {caption} {{#{identifier}}}", ""])
 
 
-def _width(texts: list[str]) -> int:
-    longest = max(len(text) for text in texts)
-    word = max(len(word) for text in texts for word in text.split() or [""])
-    return max(3, word + 2, longest if longest <= SHORT else SHORT + (longest - SHORT) // PART)
+def _widths(columns: list[list[str]]) -> list[int]:
+    """Characters for each column: no word is broken, and what the page has left goes to the longer texts."""
+    least = [max(len(word) for text in texts for word in text.split() or [""]) + MARGIN for texts in columns]
+    wanted = [max(low, _wanted(max(map(len, texts)))) for low, texts in zip(least, columns, strict=True)]
+    if sum(wanted) <= PAGE:
+        return wanted
+    more = [want - low for want, low in zip(wanted, least, strict=True)]
+    spare = max(0, PAGE - sum(least))
+    return [low + spare * extra // max(1, sum(more)) for low, extra in zip(least, more, strict=True)]
+
+
+def _wanted(longest: int) -> int:
+    return longest + MARGIN if longest <= SHORT else SHORT + (longest - SHORT) // PART
 
 
 def _head(field: dict) -> str:

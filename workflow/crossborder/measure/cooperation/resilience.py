@@ -10,11 +10,11 @@ GONE = ("ended", "dormant")
 
 def frameworks(study: Study, group: Group) -> None:
     """Frameworks that both states of at least one border of the group belong to."""
-    members = study.tables["memberships"].groupby("organisation")["country"].apply(set)
     rows = study.frames.setdefault("frameworks", [])
     mine = []
     for row in study.tables["frameworks"].itertuples():
-        shared = [d for d in group.dyads if set(d.split("-")) <= members.get(row.acronym, set())]
+        members = set(str(row.members).split(";"))
+        shared = [d for d in group.dyads if set(d.split("-")) <= members]
         if shared:
             mine.append(row)
             found = {"group": group.name, "name": row.name, "acronym": row.acronym, "borders": len(shared)}
