@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from crossborder import cards, schemas
 from crossborder.root import ROOT
+from crossborder.yamls import parse
 
 PATH = "config/config.yaml"
 
@@ -48,7 +49,7 @@ def load() -> dict:
 @cache
 def _config(text: str) -> dict:
     try:
-        config = yaml.safe_load(text)
+        config = parse(text)
     except yaml.YAMLError as error:
         raise ConfigError(f"{PATH} does not parse: {error}") from error
     schema = json.loads((schemas.SCHEMAS / "config.schema.json").read_text(encoding="utf-8"))
@@ -92,7 +93,7 @@ def reports() -> dict[str, Report]:
 
 def metadata() -> dict:
     """What the compendium says of itself."""
-    return yaml.safe_load((ROOT / "metadata.yaml").read_text(encoding="utf-8"))
+    return parse((ROOT / "metadata.yaml").read_text(encoding="utf-8"))
 
 
 def epoch() -> int:

@@ -2,16 +2,15 @@
 
 from functools import cache
 
-import yaml
-
 from crossborder.root import ROOT
+from crossborder.yamls import parse
 
 PATH = "config/regions.yaml"
 
 
 @cache
 def _parsed(text: str) -> dict:
-    return yaml.safe_load(text)
+    return parse(text)
 
 
 def load() -> dict:

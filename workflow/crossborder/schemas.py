@@ -6,16 +6,15 @@ A field is described once, there; Parquet, CSV, data package and codebook take i
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from crossborder.root import ROOT
+from crossborder.yamls import parse
 
 SCHEMAS = ROOT / "workflow/schemas"
 
 
 @cache
 def _load(path: Path) -> dict:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return parse(path.read_text(encoding="utf-8"))
 
 
 def table(name: str) -> dict:
