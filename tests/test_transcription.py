@@ -40,3 +40,50 @@ def test_every_row_stands_in_the_document(name, document, first, last):
     assert len(rows) >= 18
     for row in rows:
         assert "\t".join(row).rstrip("\t") in lines, row
+
+
+def paragraphs(name: str) -> dict[tuple[str, int], str]:
+    """Text of each section and paragraph of a document."""
+    lines = (DOCUMENTS / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    if name == "efe-2014":
+        return {("text", number): line for number, line in enumerate(lines, start=1)}
+    keywords = lines[3].removesuffix("Abstract")
+    parts = {"title": lines[0], "identifier": lines[2], "keywords": keywords, "abstract": lines[4]}
+    return {(section, 1): text for section, text in parts.items()}
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("’", "'")).lower()
+
+
+@pytest.mark.parametrize("name", ["efe-2014", "latam-kazakhstan-2024"])
+def test_every_fact_stands_in_its_paragraph(name):
+    found = paragraphs(name)
+    with (SOURCE / f"raw/{name}/facts.csv").open(encoding="utf-8", newline="") as file:
+        facts = list(csv.DictReader(file))
+    assert len(facts) > 25
+    missing = [
+        f["id"]
+        for f in facts
+        if not re.search(
+            rf"(?<!\w){re.escape(plain(f['value']))}", plain(found.get((f["section"], int(f["paragraph"])), ""))
+        )
+    ]
+    assert missing == []
+
+
+def test_no_run_of_more_than_eight_words_is_copied():
+    """Titles and names carry over; sentences do not."""
+    copied = set()
+    for document in DOCUMENTS.glob("*.txt"):
+        words = re.findall(r"[^\W_]+", document.read_text(encoding="utf-8").lower())
+        copied |= {tuple(words[i : i + 9]) for i in range(len(words) - 8)}
+    for path in [
+        *SOURCE.glob("raw/*/facts.csv"),
+        *SOURCE.glob("notebooks/*.ipynb"),
+        *SOURCE.glob("docs/**/*.md"),
+        SOURCE / "README.md",
+    ]:
+        words = re.findall(r"[^\W_]+", path.read_text(encoding="utf-8").lower())
+        runs = {tuple(words[i : i + 9]) for i in range(len(words) - 8)}
+        assert not runs & copied, (path.name, sorted(runs & copied)[:2])
