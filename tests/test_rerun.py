@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import time
 
 import pytest
 
@@ -19,10 +18,8 @@ def nothing_runs(compendium) -> bool:
     return "Nothing to build" in done.stdout and not done.stderr and compendium.outputs() == before
 
 
-def test_a_second_build_builds_nothing_and_is_quick(built):
-    start = time.monotonic()
+def test_a_second_build_builds_nothing(built):
     assert nothing_runs(built)
-    assert time.monotonic() - start < 10  # the benchmark measures; this only catches a build
     assert built.run("status").returncode == 0
     assert built.run("why").stdout == "Nothing is stale.\n"
 
