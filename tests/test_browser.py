@@ -36,7 +36,10 @@ def browser():
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", ["index", "data", "twinned-cities", "diplomatic-representation-kazakhstan"])
+@pytest.mark.parametrize(
+    "name",
+    ["index", "data", "twinned-cities", "diplomatic-representation-kazakhstan", "latin-america--southern-kazakhstan"],
+)
 def test_nothing_hangs_over_the_edge(original, browser, name, width):
     browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
