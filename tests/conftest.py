@@ -68,6 +68,11 @@ class Compendium:
         files = (p for folder in ("processed", "reports") for p in (self / folder).rglob("*") if p.is_file())
         return {p.relative_to(self.path).as_posix(): p.read_bytes() for p in files if p.name != ".gitignore"}
 
+    def differs(self, outputs: dict[str, bytes]) -> list[str]:
+        """Built files that are not the same as these: names only, since the bytes of all would never print."""
+        mine = self.outputs()
+        return sorted(name for name in {*mine, *outputs} if mine.get(name) != outputs.get(name))
+
     def jobs(self, said: str) -> list[str]:
         """Messages of the jobs that a build says it ran."""
         return sorted(line.split(" s  ")[1] for line in said.splitlines() if " of " in line and " s  " in line)

@@ -104,6 +104,7 @@ def test_docx_opens_with_its_figures_and_their_descriptions(original, name):
         document = archive.read("word/document.xml").decode()
         pictures = [n for n in archive.namelist() if n.startswith("word/media/")]
         assert pictures and all(n.endswith(".png") and len(archive.read(n)) > 5000 for n in pictures)
+        assert "/tmp" not in document and "tmp" not in archive.read("word/_rels/document.xml.rels").decode()
         assert len({info.date_time for info in archive.infolist()}) == 1
     described = re.findall(r'<wp:docPr[^>]*descr="([^"]{20,})"', document)
     assert len(described) == len(pictures)

@@ -1,7 +1,7 @@
 -- Results into prose, notebook cells into blocks, closing sections at the end.
 -- An unknown result, a missing figure or an output of unknown kind stops the build.
 
-local report, pictures, results = "", "", {}
+local report, results = "", {}
 
 local function fail(message)
   io.stderr:write("report.lua: " .. message .. "\n")
@@ -20,7 +20,7 @@ local function contents(path)
 end
 
 local function read_meta(meta)
-  report, pictures = text_of(meta.report), text_of(meta.pictures)
+  report = text_of(meta.report)
   if meta.results then
     results = pandoc.json.decode(contents(text_of(meta.results)), false)
   end
@@ -69,9 +69,10 @@ local function figure(image)
   end
   local source, attributes = image.src, {}
   if FORMAT == "docx" then
-    -- Word shows no SVG; the DOCX writer would try to convert one that is not even used.
+    -- Word shows no SVG; the DOCX writer would try to convert one that is not even used. The name is found
+    -- on the resource path: a whole path would be written into the document.
     pandoc.mediabag.delete(image.src)
-    source, attributes = pictures .. "/" .. about.identifier .. ".png", { width = "6.2in" }
+    source, attributes = about.identifier .. ".png", { width = "6.2in" }
   end
   local drawn = pandoc.Image({ pandoc.Str(about.alt) }, source, "", pandoc.Attr("", {}, attributes))
   return { pandoc.Figure({ pandoc.Plain({ drawn }) }, { long = caption }, pandoc.Attr(about.identifier)) }
@@ -160,6 +161,6 @@ function Pandoc(doc)
     doc.blocks:extend(pandoc.read(contents(text_of(doc.meta.closing)), "markdown").blocks)
   end
   doc = doc:walk({ Div = cell }):walk({ Span = fill })
-  doc.meta.results, doc.meta.closing, doc.meta.pictures = nil, nil, nil
+  doc.meta.results, doc.meta.closing = nil, nil
   return finish(doc)
 end

@@ -86,7 +86,14 @@ def docx(source: Path, output: Path, *, variables: dict, media: Path) -> None:
     """Word document. Its table of contents would stay empty until a reader updates it, so there is none."""
     reference = media / "reference.docx"
     reference.write_bytes(_reference())
-    pandoc(source, "docx", output, variables=variables, more=(f"--reference-doc={reference}",), media=media)
+    pandoc(
+        source,
+        "docx",
+        output,
+        variables=variables,
+        more=(f"--reference-doc={reference}", f"--resource-path={media}"),
+        media=media,
+    )
 
 
 def _reference() -> bytes:

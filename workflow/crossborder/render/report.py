@@ -28,7 +28,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         nbformat.write(executed, source)
         media = folder / "media"
         media.mkdir()
-        variables = {**_variables(report.key, folder), "pictures": str(media)}
+        variables = _variables(report.key, folder)
         pandoc.pictures(executed, media)
         pandoc.html(source, made["html"], variables=variables, media=media)
         pandoc.docx(source, made["docx"], variables=variables, media=media)
