@@ -4,7 +4,6 @@ from collections import Counter
 
 import pandas as pd
 
-from crossborder import regions
 from crossborder.measure.cooperation.conditions import conditions
 from crossborder.measure.cooperation.groups import groups, responses
 from crossborder.measure.study import Study, addresses, per_cent
@@ -69,8 +68,6 @@ def variants(study: Study) -> None:
             known = rows[rows["length_km"].notna()]["length_km"].astype(float)
             found |= {"length_km": float(known.median()), "initiatives": len(responses(study, group.dyads))}
             study.frames["variants"].append({**found, "cells": addresses(rows["cells_length_km"])})
-    lists = regions.load()["country_lists"]
-    study.number("lists", "Country lists that were tried", len(lists), "lists", [], n=0)
 
 
 def pooled(sides: dict) -> pd.DataFrame:
