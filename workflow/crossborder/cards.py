@@ -158,6 +158,6 @@ def tables() -> list[Table]:
     return [table for path in package_files() for table in tables_of(path)]
 
 
-def feeding(tidy: str) -> list[Table]:
-    """Raw tables whose card says that they feed this tidy table."""
-    return [table for table in tables() if tidy in (table.card.get("tidy"), table.card.get("tidy_totals"))]
+def feeding(*tidy: str) -> list[Table]:
+    """Raw tables whose card says that they feed one of these tidy tables."""
+    return [table for table in tables() if {table.card.get("tidy"), table.card.get("tidy_totals")} & set(tidy)]

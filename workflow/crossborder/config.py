@@ -37,8 +37,7 @@ class Report:
 
     def printed(self) -> list[cards.Table]:
         """Raw tables behind it."""
-        sources = {schemas.table(name).get("of", name) for name in self.tables}
-        return [t for t in cards.tables() if {t.card.get("tidy"), t.card.get("tidy_totals")} & sources]
+        return cards.feeding(*(schemas.table(name).get("of", name) for name in self.tables))
 
 
 def load() -> dict:

@@ -120,10 +120,13 @@ def _downstream(found: list[Record], why: dict[str, list[Change]]) -> dict[str, 
 def orphans() -> list[str]:
     """Built files that no rule makes any more."""
     targets = set(plan.targets())
-    files = (
-        path for folder in BUILT for path in (ROOT / folder).rglob("*") if path.is_file() and path.name != ".gitignore"
-    )
-    return sorted(name for path in files if (name := path.relative_to(ROOT).as_posix()) not in targets)
+    return sorted(name for folder in BUILT for name in _built(folder) if name not in targets)
+
+
+def _built(folder: str) -> list[str]:
+    """Files below a folder of outputs."""
+    files = (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.name != ".gitignore")
+    return [path.relative_to(ROOT).as_posix() for path in files]
 
 
 def withdraw() -> list[str]:
@@ -144,11 +147,7 @@ def withdraw() -> list[str]:
 
 def remove_reports() -> int:
     """Remove everything published, known to the plan or not; returns the number of files."""
-    names = [
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "reports").rglob("*")
-        if path.is_file() and path.name != ".gitignore"
-    ]
+    names = _built("reports")
     remove(names)
     return len(names)
 

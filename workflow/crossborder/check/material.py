@@ -1,12 +1,10 @@
 """What the checks look at: cards that parse, files that are there, grids that can be read."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from crossborder.cards import Table
 from crossborder.grid import Grid
 from crossborder.problem import Problem
-from crossborder.root import ROOT
 
 
 @dataclass
@@ -16,9 +14,6 @@ class Material:
     tables: list[Table] = field(default_factory=list)
     grids: dict[str, Grid] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-
-    def path(self, name: str) -> Path:
-        return ROOT / name
 
     def refused(self) -> set[tuple[str, int, int]]:
         """Places that have a problem so far, as (file, line, column)."""

@@ -5,25 +5,19 @@ from crossborder.address import compact
 from crossborder.cards import Table
 from crossborder.measure.study import Study, per_cent
 
+# Result, label, and the columns of the frame that are divided.
+AGREEMENTS = (
+    ("agreement-all", "Agreement of both keyings, all cells", "agreeing", "compared"),
+    ("agreement-filled", "Agreement of both keyings, cells neither empty nor zero", "filled_agreeing", "filled"),
+)
+
 
 def measure(study: Study, printed: list[Table]) -> None:
     study.frames["agreement"] = [row for table in printed if (row := agreement(table))]
     study.frames["ledger"] = _ledger(printed)
     rows = study.frames["agreement"]
     cells = [row["cells"] for row in rows]
-    for name, label, agree, whole in (
-        ()
-        if not rows
-        else (
-            ("agreement-all", "Agreement of both keyings, all cells", "agreeing", "compared"),
-            (
-                "agreement-filled",
-                "Agreement of both keyings, cells neither empty nor zero",
-                "filled_agreeing",
-                "filled",
-            ),
-        )
-    ):
+    for name, label, agree, whole in AGREEMENTS if rows else ():
         total = sum(row[whole] for row in rows)
         same = sum(row[agree] for row in rows)
         number = 100 * same / total

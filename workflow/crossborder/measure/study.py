@@ -67,7 +67,7 @@ class Study:
     def share(
         self, name: str, label: str, part: float, whole: float, cells: Iterable[Iterable[str]], *, n: int
     ) -> None:
-        """Record a share in per cent; one decimal above 20 observations."""
+        """Record a share in per cent; one decimal from 100 observations on."""
         number = 100 * part / whole
         self.add(name, label, per_cent(number, n), cells, number=number, unit="per cent", n=n)
 

@@ -108,15 +108,8 @@ def _results(study: Study, rows: pd.DataFrame, counted: pd.DataFrame, totals: pd
         n=whole,
     )
     rest = whole - top["agreements"]
-    study.add(
-        "rest-median",
-        "Median of agreements over all other territories",
-        f"{_median(study):g}",
-        everything,
-        number=_median(study),
-        unit="agreements",
-        n=places - 1,
-    )
+    label = "Median of agreements over all other territories"
+    study.number("rest-median", label, _median(study), "agreements", everything, n=places - 1)
     study.number(
         "rest-agreements", "Agreements of all other territories together", rest, "agreements", everything, n=places - 1
     )

@@ -12,12 +12,11 @@ from crossborder import cards, publishers
 from crossborder.cards import Table
 from crossborder.grid import Grid
 from crossborder.regions import border
-from crossborder.tabulate.records import corrected
+from crossborder.tabulate.records import NUMBER, corrected
 
 RIVAL = re.compile(
     r"(?P<value>[\d.]+) \((?P<publisher>[^()]*(?:\([^()]*\))?[^()]*?), (?P<address>https?://.+?)\)(?:; |$)"
 )
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
 EPISODES = "closure"  # a condition of which every row stands: episodes are not rivals
 
 

@@ -10,8 +10,9 @@ def tabulate(_name: str) -> list[dict]:
     found: dict[str, dict] = {}
     for table in cards.tables():
         if table.card.get("layout") == "matrix":
-            _labels(found, matrix(table))
-            _inside(found, matrix(table))
+            printed = matrix(table)
+            _labels(found, printed)
+            _inside(found, printed)
     return [
         {
             "code": code,
