@@ -4,19 +4,17 @@ A card is the `transcription` block of a resource in `datapackage.yaml`; its fie
 `workflow/schemas/card.schema.json`.
 """
 
-import json
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 import yaml
-from jsonschema import Draft202012Validator
 
+from crossborder import valid
 from crossborder.root import ROOT, relative
 from crossborder.yamls import parse
 
 RAW = ROOT / "raw"
-SCHEMA = ROOT / "workflow/schemas/card.schema.json"
 
 
 class CardError(ValueError):
@@ -128,12 +126,10 @@ def _yaml(name: str, text: str) -> dict:
 
 
 def _validate(name: str, package: dict) -> None:
-    validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-    faults = sorted(validator.iter_errors(package), key=lambda e: list(map(str, e.absolute_path)))
-    if faults:
-        places = [(e, "/".join(map(str, e.absolute_path)) or "top") for e in faults]
+    if faults := valid.faults("card", package):
         raise CardError(
-            name, [(1, f"at {place}: {e.message}", "a card as docs/cards.md describes it") for e, place in places]
+            name,
+            [(1, f"at {place}: {message}", "a card as docs/cards.md describes it") for place, message in faults],
         )
 
 

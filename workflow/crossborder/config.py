@@ -1,14 +1,12 @@
 """The configuration `config/config.yaml`, and the compendium's `metadata.yaml`."""
 
 import datetime
-import json
 from dataclasses import dataclass
 from functools import cache
 
 import yaml
-from jsonschema import Draft202012Validator
 
-from crossborder import cards, schemas
+from crossborder import cards, schemas, valid
 from crossborder.root import ROOT
 from crossborder.yamls import parse
 
@@ -51,11 +49,7 @@ def _config(text: str) -> dict:
         config = parse(text)
     except yaml.YAMLError as error:
         raise ConfigError(f"{PATH} does not parse: {error}") from error
-    schema = json.loads((schemas.SCHEMAS / "config.schema.json").read_text(encoding="utf-8"))
-    faults = [
-        f"{'/'.join(map(str, e.absolute_path)) or 'top'}: {e.message}"
-        for e in Draft202012Validator(schema).iter_errors(config)
-    ]
+    faults = [f"{place}: {message}" for place, message in valid.faults("config", config)]
     if not faults:
         for key, report in config["reports"].items():
             if report["notebook"] not in config["notebooks"]:

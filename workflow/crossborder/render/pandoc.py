@@ -147,10 +147,10 @@ def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: 
         media=media,
     )
     fonts = [str(Path(matplotlib.get_data_path()) / "fonts/ttf")]
-    settings = {"root": "/", "font_paths": fonts, "ignore_system_fonts": True, "timestamp": epoch()}
     try:
-        output.write_bytes(typst.compile(str(text), pdf_standards=STANDARDS, **settings))
-        pages = typst.compile(str(text), format="png", ppi=PIXELS_PER_INCH, **settings)
+        compiler = typst.Compiler(str(text), root="/", font_paths=fonts, ignore_system_fonts=True)
+        output.write_bytes(compiler.compile(pdf_standards=STANDARDS, timestamp=epoch()))
+        pages = compiler.compile(format="png", ppi=PIXELS_PER_INCH, timestamp=epoch())
     except typst.TypstError as error:
         raise ConversionError(f"Typst: {error.message}\n{error.diagnostic}") from error
     thumbnail.write_bytes(pages[0] if isinstance(pages, list) else pages)

@@ -70,14 +70,22 @@ def _build(more: list[str]) -> int:
         if not more and not record.stale():
             print(f"Nothing to build: all {len(targets)} files are current. Reports: {_where()}")
             return 0
-    for title, stage in zip(plan.TITLES, plan.stages(), strict=True):
-        if not _pass(title, stage, more):
+    for title, targets in _passes():
+        if not _pass(title, targets, more):
             print(
                 "The build stopped. What was finished stays; mend the cause and run ./reproduce again.", file=sys.stderr
             )
             return 1
     print(f"Built in {time.monotonic() - start:.0f} s. {len(reports())} reports: {_where()}")
     return 0
+
+
+def _passes() -> list[tuple[str, list[str]]]:
+    """Title and targets of each run of Snakemake: stage by stage where one may turn out the same and stop the next."""
+    first, *later = plan.stages()
+    if any((ROOT / name).is_file() for stage in later for name in stage):
+        return list(zip(plan.TITLES, [first, *later], strict=True))
+    return [(", ".join(plan.TITLES), plan.targets())]
 
 
 def _pass(title: str, targets: list[str], more: list[str]) -> bool:
