@@ -132,15 +132,19 @@ def _built(folder: str) -> list[str]:
 def withdraw() -> list[str]:
     """Remove what is not current and what no rule makes; returns the orphans, which are news.
 
-    Only outputs whose own record fails are removed: what merely follows may turn out the same.
+    Only outputs whose own record fails are removed: what merely follows may turn out the same, so an
+    input that is about to be made again says nothing yet.
     """
-    lost = orphans()
+    lost, found, planned = orphans(), read_all(), set(plan.targets())
+    current = [
+        record
+        for record in found
+        if all(change.kind == "input missing" and change.what in planned for change in changes(record))
+    ]
+    covered = {name for record in current for name in (record.path, *record.outputs)}
     remove(lost)
-    for record in read_all():
-        if changes(record):
-            remove([record.path, *record.outputs])
-    covered = {name for record in read_all() for name in (record.path, *record.outputs)}
-    remove(name for name in plan.targets() if name not in covered)
+    remove(name for record in found if record not in current for name in (record.path, *record.outputs))
+    remove(planned - covered)
     _settle()
     return lost
 
