@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import SOURCE
 
+from crossborder import documents
+
 DOCUMENTS = Path(os.environ.get("SOURCE_DOCUMENTS", SOURCE.parent / "shared/sources"))
 
 pytestmark = pytest.mark.skipif(
@@ -42,34 +44,12 @@ def test_every_row_stands_in_the_document(name, document, first, last):
         assert "\t".join(row).rstrip("\t") in lines, row
 
 
-def paragraphs(name: str) -> dict[tuple[str, int], str]:
-    """Text of each section and paragraph of a document."""
-    lines = (DOCUMENTS / f"{name}.txt").read_text(encoding="utf-8").split("\n")
-    if name == "efe-2014":
-        return {("text", number): line for number, line in enumerate(lines, start=1)}
-    keywords = lines[3].removesuffix("Abstract")
-    parts = {"title": lines[0], "identifier": lines[2], "keywords": keywords, "abstract": lines[4]}
-    return {(section, 1): text for section, text in parts.items()}
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'")).lower()
-
-
-@pytest.mark.parametrize("name", ["efe-2014", "latam-kazakhstan-2024"])
-def test_every_fact_stands_in_its_paragraph(name):
-    found = paragraphs(name)
-    with (SOURCE / f"raw/{name}/facts.csv").open(encoding="utf-8", newline="") as file:
-        facts = list(csv.DictReader(file))
-    assert len(facts) > 25
-    missing = [
-        f["id"]
-        for f in facts
-        if not re.search(
-            rf"(?<!\w){re.escape(plain(f['value']))}", plain(found.get((f["section"], int(f["paragraph"])), ""))
-        )
-    ]
-    assert missing == []
+@pytest.mark.parametrize("table", documents.documented(), ids=lambda table: table.path)
+def test_every_statement_stands_in_its_paragraph(table):
+    found = documents.search(DOCUMENTS, table)
+    assert found.looked_for > 25
+    assert found.missing == []
+    assert found.inferred == []
 
 
 def test_no_run_of_more_than_eight_words_is_copied():
@@ -79,7 +59,7 @@ def test_no_run_of_more_than_eight_words_is_copied():
         words = re.findall(r"[^\W_]+", document.read_text(encoding="utf-8").lower())
         copied |= {tuple(words[i : i + 9]) for i in range(len(words) - 8)}
     for path in [
-        *SOURCE.glob("raw/*/facts.csv"),
+        *(SOURCE / table.path for table in documents.documented()),
         *SOURCE.glob("notebooks/*.ipynb"),
         *SOURCE.glob("docs/**/*.md"),
         SOURCE / "README.md",

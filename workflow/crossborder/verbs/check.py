@@ -1,18 +1,22 @@
-"""Check the raw material: all problems at once, or one line of silence."""
+"""Check the raw material: all problems at once, or one line of silence.
+
+With --documents, each fact is also looked for in its paragraph of the source documents in a folder.
+"""
 
 import argparse
 import sys
+from pathlib import Path
 
-from crossborder import check, checksums
+from crossborder import check, checksums, documents
 from crossborder.cards import tables
 from crossborder.problem import report
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """No arguments of its own."""
+    parser.add_argument("--documents", type=Path, metavar="FOLDER", help="folder with the texts of the sources")
 
 
-def run(_arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     problems = check.run()
     for line in checksums.notices():
         print(line, file=sys.stderr)
@@ -20,4 +24,24 @@ def run(_arguments: argparse.Namespace) -> int:
         print(report(problems), file=sys.stderr)
         return 1
     print(f"No problem in {len(tables())} raw tables, the ledger and the codings.")
-    return 0
+    return _search(arguments.documents) if arguments.documents else 0
+
+
+def _search(folder: Path) -> int:
+    """Exit code of the search for every transcribed statement."""
+    missing = 0
+    for table in documents.documented():
+        try:
+            found = documents.search(folder, table)
+        except documents.DocumentError as error:
+            print(error, file=sys.stderr)
+            missing += 1
+            continue
+        known = found.looked_for - len(found.missing) - len(found.inferred)
+        print(f"{found.table}: {known} of {found.looked_for} found in their paragraphs.")
+        for line in found.inferred:
+            print(f"  inferred    {line}")
+        for line in found.missing:
+            print(f"  not found   {line}", file=sys.stderr)
+        missing += len(found.missing)
+    return 1 if missing else 0
