@@ -38,7 +38,14 @@ CARD = {
 
 def test_paragraphs_go_on_over_page_breaks_and_footnotes_are_counted_apart():
     found = documents.paragraphs(TEXT, CARD)
-    assert list(found) == [("title", "1"), ("one", "1"), ("one", "2"), ("one", "note 1"), ("one", "note 2"), ("two", "1")]
+    assert list(found) == [
+        ("title", "1"),
+        ("one", "1"),
+        ("one", "2"),
+        ("one", "note 1"),
+        ("one", "note 2"),
+        ("two", "1"),
+    ]
     assert found["one", "2"].endswith("border of the Republic of Somewhere. It goes on. that goes on in small letters.")
     assert found["one", "note 2"] == "2 Another."
 
@@ -64,5 +71,5 @@ def test_a_wrong_place_is_named_with_its_line(fresh):
     (folder / "efe-2014.txt").write_text("ASUNCION, June 3 (EFE) and nothing else.\n", encoding="utf-8")
     done = fresh.run("check", "--documents", str(folder))
     assert done.returncode == 1
-    assert "raw/efe-2014/facts.csv, line 9: '32' is not in text, paragraph 3, which is not there" in done.stderr
+    assert "raw/efe-2014/facts.csv, line 8: '32' is not in text, paragraph 3, which is not there" in done.stderr
     assert "sanchez-2021.txt is not there" in done.stderr

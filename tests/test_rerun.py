@@ -92,6 +92,14 @@ def test_a_lost_memory_of_snakemake_costs_nothing(built):
     assert nothing_runs(built)
 
 
+@pytest.mark.parametrize("asked", ["--lint", "--list-rules", "--summary", "--rulegraph", "--dry-run"])
+def test_asking_snakemake_removes_nothing(built, asked):
+    built.edit("workflow/crossborder/numbers.py", "1e3", "1000")
+    before = built.outputs()
+    built.snakemake(asked)
+    assert built.differs(before) == []
+
+
 def test_a_lost_record_costs_its_own_job_and_what_follows_stands(built):
     before = built.outputs()
     for name in ("tabulate-missions", "report-twinned-cities"):

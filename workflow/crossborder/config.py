@@ -35,7 +35,7 @@ class Report:
 
     def printed(self) -> list[cards.Table]:
         """Raw tables behind it."""
-        return cards.feeding(*(schemas.table(name).get("of", name) for name in self.tables))
+        return cards.feeding(*(fed for name in self.tables for fed in schemas.fed_by(name)))
 
 
 def load() -> dict:

@@ -27,6 +27,12 @@ def tables() -> list[str]:
     return sorted(path.stem for path in (SCHEMAS / "tables").glob("*.yaml"))
 
 
+def fed_by(name: str) -> list[str]:
+    """Tidy tables whose raw tables a tidy table reads: itself, unless its schema says `of`."""
+    of = table(name).get("of", name)
+    return of if isinstance(of, list) else [of]
+
+
 def frames(measure: str) -> dict[str, dict]:
     """Schemas of the frames that a measure makes, by name."""
     return _load(SCHEMAS / "frames" / f"{measure}.yaml")

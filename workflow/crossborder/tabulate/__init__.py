@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from crossborder import schemas
-from crossborder.tabulate import borders, counts, entities, exploded, marks, records, totals
+from crossborder.tabulate import borders, counts, entities, exploded, marks, records, statements, totals, trade
 
 TABULATORS: dict[str, Callable[[str], list[dict]]] = {
     "marks": marks.tabulate,
@@ -14,6 +14,8 @@ TABULATORS: dict[str, Callable[[str], list[dict]]] = {
     "borders": borders.tabulate,
     "initiative_borders": exploded.initiative_borders,
     "memberships": exploded.memberships,
+    "statements": statements.tabulate,
+    "trade": trade.tabulate,
 }
 
 

@@ -8,11 +8,11 @@ then by the later year, then by the order of the file.
 import re
 from collections.abc import Iterator
 
-from crossborder import cards, publishers
+from crossborder import cards, numbers, publishers
 from crossborder.cards import Table
 from crossborder.grid import Grid
 from crossborder.regions import border
-from crossborder.tabulate.records import NUMBER, corrected
+from crossborder.tabulate.records import corrected
 
 RIVAL = re.compile(
     r"(?P<value>[\d.]+) \((?P<publisher>[^()]*(?:\([^()]*\))?[^()]*?), (?P<address>https?://.+?)\)(?:; |$)"
@@ -55,7 +55,7 @@ def _row(
         "dyad": border(f"{get('iso3_a')}-{get('iso3_b')}"),
         "condition": condition,
         "value": text,
-        "number": float(text) if NUMBER.fullmatch(text) else None,
+        "number": numbers.read(text),
         "unit": more.get("unit") or table.card.get("units", {}).get(column),
         "source": more.get("source"),
         "publisher": publisher,

@@ -3,6 +3,7 @@
 from crossborder import schemas
 from crossborder.regions import border
 from crossborder.tabulate import records
+from crossborder.tabulate.statements import place
 
 
 def initiative_borders(_name: str) -> list[dict]:
@@ -22,12 +23,22 @@ def initiative_borders(_name: str) -> list[dict]:
 
 
 def memberships(_name: str) -> list[dict]:
-    """One row a country and organisation."""
-    names = [f["name"] for f in schemas.table("memberships")["fields"]]
+    """One row a country and organisation; a text that writes out the name of a framework means that framework."""
+    schema = schemas.table("memberships")
+    names = [f["name"] for f in schema["fields"]]
+    frameworks = [{**row, "role": "member", "place": None} for row in records.tabulate("frameworks")]
+    acronyms = {row["name"].casefold(): row["acronym"] for row in frameworks if row["acronym"]}
     rows = [
         {**row, "organisation": row["acronym"], "country": country}
-        for row in records.tabulate("frameworks")
+        for row in frameworks
         for country in (row["members"] or "").split(";")
         if country
     ]
+    for fact in records.tabulate("facts"):
+        if constants := schema["predicates"].get(fact["predicate"]):
+            kept = {**dict.fromkeys(names), **fact, **constants, "place": place(fact["section"], fact["paragraph"])}
+            organisation = acronyms.get(fact["value"].casefold(), fact["value"])
+            rows += [
+                {**kept, "organisation": organisation, "country": country} for country in fact["countries"].split(";")
+            ]
     return [{name: row[name] for name in names} for row in rows]

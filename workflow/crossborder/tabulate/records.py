@@ -4,17 +4,16 @@ The card says which tidy column each raw column becomes (`takes`); a column that
 there as left out, with the reason. Fields of the tidy schema with `derive` are computed here.
 """
 
-import re
-
-from crossborder import cards, ledger, publishers, schemas
+from crossborder import cards, dates, ledger, numbers, publishers, schemas
 from crossborder.address import Cell, compact
 from crossborder.cards import Table
 from crossborder.grid import Grid, read
 
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
 DERIVED = {
     "publisher_kind": lambda row: publishers.kinds()[row["publisher"]] if row["publisher"] else None,
-    "number": lambda row: float(row["value"]) if NUMBER.fullmatch(row["value"] or "") else None,
+    "number": lambda row: numbers.read(row["value"]),
+    "usd": lambda row: numbers.scaled(numbers.read(row["value"]), row["unit"], "USD"),
+    "precision": lambda row: dates.precision(row["date"]),
     "evidence_class": lambda row: publishers.evidence(row["publisher"]),
 }
 READERS = {"integer": int, "number": float, "string": str}

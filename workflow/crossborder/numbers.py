@@ -1,0 +1,28 @@
+"""Read a number as a text prints it: 27,000 is thousands, 43,7 is a decimal comma, five is 5."""
+
+import re
+
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+DECIMAL = re.compile(r"-?\d+([.,]\d+)?")
+WORDS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+}
+SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+
+def read(text: str | None) -> float | None:
+    """The number, or None for a text that is not one."""
+    if text in WORDS:
+        return float(WORDS[text])
+    if THOUSANDS.fullmatch(text or ""):
+        return float(text.replace(",", ""))
+    return float(text.replace(",", ".")) if DECIMAL.fullmatch(text or "") else None
+
+
+def scaled(number: float | None, unit: str | None, currency: str) -> float | None:
+    """An amount in whole units of a currency, or None for another unit: 3.5 and “million USD” give 3,500,000."""
+    *scale, last = (unit or "").split(" ") or [""]
+    if number is None or last != currency or len(scale) > 1:
+        return None
+    return number * (SCALES[scale[0]] if scale else 1)

@@ -1,0 +1,56 @@
+"""Typed tables: facts of the texts whose predicate a schema lists, and records that were collected typed.
+
+The schema of the table gives each predicate its constants, and each field its source: `take` a column
+of the fact, `party` the n-th of its states, `beside` the value of another fact on the same subject.
+"""
+
+from crossborder import dates, schemas
+from crossborder.tabulate import records
+
+
+def tabulate(name: str) -> list[dict]:
+    """Rows of the raw tables that feed the table, then those of the facts, as printed."""
+    schema = schemas.table(name)
+    facts = records.tabulate("facts")
+    beside = {(f["region"], f["subject"], f["predicate"]): f for f in reversed(facts)}
+    fields = schema["fields"]
+    return records.tabulate(name) + [
+        _row(fields, fact, schema["predicates"][fact["predicate"]] or {}, beside)
+        for fact in facts
+        if fact["predicate"] in schema["predicates"]
+    ]
+
+
+def _row(fields: list[dict], fact: dict, constants: dict, beside: dict) -> dict:
+    row: dict = {"corrections": fact["corrections"], "cells": fact["cells"]}
+    for field in fields:
+        name = field["name"]
+        if name in row or "derive" in field:
+            continue
+        row[name] = constants.get(name)
+        if "beside" in field and (other := beside.get((fact["region"], fact["subject"], field["beside"]))):
+            row[name] = other["value"]
+            row["cells"] = [*row["cells"], *other["cells"]]
+        elif "take" in field:
+            row[name] = TAKEN[field["take"]](fact)
+        elif "party" in field:
+            row[name] = _party(fact, field["party"])
+    return row | {f["name"]: records.DERIVED[f["derive"]](row) for f in fields if "derive" in f}
+
+
+def _party(fact: dict, number: int) -> str | None:
+    """The n-th state of a fact."""
+    states = (fact["countries"] or "").split(";")
+    return states[number - 1] or None if len(states) >= number else None
+
+
+TAKEN = {
+    **{c: lambda f, c=c: f[c] for c in ("id", "region", "subject", "value", "number", "unit", "year", "countries", "note")},
+    "place": lambda f: place(f["section"], f["paragraph"]),
+    "date": lambda f: dates.read(f["value"], f["year"]),
+}
+
+
+def place(section: str, paragraph: str) -> str:
+    """Place of a statement in its text, for a reader."""
+    return f"{section}, {paragraph if paragraph.startswith('note') else f'paragraph {paragraph}'}"
