@@ -11,7 +11,10 @@ FORMATS = ("html", "pdf", "docx", "ipynb", "png")
 def tables() -> list[str]:
     """Tidy tables, and the data package that describes them."""
     each = [f"processed/tables/{name}.{suffix}" for name in schemas.tables() for suffix in ("parquet", "csv")]
-    records = [f"{RECORDS}/tabulate-{name}.json" for name in schemas.tables()]
+    records = [
+        *(f"{RECORDS}/tabulate-{name}.json" for name in schemas.tabulated()),
+        *(f"{RECORDS}/evaluate-{name}.json" for name in schemas.evaluated()),
+    ]
     return [*each, "processed/tables/datapackage.json", *records, f"{RECORDS}/describe_tables.json"]
 
 

@@ -107,6 +107,14 @@ REASONS: dict[str, dict[str, Reason]] = {
         "code": lambda table: _code("tabulate"),
         "lock": _lock,
     },
+    "evaluate": {
+        "raw": lambda table: _raw(_printed(table)),
+        "card": lambda table: _card(_printed(table)),
+        "ledger": lambda table: _applied(_printed(table)),
+        "schema": lambda table: fingerprint.of_value(schemas.table(table)),
+        "code": lambda table: _code("evaluate"),
+        "lock": _lock,
+    },
     "describe_tables": {
         "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
         "metadata": _metadata,

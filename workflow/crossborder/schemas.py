@@ -9,6 +9,7 @@ from pathlib import Path
 from crossborder.root import ROOT
 from crossborder.yamls import parse
 
+CLAIMS = "claims"  # kind of the tables that are evaluated
 SCHEMAS = ROOT / "workflow/schemas"
 
 
@@ -25,6 +26,16 @@ def table(name: str) -> dict:
 def tables() -> list[str]:
     """Names of the tidy tables, sorted."""
     return sorted(path.stem for path in (SCHEMAS / "tables").glob("*.yaml"))
+
+
+def evaluated() -> list[str]:
+    """Tidy tables that are made of all the others: claims, held against them."""
+    return [name for name in tables() if table(name)["kind"] == CLAIMS]
+
+
+def tabulated() -> list[str]:
+    """Tidy tables that are made of raw tables alone."""
+    return [name for name in tables() if table(name)["kind"] != CLAIMS]
 
 
 def fed_by(name: str) -> list[str]:

@@ -10,6 +10,8 @@ rule tabulate:
         record="processed/records/tabulate-{table}.json",
     log:
         "logs/tabulate/{table}.log",
+    wildcard_constraints:
+        table="|".join(schemas.tabulated()),
     conda:
         "../../environment.yml"
     params:
@@ -18,6 +20,28 @@ rule tabulate:
         "Tabulate {wildcards.table}."
     script:
         "../scripts/tabulate.py"
+
+
+rule evaluate:
+    input:
+        raw_files,
+        **{name: f"processed/tables/{name}.parquet" for name in schemas.tabulated()},
+    output:
+        parquet="processed/tables/{table}.parquet",
+        csv="processed/tables/{table}.csv",
+        record="processed/records/evaluate-{table}.json",
+    log:
+        "logs/evaluate/{table}.log",
+    wildcard_constraints:
+        table="|".join(schemas.evaluated()),
+    conda:
+        "../../environment.yml"
+    params:
+        **reasons.params("evaluate"),
+    message:
+        "Evaluate {wildcards.table} against all other tables."
+    script:
+        "../scripts/evaluate.py"
 
 
 rule describe_tables:

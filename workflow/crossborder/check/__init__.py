@@ -12,6 +12,7 @@ from crossborder.check import (
     bytes,
     cards,
     cells,
+    claims,
     codings,
     files,
     ledger,
@@ -40,6 +41,7 @@ CHECKS = (
     records.check,
     ledger.check,
     codings.check,
+    claims.check,
     agreement.check,
     totals.check,
 )

@@ -1,0 +1,65 @@
+"""The job behind `evaluate`: every claim of the texts held against the tidy tables."""
+
+from pathlib import Path
+
+from crossborder import query, schemas, store, verdict
+from crossborder.address import union
+from crossborder.tabulate import records
+from crossborder.tabulate.statements import place
+
+
+class ClaimError(ValueError):
+    """Claims whose query fails, or finds nothing where something is expected; all of them are named."""
+
+
+def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
+    """Evaluate the claims of all texts against all other tidy tables. Raises ClaimError."""
+    name = wildcards["table"]
+    tables = query.Tables({other: store.read(Path(inputs[other])) for other in schemas.tabulated()})
+    table = store.arrow(evaluate(records.tabulate(name), tables), schemas.table(name))
+    store.parquet(table, Path(outputs["parquet"]))
+    store.write_bytes(Path(outputs["csv"]), store.text(table).encode())
+
+
+def evaluate(claims: list[dict], tables: query.Tables) -> list[dict]:
+    """Claims with what was found, the verdict and the cells behind it. Raises ClaimError."""
+    rows, failed = [], []
+    for claim in claims:
+        try:
+            rows.append(_evaluated(claim, tables))
+        except query.QueryError as error:
+            failed.append(f"{claim['cells'][0]}, claim {claim['id']}: {error}")
+    if failed:
+        raise ClaimError("\n".join([f"{len(failed)} claims cannot be evaluated:", *failed]))
+    return rows
+
+
+def _evaluated(claim: dict, tables: query.Tables) -> dict:
+    row = {
+        **claim,
+        "place": place(claim["section"], claim["paragraph"]),
+        "claim_cells": claim["cells"],
+        "found": None,
+        "verdict": verdict.NOT_CHECKABLE,
+    }
+    if claim["not_checkable"]:
+        return row
+    answers = tables.ask(claim["query"])
+    if not answers:
+        raise query.QueryError("the query finds nothing; where nothing is expected, count it and expect 0")
+    texts = [_text(value) for value, _ in answers]
+    if claim["comparison"] not in verdict.OF_LISTS and len(texts) != 1:
+        raise query.QueryError(f"the query finds {len(texts)} values, and {claim['comparison']} compares one")
+    cells = union(cell for _, behind in answers for cell in behind)
+    if not cells:
+        raise query.QueryError("the query names no cells")
+    try:
+        judged = verdict.judge(claim["comparison"], texts, claim["expected"])
+    except ValueError as error:
+        raise query.QueryError(f"{claim['comparison']} compares numbers: {error}") from error
+    return row | {"found": "; ".join(sorted(set(texts))), "verdict": judged, "cells": cells}
+
+
+def _text(value: object) -> str:
+    """A value as it is compared and printed; numbers to four significant digits beyond the units."""
+    return f"{float(value):.10g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
