@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from crossborder import schemas
-from crossborder.tabulate import borders, counts, entities, exploded, marks, records, statements, totals, trade
+from crossborder.tabulate import borders, counts, entities, exploded, marks, pairs, records, statements, totals, trade
 
 TABULATORS: dict[str, Callable[[str], list[dict]]] = {
     "marks": marks.tabulate,
     "counts": counts.tabulate,
     "totals": totals.tabulate,
     "entities": entities.tabulate,
+    "pairs": pairs.tabulate,
     "records": records.tabulate,
     "borders": borders.tabulate,
     "initiative_borders": exploded.initiative_borders,

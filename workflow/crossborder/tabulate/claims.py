@@ -61,5 +61,5 @@ def _evaluated(claim: dict, tables: query.Tables) -> dict:
 
 
 def _text(value: object) -> str:
-    """A value as it is compared and printed; numbers to four significant digits beyond the units."""
+    """A value as it is compared and printed."""
     return f"{float(value):.10g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)

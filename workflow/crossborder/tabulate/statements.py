@@ -45,7 +45,10 @@ def _party(fact: dict, number: int) -> str | None:
 
 
 TAKEN = {
-    **{c: lambda f, c=c: f[c] for c in ("id", "region", "subject", "value", "number", "unit", "year", "countries", "note")},
+    **{
+        c: lambda f, c=c: f[c]
+        for c in ("id", "region", "subject", "value", "number", "unit", "year", "countries", "note")
+    },
     "place": lambda f: place(f["section"], f["paragraph"]),
     "date": lambda f: dates.read(f["value"], f["year"]),
 }
