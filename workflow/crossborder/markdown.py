@@ -65,6 +65,8 @@ def _text(value: object, field: dict, digits: int) -> str:
         return f"{value:,.{digits}f}"
     if field["type"] == "boolean":
         return "yes" if value else "no"
+    if field.get("cite"):
+        return f"@{value}"
     if field["type"] == "integer":
         return str(int(value))  # type: ignore[call-overload]
     return str(value).replace("|", "\\|").replace("\n", " ") or "(blank)"

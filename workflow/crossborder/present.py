@@ -31,15 +31,17 @@ class Measured:
         """Text with `{name}` replaced by results, for captions and alt texts."""
         return text.format_map(self.results)
 
-    def table(self, name: str, columns: list[str], caption: str, rows: pd.DataFrame | None = None) -> None:
-        """Show columns of a frame as a table; `rows` is the part of the frame to show."""
+    def table(
+        self, name: str, columns: list[str], caption: str, rows: pd.DataFrame | None = None, identifier: str = ""
+    ) -> None:
+        """Show columns of a frame as a table; `rows` is the part of the frame to show, `identifier` its anchor."""
         frame = self.frame(name) if rows is None else rows
         text = markdown_table(
             frame,
             schemas.all_frames(self.report.measure)[name],
             columns,
             self.fill(caption),
-            identifier=f"table-{name.replace('_', '-')}",
+            identifier=f"table-{identifier or name.replace('_', '-')}",
         )
         display({"text/markdown": text, "text/plain": self.fill(caption)}, raw=True)
 

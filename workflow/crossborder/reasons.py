@@ -19,7 +19,7 @@ def _printed(table: str) -> list[cards.Table]:
     """Raw tables that a tidy table reads."""
     if schemas.table(table)["kind"] == MATRICES:
         return [t for t in cards.tables() if t.card.get("layout") == "matrix"]
-    return cards.feeding(*schemas.fed_by(table))
+    return cards.feeding(*schemas.fed_by(table), *schemas.reads(table))
 
 
 def _raw(tables: list[cards.Table]) -> str:

@@ -44,9 +44,16 @@ def fed_by(name: str) -> list[str]:
     return of if isinstance(of, list) else [of]
 
 
+def reads(name: str) -> list[str]:
+    """Tidy tables whose raw tables a tidy table looks into, besides those that it is made of."""
+    return table(name).get("reads", [])
+
+
 def frames(measure: str) -> dict[str, dict]:
-    """Schemas of the frames that a measure makes, by name."""
-    return _load(SCHEMAS / "frames" / f"{measure}.yaml")
+    """Schemas of the frames that a measure makes, by name; `with` names files of frames that it shares."""
+    own = _load(SCHEMAS / "frames" / f"{measure}.yaml")
+    shared = [_load(SCHEMAS / "frames" / f"{name}.yaml") for name in own.get("with", [])]
+    return {name: frame for part in (*shared, own) for name, frame in part.items() if name != "with"}
 
 
 def common() -> dict[str, dict]:

@@ -8,6 +8,8 @@ TEMPLATES = {
     "filter": "workflow/filters/report.lua",
     "printed": "workflow/templates/closing-printed.md",
     "collected": "workflow/templates/closing-collected.md",
+    "read": "workflow/templates/closing-read.md",
+    "closing": "workflow/templates/closing.md",
     "references": "raw/references.json",
 }
 

@@ -10,18 +10,22 @@ PARTIES = ("CHN", "TWN")
 
 
 def measure(study: Study) -> None:
-    rows, totals = study.tables["twinnings"].copy(), study.tables["twinning_totals"]
-    columns = {total.cells[0].rpartition(",")[2]: total.partner for total in totals.itertuples()}
-    rows["column"] = [columns[cells[0].rpartition(",")[2]] for cells in rows["cells"]]
+    rows, totals = with_columns(study.tables["twinnings"], study.tables["twinning_totals"])
     counted = rows[rows["count"].notna()]
     study.frames["matrix"] = _matrix(rows)
     study.frames["territories"] = _territories(rows)
     study.frames["partners"] = _partners(counted)
-    study.frames["totals"] = _totals(counted, totals)
+    study.frames["totals"] = with_sums(counted, totals)
     _results(study, rows, counted, totals)
     _concentration(study, rows)
     _undivided(study, counted)
     _finding(study, rows)
+
+
+def with_columns(twinnings: pd.DataFrame, totals: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Counts with the code of the printed column in which each stands, and the printed totals."""
+    columns = {total.cells[0].rpartition(",")[2]: total.partner for total in totals.itertuples()}
+    return twinnings.assign(column=[columns[cells[0].rpartition(",")[2]] for cells in twinnings["cells"]]), totals
 
 
 def _matrix(rows: pd.DataFrame) -> list[dict]:
@@ -74,7 +78,8 @@ def _partners(counted: pd.DataFrame) -> list[dict]:
     return sorted(found, key=lambda r: (-r["agreements"], r["partner"]))
 
 
-def _totals(counted: pd.DataFrame, totals: pd.DataFrame) -> list[dict]:
+def with_sums(counted: pd.DataFrame, totals: pd.DataFrame) -> list[dict]:
+    """Printed totals beside the sums of their columns."""
     found = []
     for total in totals.itertuples():
         mine = counted[counted["column"] == total.partner]

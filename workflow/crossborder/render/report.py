@@ -14,7 +14,13 @@ from crossborder.render import pandoc
 from crossborder.render.execute import execute
 from crossborder.root import ROOT
 
-CLOSING = "workflow/templates/closing-{}.md"
+TEMPLATES = ROOT / "workflow/templates"
+# How the tables behind a report came to be: a second keying, a document that they were read from, or neither.
+ORIGINS = {
+    "printed": lambda table: bool(table.second),
+    "read": lambda table: "document" in table.card,
+    "collected": lambda table: not table.second and "document" not in table.card,
+}
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
@@ -66,8 +72,9 @@ def _closing(key: str) -> str:
             ["id", "place", "printed", "corrected", "status", "reason"],
         ),
     }
-    kind = "printed" if any(table.second for table in reports()[key].printed()) else "collected"
-    text = (ROOT / CLOSING.format(kind)).read_text(encoding="utf-8")
+    behind = reports()[key].printed()
+    parts = [f"closing-{origin}" for origin, is_one in ORIGINS.items() if any(map(is_one, behind))]
+    text = "\n".join((TEMPLATES / f"{part}.md").read_text(encoding="utf-8") for part in [*parts, "closing"])
     for name, (caption, columns) in tables.items():
         frame = store.read(measured.folder(key) / f"{name}.parquet").to_pandas()
         filled = (

@@ -23,7 +23,9 @@ class Place:
 def tabulate(name: str) -> list[dict]:
     """Rows of the pairs, each place resolved; a place that is neither fact nor cell is a reference."""
     facts = {fact["id"]: fact for fact in records.tabulate("facts")}
-    grids = {table.path: (table, read(table.path)) for table in cards.feeding(*schemas.fed_by(name))}
+    grids = {
+        table.path: (table, read(table.path)) for table in cards.feeding(*schemas.fed_by(name), *schemas.reads(name))
+    }
     names = [f["name"] for f in schemas.table(name)["fields"]]
     rows = []
     for row in records.tabulate(name):

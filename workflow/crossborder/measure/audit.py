@@ -1,0 +1,53 @@
+"""What the sources get right: every claim against the data, contradictions, keyings, printed totals."""
+
+import pandas as pd
+
+from crossborder.measure.study import Study, addresses
+from crossborder.measure.texts import claims, pairs
+from crossborder.measure.twinned_cities import with_columns, with_sums
+
+
+def measure(study: Study) -> None:
+    rows = study.tables["claims"]
+    claims.claims(study, rows)
+    claims.named(study, rows)
+    pairs.pairs(study, study.tables["text_contradictions"])
+    _facts(study, study.tables["facts"])
+    _totals(study)
+    _finding(study, rows)
+
+
+def _facts(study: Study, facts: pd.DataFrame) -> None:
+    study.frames["transcribed"] = [
+        {
+            "source": source,
+            "facts": len(mine),
+            "numbers": int(mine["number"].notna().sum()),
+            "places": len(mine.groupby(["section", "paragraph"])),
+            "cells": addresses(mine["cells"]),
+        }
+        for source, mine in facts.groupby("region")
+    ]
+    study.count("facts", "Facts read from the texts", facts, of=facts, unit="facts")
+    count = facts["region"].nunique()
+    study.number("texts", "Texts", count, "texts", facts["cells"], n=len(facts))
+
+
+def _totals(study: Study) -> None:
+    rows, totals = with_columns(study.tables["twinnings"], study.tables["twinning_totals"])
+    study.frames["totals"] = with_sums(rows[rows["count"].notna()], totals)
+    cells = [total["cells"] for total in study.frames["totals"]]
+    agreeing = sum(total["printed"] == total["summed"] for total in study.frames["totals"])
+    study.number("totals-agreeing", "Printed totals that equal their sums", agreeing, "totals", cells, n=len(totals))
+    study.number("totals", "Printed totals", len(totals), "totals", cells, n=len(totals))
+
+
+def _finding(study: Study, rows: pd.DataFrame) -> None:
+    said = study.value
+    text = (
+        f"Of {said('statements')} statements in {said('texts')} texts the data can test {said('checked')}:"
+        f" {said('supported')} are supported, {said('partly')} hold in part and {said('contradicted')} are contradicted."
+        f" {said('contradictions')} pairs of places disagree, {said('contradictions-text-table')} of them a text with a table"
+        f" that it prints itself."
+    )
+    study.add("finding", "Finding", text, rows["cells"], n=int(said("statements")))

@@ -1,0 +1,1 @@
+"""What the texts say: claims with their verdicts, contradictions, administrations, polls, events."""

@@ -1,0 +1,78 @@
+"""Claims by text and verdict, and each claim as a named result."""
+
+import pandas as pd
+
+from crossborder.address import expand
+from crossborder.measure.study import Study, addresses
+from crossborder.verdict import CONTRADICTED, NOT_CHECKABLE, PARTLY, SUPPORTED, VERDICTS
+
+
+def claims(study: Study, rows: pd.DataFrame) -> None:
+    """Frames `claims`, `members`, `unchecked` and `verdicts`, the counts behind them, and one result a claim."""
+    whole, members = rows[rows["part_of"].isna()], rows[rows["part_of"].notna()]
+    checked = whole[whole["verdict"] != NOT_CHECKABLE]
+    study.frames["verdicts"] = _verdicts(whole, members)
+    study.frames["claims"] = [_row(row) for row in checked.itertuples()]
+    study.frames["members"] = [_row(row) for row in members[members["verdict"] != SUPPORTED].itertuples()]
+    study.frames["unchecked"] = [
+        _row(row) | {"why": row.not_checkable} for row in whole[whole["verdict"] == NOT_CHECKABLE].itertuples()
+    ]
+    study.count("statements", "Statements that the texts make and that were looked at", whole, of=whole, unit="claims")
+    study.count("checked", "Statements that the data can test", checked, of=whole, unit="claims")
+    study.count("members", "Members of list statements, tested one by one", members, of=members, unit="claims")
+    for verdict in VERDICTS:
+        key, mine = verdict.replace(" ", "-"), whole[whole["verdict"] == verdict]
+        study.count(key, f"Statements: {verdict}", mine, of=whole, unit="claims")
+        if verdict != NOT_CHECKABLE:
+            study.share(
+                f"{key}-share", f"Share of tested: {verdict}", len(mine), len(checked), checked["cells"], n=len(checked)
+            )
+    for verdict in (SUPPORTED, PARTLY, CONTRADICTED):
+        mine = members[members["verdict"] == verdict]
+        study.count(f"members-{verdict}", f"Members of lists: {verdict}", mine, of=members, unit="claims")
+
+
+def named(study: Study, rows: pd.DataFrame) -> None:
+    """What was found for each tested claim, and its verdict, under the claim's id."""
+    for row in rows[rows["verdict"] != NOT_CHECKABLE].itertuples():
+        n = len(expand(row.cells))
+        key = row.id.lower().replace(".", "-")
+        study.add(f"{key}-found", f"{row.paraphrase}: found", row.found, [row.cells], n=n, unit="cells looked at")
+        study.add(f"{key}-verdict", f"{row.paraphrase}: verdict", row.verdict, [row.cells], n=n, unit="cells looked at")
+
+
+def _row(row: object) -> dict:
+    return {
+        "id": row.id,
+        "source": row.region,
+        "place": row.place,
+        "statement": row.paraphrase,
+        "expected": _listed(row.expected),
+        "found": row.found,
+        "verdict": row.verdict,
+        "note": row.note,
+        "cells": addresses([row.cells, row.claim_cells]),
+    }
+
+
+def _listed(expected: str | None) -> str | None:
+    """A list as the found one is written."""
+    return "; ".join(sorted(expected.split(";"))) if isinstance(expected, str) else None
+
+
+def _verdicts(whole: pd.DataFrame, members: pd.DataFrame) -> list[dict]:
+    found = []
+    for source, mine in whole.groupby("region"):
+        row = {verdict.replace(" ", "_"): int((mine["verdict"] == verdict).sum()) for verdict in VERDICTS}
+        listed = members[members["region"] == source]
+        found.append(
+            {
+                "source": source,
+                "statements": len(mine),
+                **row,
+                "members": len(listed),
+                "members_supported": int((listed["verdict"] == SUPPORTED).sum()),
+                "cells": addresses(mine["claim_cells"]),
+            }
+        )
+    return found
