@@ -21,7 +21,9 @@ def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: st
         for row in frame[list(columns)].itertuples(index=False)
     ]
     heads = [_head(f) for f in chosen]
-    widths = _widths([[head, *(row[i] for row in body)] for i, head in enumerate(heads)])
+    widths = _widths(
+        [[head, *(_shown(row[i], f) for row in body)] for i, (head, f) in enumerate(zip(heads, chosen, strict=True))]
+    )
     rules = [
         "-" * (w - 1) + ":" if f["type"] in NUMERIC else ":" + "-" * (w - 1)
         for w, f in zip(widths, chosen, strict=True)
@@ -36,13 +38,19 @@ def _widths(columns: list[list[str]]) -> list[int]:
     wanted = [max(low, _wanted(max(map(len, texts)))) for low, texts in zip(least, columns, strict=True)]
     if sum(wanted) <= PAGE:
         return wanted
-    more = [want - low for want, low in zip(wanted, least, strict=True)]
+    more = [max(0, sum(map(len, texts)) // len(texts) - low) for low, texts in zip(least, columns, strict=True)]
     spare = max(0, PAGE - sum(least))
     return [low + spare * extra // max(1, sum(more)) for low, extra in zip(least, more, strict=True)]
 
 
 def _wanted(longest: int) -> int:
     return longest + MARGIN if longest <= SHORT else SHORT + (longest - SHORT) // PART
+
+
+def _shown(text: str, field: dict) -> str:
+    """A text as wide as it will be: a reference key becomes names and a year, which wrap."""
+    key, _, rest = text.partition(" ")
+    return f"{key.replace('-', ' ')} {rest}" if field.get("cite") else text
 
 
 def _head(field: dict) -> str:

@@ -7,6 +7,7 @@ borders that share a country are not independent.
 
 from crossborder.measure.cooperation import FIRST_YEAR
 from crossborder.measure.cooperation.conditions import conditions
+from crossborder.measure.cooperation.contacts import contacts
 from crossborder.measure.cooperation.environment import environment, positions, ranks
 from crossborder.measure.cooperation.groups import groups
 from crossborder.measure.cooperation.projects import projects
@@ -31,6 +32,7 @@ def measure(study: Study) -> None:
         ended(study, group)
         survived(study, group, rows)
         recommendations(study, group)
+    contacts(study, left, right)
     recode(study)
     variants(study)
     _finding(study)

@@ -210,7 +210,7 @@ def _finding(study: Study) -> None:
     said = study.value
     high = said("head-of-state") if said("head-of-state") != "0" else "none"
     text = (
-        f"From {said('first-year')} to {said('last-year')} {said('events')} events of {said('focus')} with {said('region')} were"
+        f"From {said('first-year')} to {said('last-year')}, {said('events')} events of {said('focus')} with {said('region')} were"
         f" found; they reach {said('reached')} of {said('partners')} states, most often {said('top')}, {high} of them at the level"
         f" of heads of state. With {said('nowhere')} states there is neither an event nor an embassy."
     )

@@ -16,6 +16,7 @@ def measure(study: Study) -> None:
     study.frames["territories"] = _territories(rows)
     study.frames["partners"] = _partners(counted)
     study.frames["totals"] = with_sums(counted, totals)
+    study.frames["spread"] = _spread(study, rows)
     _results(study, rows, counted, totals)
     _concentration(study, rows)
     _undivided(study, counted)
@@ -76,6 +77,53 @@ def _partners(counted: pd.DataFrame) -> list[dict]:
             }
         )
     return sorted(found, key=lambda r: (-r["agreements"], r["partner"]))
+
+
+def _spread(study: Study, rows: pd.DataFrame) -> list[dict]:
+    """How the agreements of each printed partner column are spread over territories."""
+    found = []
+    for column, mine in rows[rows["count"].notna()].groupby("column"):
+        by_territory = mine.groupby("territory")["count"].sum().sort_values(ascending=False, kind="stable")
+        total = int(by_territory.sum())
+        found.append(
+            {
+                "column": name(column),
+                "agreements": total,
+                "territories": len(by_territory),
+                "first": name(by_territory.index[0]),
+                "first_share": 100 * by_territory.iloc[0] / total,
+                "index": float(((by_territory / total) ** 2).sum()),
+                "cells": addresses(mine["cells"]),
+            }
+        )
+    found.sort(key=lambda row: (-row["agreements"], row["column"]))
+    widest = max(found, key=lambda row: row["territories"])
+    cells = rows["cells"]
+    study.add("widest", "Partner column with most territories", widest["column"], cells, n=len(found))
+    study.number(
+        "widest-territories", "Its territories", widest["territories"], "territories", cells, n=widest["agreements"]
+    )
+    most = found[0]
+    study.add("most", "Partner column with most agreements", most["column"], cells, n=len(found))
+    study.number("most-territories", "Its territories", most["territories"], "territories", cells, n=most["agreements"])
+    study.share(
+        "most-first-share",
+        "Share of its first territory",
+        most["first_share"],
+        100,
+        [most["cells"]],
+        n=most["agreements"],
+    )
+    share = widest["first_share"]
+    study.share(
+        "widest-first-share",
+        "Share of the first territory of the widest column",
+        share,
+        100,
+        [widest["cells"]],
+        n=widest["agreements"],
+    )
+    return found
 
 
 def with_sums(counted: pd.DataFrame, totals: pd.DataFrame) -> list[dict]:

@@ -7,6 +7,9 @@ of the fact, `party` the n-th of its states, `beside` the value of another fact 
 from crossborder import dates, schemas
 from crossborder.tabulate import records
 
+MARK = "¶\N{NO-BREAK SPACE}"
+TITLE = 24  # characters of a section's title that a place shows
+
 
 def tabulate(name: str) -> list[dict]:
     """Rows of the raw tables that feed the table, then those of the facts, as printed."""
@@ -55,5 +58,7 @@ TAKEN = {
 
 
 def place(section: str, paragraph: str) -> str:
-    """Place of a statement in its text, for a reader."""
-    return f"{section}, {paragraph if paragraph.startswith('note') else f'paragraph {paragraph}'}"
+    """Place of a statement in its text, for a reader; a long title of a section is cut after a word."""
+    if len(section) > TITLE:
+        section = f"{section[: TITLE + 1].rpartition(' ')[0]} …"
+    return f"{section}, {paragraph if paragraph.startswith('note') else MARK + paragraph}"

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from crossborder.address import expand
-from crossborder.measure.study import Study, addresses
+from crossborder.entities import is_code, name
+from crossborder.measure.study import Study, addresses, listed
 from crossborder.verdict import CONTRADICTED, NOT_CHECKABLE, PARTLY, SUPPORTED, VERDICTS
 
 
@@ -37,7 +38,11 @@ def named(study: Study, rows: pd.DataFrame) -> None:
     for row in rows[rows["verdict"] != NOT_CHECKABLE].itertuples():
         n = len(expand(row.cells))
         key = row.id.lower().replace(".", "-")
-        study.add(f"{key}-found", f"{row.paraphrase}: found", row.found, [row.cells], n=n, unit="cells looked at")
+        expected, found = _named(row.expected, ";") or "", _named(row.found, "; ") or ""
+        study.add(
+            f"{key}-expected", f"{row.paraphrase}: expected", expected, [row.claim_cells], n=n, unit="cells looked at"
+        )
+        study.add(f"{key}-found", f"{row.paraphrase}: found", found, [row.cells], n=n, unit="cells looked at")
         study.add(f"{key}-verdict", f"{row.paraphrase}: verdict", row.verdict, [row.cells], n=n, unit="cells looked at")
 
 
@@ -47,17 +52,22 @@ def _row(row: object) -> dict:
         "source": row.region,
         "place": row.place,
         "statement": row.paraphrase,
-        "expected": _listed(row.expected),
-        "found": row.found,
+        "expected": _named(row.expected, ";"),
+        "found": _named(row.found, "; "),
         "verdict": row.verdict,
         "note": row.note,
         "cells": addresses([row.cells, row.claim_cells]),
     }
 
 
-def _listed(expected: str | None) -> str | None:
-    """A list as the found one is written."""
-    return "; ".join(sorted(expected.split(";"))) if isinstance(expected, str) else None
+def _named(text: str | None, separator: str) -> str | None:
+    """A list as a phrase, with names for codes of states; another text as it is."""
+    if not isinstance(text, str):
+        return None
+    parts = text.split(separator)
+    if all(map(is_code, parts)):
+        return listed(sorted(map(name, parts)))
+    return listed(sorted(parts)) if len(parts) > 1 else text
 
 
 def _verdicts(whole: pd.DataFrame, members: pd.DataFrame) -> list[dict]:

@@ -14,12 +14,8 @@ def pairs(study: Study, rows: pd.DataFrame) -> None:
             "id": row.id,
             "kind": row.kind,
             "topic": row.topic,
-            "first": row.source_a,
-            "first_place": row.place_a,
-            "first_says": _says(row.says_a, row.printed_a),
-            "second": row.source_b,
-            "second_place": row.place_b if isinstance(row.place_b, str) else None,
-            "second_says": _says(row.says_b, row.printed_b),
+            "one": _said(row.source_a, row.place_a, row.says_a, row.printed_a),
+            "other": _said(row.source_b, row.place_b, row.says_b, row.printed_b),
             "comment": row.comment if isinstance(row.comment, str) else None,
             "cells": list(row.cells),
         }
@@ -31,5 +27,7 @@ def pairs(study: Study, rows: pd.DataFrame) -> None:
         study.count(f"contradictions-{kind}", f"Contradictions: {kind}", mine, of=rows, unit="pairs")
 
 
-def _says(words: str, printed: object) -> str:
-    return f"{words} (“{printed}”)" if isinstance(printed, str) else words
+def _said(source: str, place: object, words: str, printed: object) -> str:
+    """Key of the source, place, statement, and in quotes what is printed there."""
+    where = f"{source}, {place}" if isinstance(place, str) else source
+    return f"{where}: {words} (“{printed}”)" if isinstance(printed, str) else f"{where}: {words}"

@@ -1,0 +1,74 @@
+"""What the printed tables add on the actors of both groups: embassies between them, twinned cities abroad, events."""
+
+import pandas as pd
+
+from crossborder.entities import name
+from crossborder.measure.cooperation.groups import Group
+from crossborder.measure.study import Study, listed
+
+
+def contacts(study: Study, left: Group, right: Group) -> None:
+    """Frame `contacts`, one row a pair of states of both groups with an embassy or an event; counts beside it."""
+    first, second = _states(left, right), _states(right, left)
+    missions, events = study.tables["missions"], study.tables["events"]
+    between = missions[
+        (missions["sender"].isin(first) & missions["host"].isin(second))
+        | (missions["sender"].isin(second) & missions["host"].isin(first))
+    ]
+    parties = events["countries"].fillna("").str.split(";")
+    meets = events[[bool(set(there) & first and set(there) & second) for there in parties]]
+    study.frames["contacts"] = [
+        row
+        for here in sorted(first)
+        for there in sorted(second)
+        for row in [_pair(here, there, between, meets)]
+        if row["events"] or "embassy" in (row["sent"], row["received"])
+    ]
+    embassies = between[between["status"] == "embassy"]
+    study.count(
+        "contacts-embassies", "Embassies between states of both groups", embassies, of=between, unit="embassies"
+    )
+    study.number(
+        "contacts-cells", "Printed cells that could hold one", len(between), "cells", between["cells"], n=len(between)
+    )
+    study.count("contacts-events", "Recorded events between states of both groups", meets, of=meets, unit="events")
+    for group, states in ((left, first), (right, second)):
+        twinned = study.tables["twinnings"]
+        mine = twinned[twinned["territory"].isin(states) & twinned["count"].notna()]
+        total = int(mine["count"].sum())
+        study.number(
+            f"{group.side}-twinned",
+            f"Agreements of twinned cities with Asia: {group.name}",
+            total,
+            "agreements",
+            mine["cells"],
+            n=len(mine),
+        )
+        told = listed(sorted(name(code) for code in mine["territory"].unique()))
+        study.add(
+            f"{group.side}-twinned-states",
+            f"States with such agreements: {group.name}",
+            told,
+            mine["cells"],
+            n=len(states),
+        )
+
+
+def _states(group: Group, other: Group) -> set[str]:
+    """States of a group's borders that have no border in the other group."""
+    mine, others = ({code for dyad in dyads for code in dyad.split("-")} for dyads in (group.dyads, other.dyads))
+    return mine - others
+
+
+def _pair(here: str, there: str, between: pd.DataFrame, meets: pd.DataFrame) -> dict:
+    sent = between[(between["sender"] == here) & (between["host"] == there)]
+    received = between[(between["sender"] == there) & (between["host"] == here)]
+    both = meets[[{here, there} <= set(codes.split(";")) for codes in meets["countries"]]]
+    return {
+        "left": name(here),
+        "right": name(there),
+        "sent": sent["status"].iloc[0] if len(sent) else None,
+        "received": received["status"].iloc[0] if len(received) else None,
+        "events": len(both),
+        "cells": sorted({c for rows in (sent, received, both) for cells in rows["cells"] for c in cells}),
+    }
