@@ -17,8 +17,11 @@ KEYS = (
     "twinned-cities",
     "latin-america--southern-kazakhstan",
     "andean--southern-cone",
+    "audit",
+    "us-policy",
+    "outreach-mexico",
 )
-NOTEBOOKS = ("diplomatic-representation", "twinned-cities", "comparison")
+NOTEBOOKS = ("diplomatic-representation", "twinned-cities", "comparison", "audit", "us-policy", "outreach")
 
 
 class Page(html.parser.HTMLParser):

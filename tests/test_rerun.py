@@ -107,6 +107,7 @@ def test_a_lost_record_costs_its_own_job_and_what_follows_stands(built):
     assert built.run("status").returncode == 1
     assert built.jobs(built.run().stderr) == [
         "Describe the tidy tables as a data package",
+        "Evaluate claims against all other tables",
         "Report twinned-cities",
         "Tabulate missions",
         "Write the index of reports",

@@ -47,7 +47,7 @@ def test_every_row_stands_in_the_document(name, document, first, last):
 @pytest.mark.parametrize("table", documents.documented(), ids=lambda table: table.path)
 def test_every_statement_stands_in_its_paragraph(table):
     found = documents.search(DOCUMENTS, table)
-    assert found.looked_for > 25
+    assert found.looked_for > 5
     assert found.missing == []
     assert found.inferred == []
 

@@ -32,26 +32,14 @@ def contacts(study: Study, left: Group, right: Group) -> None:
         "contacts-cells", "Printed cells that could hold one", len(between), "cells", between["cells"], n=len(between)
     )
     study.count("contacts-events", "Recorded events between states of both groups", meets, of=meets, unit="events")
+    twinned = study.tables["twinnings"]
     for group, states in ((left, first), (right, second)):
-        twinned = study.tables["twinnings"]
         mine = twinned[twinned["territory"].isin(states) & twinned["count"].notna()]
-        total = int(mine["count"].sum())
-        study.number(
-            f"{group.side}-twinned",
-            f"Agreements of twinned cities with Asia: {group.name}",
-            total,
-            "agreements",
-            mine["cells"],
-            n=len(mine),
-        )
-        told = listed(sorted(name(code) for code in mine["territory"].unique()))
-        study.add(
-            f"{group.side}-twinned-states",
-            f"States with such agreements: {group.name}",
-            told,
-            mine["cells"],
-            n=len(states),
-        )
+        there, cells = sorted(mine["territory"].unique()), twinned["cells"]
+        label = f"Agreements of twinned cities with Asia: {group.name}"
+        study.number(f"{group.side}-twinned", label, int(mine["count"].sum()), "agreements", cells, n=len(there))
+        label = f"States with such agreements: {group.name}"
+        study.add(f"{group.side}-twinned-states", label, listed(sorted(map(name, there))), cells, n=len(states))
 
 
 def _states(group: Group, other: Group) -> set[str]:
