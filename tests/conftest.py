@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 SOURCE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SOURCE / "workflow"))
@@ -90,6 +91,18 @@ def copy(target: Path) -> Compendium:
     for folder in ("processed", "reports"):
         (target / folder).mkdir()
     return Compendium(target)
+
+
+def one_report_a_notebook(compendium: Compendium) -> Compendium:
+    """Leave out further reports of a notebook: what they would show, the first one shows."""
+    path = compendium / "config/config.yaml"
+    config = yaml.safe_load(path.read_text(encoding="utf-8"))
+    first: dict[str, str] = {}
+    for key, report in config["reports"].items():
+        first.setdefault(report["notebook"], key)
+    config["reports"] = {key: config["reports"][key] for key in first.values()}
+    path.write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return compendium
 
 
 @pytest.fixture

@@ -166,10 +166,9 @@ def test_the_audit_finds_what_is_known_to_be_wrong(original):
 
 @pytest.mark.slow
 def test_a_verdict_follows_its_cells(fresh):
-    """The mark moved from Bolivia to Brazil, as the text has it, in both keyings."""
-    for name in ("table1.csv", "table1.second.csv"):
-        fresh.set_cell(f"raw/sanchez-2021/{name}", 3, 6, "0")
-        fresh.set_cell(f"raw/sanchez-2021/{name}", 4, 6, "x")
+    """The two proposed entries that move a mark from Bolivia to Brazil, as the text has it, are accepted."""
+    fresh.set_cell("raw/corrections.csv", 2, 6, "accepted")
+    fresh.set_cell("raw/corrections.csv", 3, 6, "accepted")
     done = fresh.snakemake("processed/tables/claims.csv")
     assert done.returncode == 0, done.stderr
     found = {row["id"]: row for row in pq.read_table(fresh / "processed/tables/claims.parquet").to_pylist()}

@@ -1,22 +1,9 @@
 """Builds in other folders, under other settings of a user and by plain Snakemake, give the same bytes."""
 
 import pytest
-import yaml
-from conftest import copy
+from conftest import copy, one_report_a_notebook
 
 pytestmark = pytest.mark.slow
-
-
-def one_report_a_notebook(compendium):
-    """Leave out further reports of a notebook: what they would show, the first one shows."""
-    path = compendium / "config/config.yaml"
-    config = yaml.safe_load(path.read_text(encoding="utf-8"))
-    first = {}
-    for key, report in config["reports"].items():
-        first.setdefault(report["notebook"], key)
-    config["reports"] = {key: config["reports"][key] for key in first.values()}
-    path.write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    return compendium
 
 
 def test_same_bytes_whoever_builds_wherever(original, tmp_path):

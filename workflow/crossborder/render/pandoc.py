@@ -4,9 +4,9 @@ import io
 import os
 import subprocess
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
-import matplotlib
 import nbformat
 import pypandoc
 import typst
@@ -135,6 +135,14 @@ def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
                 (folder / f"{name}.png").write_bytes(made)
 
 
+def _fonts() -> Path:
+    """Folder of the fonts that matplotlib ships; importing it for that would take longer than Typst does."""
+    found = find_spec("matplotlib")
+    if not found or not found.origin:
+        raise ModuleNotFoundError("matplotlib is not installed; ./reproduce makes the environment")
+    return Path(found.origin).with_name("mpl-data") / "fonts/ttf"
+
+
 def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: Path) -> None:
     """PDF/UA-1 and PDF/A-2a through Typst, and a PNG of the first page."""
     text = media / "report.typ"
@@ -146,7 +154,7 @@ def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: 
         more=("--template=workflow/templates/report.typ", f"--extract-media={media}"),
         media=media,
     )
-    fonts = [str(Path(matplotlib.get_data_path()) / "fonts/ttf")]
+    fonts = [str(_fonts())]
     try:
         compiler = typst.Compiler(str(text), root="/", font_paths=fonts, ignore_system_fonts=True)
         output.write_bytes(compiler.compile(pdf_standards=STANDARDS, timestamp=epoch()))

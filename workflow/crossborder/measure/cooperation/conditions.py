@@ -49,9 +49,10 @@ def conditions(study: Study, group: Group) -> pd.DataFrame:
 
 def _conditions(study: Study, group: Group) -> pd.DataFrame:
     borders = study.tables["borders"]
-    borders = borders[borders["dyad"].isin(group.dyads) & borders["condition"].isin(READ)]
+    wanted = borders["dyad"].isin(group.dyads) & borders["condition"].isin(READ)
+    borders = borders.loc[wanted, ["dyad", "condition", "value", "number", "chosen", "cells"]]
     chosen = borders[borders["chosen"]].set_index(["dyad", "condition"])
-    acts = responses(study, group.dyads)
+    acts = responses(study, group.dyads)[["type", "single", "countries", "dyads", "cells"]]
     rows = []
     for dyad in group.dyads:
         row: dict = {"dyad": dyad, "group": group.name}

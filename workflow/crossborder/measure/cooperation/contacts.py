@@ -1,7 +1,5 @@
 """What the printed tables add on the actors of both groups: embassies between them, twinned cities abroad, events."""
 
-import pandas as pd
-
 from crossborder.entities import name
 from crossborder.measure.cooperation.groups import Group
 from crossborder.measure.study import Study, listed
@@ -17,11 +15,13 @@ def contacts(study: Study, left: Group, right: Group) -> None:
     ]
     parties = events["countries"].fillna("").str.split(";")
     meets = events[[bool(set(there) & first and set(there) & second) for there in parties]]
+    cells = {(row.sender, row.host): row for row in between.itertuples()}
+    told = [(set(row.countries.split(";")), list(row.cells)) for row in meets.itertuples()]
     study.frames["contacts"] = [
         row
         for here in sorted(first)
         for there in sorted(second)
-        for row in [_pair(here, there, between, meets)]
+        for row in [_pair(here, there, cells, told)]
         if row["events"] or "embassy" in (row["sent"], row["received"])
     ]
     embassies = between[between["status"] == "embassy"]
@@ -48,15 +48,15 @@ def _states(group: Group, other: Group) -> set[str]:
     return mine - others
 
 
-def _pair(here: str, there: str, between: pd.DataFrame, meets: pd.DataFrame) -> dict:
-    sent = between[(between["sender"] == here) & (between["host"] == there)]
-    received = between[(between["sender"] == there) & (between["host"] == here)]
-    both = meets[[{here, there} <= set(codes.split(";")) for codes in meets["countries"]]]
+def _pair(here: str, there: str, cells: dict, told: list[tuple[set[str], list[str]]]) -> dict:
+    sent, received = cells.get((here, there)), cells.get((there, here))
+    both = [behind for states, behind in told if {here, there} <= states]
+    printed = [list(row.cells) for row in (sent, received) if row is not None]
     return {
         "left": name(here),
         "right": name(there),
-        "sent": sent["status"].iloc[0] if len(sent) else None,
-        "received": received["status"].iloc[0] if len(received) else None,
+        "sent": None if sent is None else sent.status,
+        "received": None if received is None else received.status,
         "events": len(both),
-        "cells": sorted({c for rows in (sent, received, both) for cells in rows["cells"] for c in cells}),
+        "cells": sorted({cell for behind in (*printed, *both) for cell in behind}),
     }
