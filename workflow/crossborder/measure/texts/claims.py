@@ -51,6 +51,7 @@ def _row(row: object) -> dict:
         "id": row.id,
         "source": row.region,
         "place": row.place,
+        "where": f"{row.region}, {row.place}",
         "statement": row.paraphrase,
         "expected": _named(row.expected, ";"),
         "found": _named(row.found, "; "),
