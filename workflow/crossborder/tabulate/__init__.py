@@ -3,13 +3,26 @@
 from collections.abc import Callable
 
 from crossborder import schemas
-from crossborder.tabulate import borders, counts, entities, exploded, marks, pairs, records, statements, totals, trade
+from crossborder.tabulate import (
+    borders,
+    counts,
+    entities,
+    exploded,
+    marks,
+    measured,
+    pairs,
+    records,
+    statements,
+    totals,
+    trade,
+)
 
 TABULATORS: dict[str, Callable[[str], list[dict]]] = {
     "marks": marks.tabulate,
     "counts": counts.tabulate,
     "totals": totals.tabulate,
     "entities": entities.tabulate,
+    "measured": measured.tabulate,
     "pairs": pairs.tabulate,
     "records": records.tabulate,
     "borders": borders.tabulate,

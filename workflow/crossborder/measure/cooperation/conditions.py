@@ -10,6 +10,10 @@ from crossborder.measure.study import Study
 # Numbers of a border: name, label, unit. The order is that of the report.
 NUMBERS = {
     "length_km": ("Published length", "km"),
+    "capital_distance_km": ("Distance between capitals", "km"),
+    "product_ratio_2024": ("Product per head, larger over smaller", "ratio"),
+    "city_share_50_km": ("City population within 50 km, of both states", "per cent"),
+    "city_pairs_5000": ("Pairs of cities within 30 km of each other", "pairs"),
     "crossings": ("Official crossings found", "crossings"),
     "crossings_per_1000_km": ("Official crossings per 1,000 km", "crossings"),
     "political_closures": ("Closures for political reasons found", "closures"),
@@ -20,6 +24,7 @@ NUMBERS = {
 }
 # Yes-or-no conditions of a border.
 SHARES = {
+    "both_landlocked": "Neither state has a coast",
     "visa_free": "Travel without visa",
     "id_card_travel": "Travel with an identity card",
     "dispute_open": "Open or acute territorial dispute",
@@ -28,7 +33,6 @@ SHARES = {
     "trade_zone": "Joint trade or industrial zone",
 }
 READ = (
-    "length_km",
     "crossings",
     "visa_free",
     "id_card_travel",
@@ -37,6 +41,15 @@ READ = (
     "closure_years",
     "border_centre",
 )
+# Conditions that come from the table of measured borders, under the names that they have there.
+MEASURED = {
+    "length_km": "length_published_km",
+    "capital_distance_km": "capital_distance_km",
+    "product_ratio_2024": "product_ratio_2024",
+    "city_share_50_km": "city_share_50_km",
+    "city_pairs_5000": "city_pairs_5000",
+    "both_landlocked": "both_landlocked",
+}
 CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone": ("trade-zone",)}
 
 
@@ -51,11 +64,16 @@ def _conditions(study: Study, group: Group) -> pd.DataFrame:
     borders = study.tables["borders"]
     wanted = borders["dyad"].isin(group.dyads) & borders["condition"].isin(READ)
     borders = borders.loc[wanted, ["dyad", "condition", "value", "number", "chosen", "cells"]]
+    open_data = study.tables["measured"]
+    open_data = open_data[open_data["dyad"].isin(group.dyads) & open_data["side"].isna()].set_index(
+        ["dyad", "condition"]
+    )
     chosen = borders[borders["chosen"]].set_index(["dyad", "condition"])
     acts = responses(study, group.dyads)[["type", "single", "countries", "dyads", "cells"]]
     rows = []
     for dyad in group.dyads:
         row: dict = {"dyad": dyad, "group": group.name}
+        _measured(row, open_data, dyad)
         _plain(row, chosen, dyad)
         _dispute(row, study, chosen, dyad)
         _closures(row, study, borders, dyad)
@@ -68,10 +86,19 @@ def _conditions(study: Study, group: Group) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _measured(row: dict, open_data: pd.DataFrame, dyad: str) -> None:
+    """Conditions that open data give for all borders in the same way."""
+    for name, condition in MEASURED.items():
+        found = open_data.loc[(dyad, condition)] if (dyad, condition) in open_data.index else None
+        number = None if found is None or pd.isna(found["number"]) else float(found["number"])
+        value = bool(number) if name in SHARES and number is not None else number
+        row |= {name: value, f"cells_{name}": [] if number is None else list(found["cells"])}
+
+
 def _plain(row: dict, chosen: pd.DataFrame, dyad: str) -> None:
-    for name in ("length_km", "crossings", "visa_free", "id_card_travel", "frameworks"):
+    for name in ("crossings", "visa_free", "id_card_travel", "frameworks"):
         found = chosen.loc[(dyad, name)] if (dyad, name) in chosen.index else None
-        value = None if found is None else found["number"] if name in ("length_km", "crossings") else found["value"]
+        value = None if found is None else found["number"] if name == "crossings" else found["value"]
         if name == "frameworks" and value is not None:
             value = float(len(str(value).split(";")))
         if name in ("visa_free", "id_card_travel") and value is not None:

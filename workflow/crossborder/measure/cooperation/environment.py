@@ -3,11 +3,12 @@
 import pandas as pd
 
 from crossborder.measure.cooperation import FIRST_YEAR, LAST_YEAR
-from crossborder.measure.cooperation.conditions import NUMBERS, SHARES
+from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES
 from crossborder.measure.cooperation.groups import Group
 from crossborder.measure.study import Study, addresses, listed, per_cent
 
 GRADES = ("none", "settled", "minor", "open", "acute")
+OPEN_DATA = [name for name in MEASURED if name in NUMBERS and name != "length_km"]
 RANKED = 3  # borders that a country must have to be ranked
 
 
@@ -90,7 +91,7 @@ def _closure_rate(study: Study, group: Group, rows: pd.DataFrame) -> None:
 
 
 def _border(row: dict) -> dict:
-    names = ("dyad", "group", "length_km", "crossings", "visa_free", "id_card_travel", "dispute")
+    names = ("dyad", "group", "length_km", *OPEN_DATA, "crossings", "visa_free", "id_card_travel", "dispute")
     more = ("political_closures", "pandemic_closures", "centre", "initiatives", "bodies_of_two")
     kept = {name: _plain(row[name]) for name in (*names, *more)}
     return {**kept, "cells": addresses(value for name, value in row.items() if name.startswith("cells_"))}

