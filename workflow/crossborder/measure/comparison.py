@@ -6,6 +6,7 @@ borders that share a country are not independent.
 """
 
 from crossborder.measure.cooperation import FIRST_YEAR
+from crossborder.measure.cooperation.analogues import analogues
 from crossborder.measure.cooperation.conditions import conditions
 from crossborder.measure.cooperation.contacts import contacts
 from crossborder.measure.cooperation.environment import environment, positions, ranks
@@ -32,6 +33,7 @@ def measure(study: Study) -> None:
         ended(study, group)
         survived(study, group, rows)
         recommendations(study, group)
+    analogues(study, left, right)
     contacts(study, left, right)
     recode(study)
     variants(study)

@@ -49,6 +49,8 @@ MEASURED = {
     "city_share_50_km": "city_share_50_km",
     "city_pairs_5000": "city_pairs_5000",
     "both_landlocked": "both_landlocked",
+    "product_ratio_2022": "product_ratio_2022",
+    "city_share_100_km": "city_share_100_km",
 }
 CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone": ("trade-zone",)}
 
