@@ -4,7 +4,7 @@ import pandas as pd
 
 from crossborder.measure.study import Study, addresses
 from crossborder.measure.texts import claims, pairs
-from crossborder.measure.twinned_cities import with_columns, with_sums
+from crossborder.measure.twinned_cities import agreeing_totals, with_columns, with_sums
 
 
 def measure(study: Study) -> None:
@@ -34,12 +34,10 @@ def _facts(study: Study, facts: pd.DataFrame) -> None:
 
 
 def _totals(study: Study) -> None:
-    rows, totals = with_columns(study.tables["twinnings"], study.tables["twinning_totals"])
+    totals = study.tables["twinning_totals"]
+    rows = with_columns(study.tables["twinnings"], totals)
     study.frames["totals"] = with_sums(rows[rows["count"].notna()], totals)
-    cells = [total["cells"] for total in study.frames["totals"]]
-    agreeing = sum(total["printed"] == total["summed"] for total in study.frames["totals"])
-    study.number("totals-agreeing", "Printed totals that equal their sums", agreeing, "totals", cells, n=len(totals))
-    study.number("totals", "Printed totals", len(totals), "totals", cells, n=len(totals))
+    agreeing_totals(study)
 
 
 def _finding(study: Study, rows: pd.DataFrame) -> None:

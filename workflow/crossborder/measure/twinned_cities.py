@@ -10,23 +10,24 @@ PARTIES = ("CHN", "TWN")
 
 
 def measure(study: Study) -> None:
-    rows, totals = with_columns(study.tables["twinnings"], study.tables["twinning_totals"])
+    totals = study.tables["twinning_totals"]
+    rows = with_columns(study.tables["twinnings"], totals)
     counted = rows[rows["count"].notna()]
     study.frames["matrix"] = _matrix(rows)
     study.frames["territories"] = _territories(rows)
     study.frames["partners"] = _partners(counted)
     study.frames["totals"] = with_sums(counted, totals)
     study.frames["spread"] = _spread(study, rows)
-    _results(study, rows, counted, totals)
+    _results(study, rows, counted)
     _concentration(study, rows)
     _undivided(study, counted)
     _finding(study, rows)
 
 
-def with_columns(twinnings: pd.DataFrame, totals: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Counts with the code of the printed column in which each stands, and the printed totals."""
+def with_columns(twinnings: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+    """Counts with the code of the printed column in which each stands."""
     columns = {total.cells[0].rpartition(",")[2]: total.partner for total in totals.itertuples()}
-    return twinnings.assign(column=[columns[cells[0].rpartition(",")[2]] for cells in twinnings["cells"]]), totals
+    return twinnings.assign(column=[columns[cells[0].rpartition(",")[2]] for cells in twinnings["cells"]])
 
 
 def _matrix(rows: pd.DataFrame) -> list[dict]:
@@ -143,7 +144,16 @@ def with_sums(counted: pd.DataFrame, totals: pd.DataFrame) -> list[dict]:
     return found
 
 
-def _results(study: Study, rows: pd.DataFrame, counted: pd.DataFrame, totals: pd.DataFrame) -> None:
+def agreeing_totals(study: Study) -> None:
+    """How many totals of the frame `totals` equal their sums."""
+    totals = study.frames["totals"]
+    agreeing = sum(total["printed"] == total["summed"] for total in totals)
+    cells = [total["cells"] for total in totals]
+    study.number("totals-agreeing", "Printed totals that equal their sums", agreeing, "totals", cells, n=len(totals))
+    study.number("totals", "Printed totals", len(totals), "totals", cells, n=len(totals))
+
+
+def _results(study: Study, rows: pd.DataFrame, counted: pd.DataFrame) -> None:
     whole, places = int(counted["count"].sum()), rows["territory"].nunique()
     everything = rows["cells"]
     study.number("agreements", "Agreements in the table", whole, "agreements", everything, n=places)
@@ -175,10 +185,7 @@ def _results(study: Study, rows: pd.DataFrame, counted: pd.DataFrame, totals: pd
     study.share(
         "brazil-japan-share", "Share of the pair Brazil and Japan", pair["count"].sum(), whole, everything, n=whole
     )
-    agreeing = sum(t["printed"] == t["summed"] for t in study.frames["totals"])
-    cells = [t["cells"] for t in study.frames["totals"]]
-    study.number("totals-agreeing", "Printed totals that equal their sums", agreeing, "totals", cells, n=len(totals))
-    study.number("totals", "Printed totals", len(totals), "totals", cells, n=len(totals))
+    agreeing_totals(study)
     single = [t["territory"] for t in study.frames["territories"] if t["agreements"] == 1]
     study.number("single", "Territories with one agreement", len(single), "territories", everything, n=places)
     study.add("single-list", "Territories with one agreement: which", listed(sorted(single)), everything, n=places)

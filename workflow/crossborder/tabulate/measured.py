@@ -6,8 +6,7 @@ import numpy as np
 import shapely
 
 from crossborder import cards, geodesy
-from crossborder.address import Cell, compact
-from crossborder.tabulate.records import corrected
+from crossborder.tabulate.records import corrected, record_cells
 
 BELTS = (50, 100)  # km on each side of a border
 PAIR_KM = 30
@@ -64,7 +63,7 @@ def tabulate(name: str) -> list[dict]:
         held[table.card["holds"]] = [
             Row(
                 dict(zip(grid.header, record, strict=True)),
-                compact(Cell(grid.path, number, column) for column in range(1, len(grid.header) + 1)),
+                record_cells(grid, number),
             )
             for number, record in enumerate(grid.records[1:], start=2)
         ]

@@ -26,6 +26,7 @@ GIVEN = {
     "both_landlocked": ("neither state has a coast", "yes", 1.0),
     "dispute_open": ("open or acute dispute", "yes", 1.0),
 }
+WEIGHTS = {name: weight for name, (_, _, weight) in GIVEN.items()}
 OTHER_SERIES = {"product_ratio_2024": "product_ratio_2022"}
 SCALES = {"log": np.log, "root": np.sqrt, "yes": lambda values: values}
 RESPONSES = {
@@ -48,17 +49,16 @@ class Nearness:
 
 
 def analogues(study: Study, left: Group, right: Group) -> None:
-    """Frames `analogues`, `variation` and `validity`, and what prose says of them."""
+    """Frames `analogues` and `validity`, and what prose says of them."""
     ours, theirs = (conditions(study, group).set_index("dyad") for group in (left, right))
-    weights = {name: weight for name, (_, _, weight) in GIVEN.items()}
-    base = _nearness(theirs, ours, ours, weights)
-    variants = list(_variants(study, theirs, ours, weights))
+    base = _nearness(theirs, ours, WEIGHTS)
+    variants = list(_variants(study, theirs, ours))
     draws = _draws(theirs, ours)
     _validity(study, ours, left)
     study.frames["analogues"] = []
     for number, dyad in enumerate(theirs.index):
-        _ranked(study, dyad, base, [nearness for _, nearness in variants], draws[:, number], ours, left)
-    _said(study, theirs, left, right, len(variants))
+        _ranked(study, dyad, base, variants, draws[:, number], ours, left)
+    _said(study, left, right, len(variants))
 
 
 def _scaled(rows: pd.DataFrame, name: str) -> np.ndarray:
@@ -66,12 +66,12 @@ def _scaled(rows: pd.DataFrame, name: str) -> np.ndarray:
     return SCALES[GIVEN[name][1]](values)
 
 
-def _parts(rows: pd.DataFrame, columns: pd.DataFrame, pool: pd.DataFrame) -> dict[str, np.ndarray]:
+def _parts(rows: pd.DataFrame, columns: pd.DataFrame) -> dict[str, np.ndarray]:
     """Distance of each pair in each condition, from 0 to 1; NaN where either side has no value."""
     found = {}
     for name in GIVEN:
         a, b = _scaled(rows, name), _scaled(columns, name)
-        every = np.concatenate([a, _scaled(pool, name)])
+        every = np.concatenate([a, b])
         every = every[np.isfinite(every)]
         low, high = (0.0, 1.0) if GIVEN[name][1] == "yes" else np.quantile(every, TRIM)
         span = (high - low) or 1.0
@@ -80,8 +80,8 @@ def _parts(rows: pd.DataFrame, columns: pd.DataFrame, pool: pd.DataFrame) -> dic
     return found
 
 
-def _nearness(rows: pd.DataFrame, columns: pd.DataFrame, pool: pd.DataFrame, weights: dict[str, float]) -> Nearness:
-    parts = _parts(rows, columns, pool)
+def _nearness(rows: pd.DataFrame, columns: pd.DataFrame, weights: dict[str, float]) -> Nearness:
+    parts = _parts(rows, columns)
     return _weighted(parts, weights, rows.index, columns.index)
 
 
@@ -97,26 +97,19 @@ def _weighted(parts: dict[str, np.ndarray], weights: dict[str, float], rows: Ite
     return Nearness(frame(distance), frame(present))
 
 
-def _variants(
-    study: Study, theirs: pd.DataFrame, ours: pd.DataFrame, weights: dict[str, float]
-) -> Iterable[tuple[str, Nearness]]:
+def _variants(study: Study, theirs: pd.DataFrame, ours: pd.DataFrame) -> Iterable[Nearness]:
     """Nearness without each condition in turn, with the other year of products, under the other country list."""
-    for name in weights:
-        yield (
-            f"without {GIVEN[name][0]}",
-            _nearness(theirs, ours, ours, {k: w for k, w in weights.items() if k != name}),
-        )
+    for name in WEIGHTS:
+        yield _nearness(theirs, ours, {k: w for k, w in WEIGHTS.items() if k != name})
     for name, other in OTHER_SERIES.items():
-        swapped = [rows.assign(**{name: rows[other]}) for rows in (theirs, ours)]
-        yield f"{GIVEN[name][0]}, other year", _nearness(swapped[0], swapped[1], swapped[1], weights)
+        yield _nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), WEIGHTS)
     other_left, _ = groups(study, countries="18C")
-    rows = conditions(study, other_left).set_index("dyad")
-    yield "country list 18C", _nearness(theirs, rows, rows, weights)
+    yield _nearness(theirs, conditions(study, other_left).set_index("dyad"), WEIGHTS)
 
 
 def _draws(theirs: pd.DataFrame, ours: pd.DataFrame) -> np.ndarray:
     """Ranks (draws × right × left) under random weights of all conditions, equally likely, seeded."""
-    parts = _parts(theirs, ours, ours)
+    parts = _parts(theirs, ours)
     stack = np.stack([parts[name] for name in GIVEN])
     weights = np.random.default_rng(SEED).dirichlet(np.ones(len(GIVEN)), DRAWS)
     known = np.isfinite(stack)
@@ -178,8 +171,7 @@ def _validity(study: Study, ours: pd.DataFrame, left: Group) -> None:
     to the borders, a thousand times, seeded. Borders share countries, which the dealing ignores, so the
     share of deals that are as good is a lower bound.
     """
-    weights = {name: weight for name, (_, _, weight) in GIVEN.items()}
-    near = _nearness(ours, ours, ours, weights).distances.to_numpy(copy=True)
+    near = _nearness(ours, ours, WEIGHTS).distances.to_numpy(copy=True)
     np.fill_diagonal(near, np.nan)
     random = np.random.default_rng(SEED)
     study.frames["validity"] = []
@@ -204,7 +196,7 @@ def _validity(study: Study, ours: pd.DataFrame, left: Group) -> None:
         )
 
 
-def _said(study: Study, theirs: pd.DataFrame, left: Group, right: Group, variants: int) -> None:
+def _said(study: Study, left: Group, right: Group, variants: int) -> None:
     rows, valid = study.frames["analogues"], study.frames["validity"]
     cells = [row["cells"] for row in rows]
     first = [row for row in rows if row["rank"] == 1]
