@@ -27,7 +27,7 @@ ROWS = st.lists(st.tuples(*[VALUES] * len(analogues.GIVEN)), min_size=3, max_siz
 @given(ROWS)
 def test_nearness_is_a_distance_from_nothing_to_one(rows):
     frame = borders(rows)
-    found = analogues._nearness(frame, frame, analogues.WEIGHTS)
+    found = analogues.nearness(frame, frame, analogues.WEIGHTS)
     distances = found.distances.to_numpy()
     assert np.allclose(np.diag(distances), 0)
     assert np.allclose(distances, distances.T)
@@ -38,7 +38,7 @@ def test_nearness_is_a_distance_from_nothing_to_one(rows):
 def test_a_pair_of_which_too_little_is_known_is_not_ranked():
     full, poor = [100.0, 200.0, 2.0, 5.0, 6.0, 1.0, 1.0, 1.0], [100.0, 200.0, 2.0, None, None, None, None, None]
     frame = borders([full, poor, [300.0, 400.0, 3.0, 6.0, 7.0, 2.0, 5000.0, 1.0]])
-    found = analogues._nearness(frame, frame, analogues.WEIGHTS)
+    found = analogues.nearness(frame, frame, analogues.WEIGHTS)
     assert found.distances.loc["B0", "B1"] != found.distances.loc["B0", "B1"]
     assert found.present.loc["B0", "B1"] == pytest.approx(3 / 7)
     assert found.distances.loc["B0", "B2"] > 0
@@ -49,7 +49,7 @@ def test_both_belts_of_cities_weigh_as_much_as_one_condition():
     cities, length = [*one], [*one]
     cities[3] = cities[4] = 100.0
     length[0] = 10_000.0
-    found = analogues._nearness(*[borders([one, cities, length])] * 2, analogues.WEIGHTS)
+    found = analogues.nearness(*[borders([one, cities, length])] * 2, analogues.WEIGHTS)
     assert found.distances.loc["B0", "B1"] == pytest.approx(found.distances.loc["B0", "B2"], rel=0.05)
 
 

@@ -19,17 +19,17 @@ MERGED = {
 
 
 @cache
-def _table() -> list[tuple[str, str, str, re.Pattern]]:
+def _rows() -> list[dict[str, str]]:
     found = find_spec("country_converter")
     if not found or not found.origin:
         raise ModuleNotFoundError("country_converter is not installed; ./reproduce makes the environment")
     with open(Path(found.origin).with_name("country_data.tsv"), encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t")
-        return [
-            (r["ISO3"], r["name_short"], r["name_official"], re.compile(r["regex"], re.IGNORECASE))
-            for r in rows
-            if r["ISO2"]
-        ]
+        return [row for row in csv.DictReader(file, delimiter="\t") if row["ISO2"]]
+
+
+@cache
+def _table() -> list[tuple[str, str, str, re.Pattern]]:
+    return [(r["ISO3"], r["name_short"], r["name_official"], re.compile(r["regex"], re.IGNORECASE)) for r in _rows()]
 
 
 @cache
@@ -55,3 +55,9 @@ def name(iso3: str) -> str:
 
 def is_code(text: str) -> bool:
     return text in MERGED or any(text == iso3 for iso3, *_ in _table())
+
+
+@cache
+def alpha2(iso3: str) -> str:
+    """ISO 3166-1 alpha-2 code of an alpha-3 one. Raises KeyError for an unknown one."""
+    return {row["ISO3"]: row["ISO2"] for row in _rows()}[iso3]

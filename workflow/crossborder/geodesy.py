@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 import shapely
-from pyproj import Geod
+from pyproj import Geod, Proj
 
 STEP = 0.01  # degrees between points of a line to which distances are measured: at most 1.1 km
 
@@ -24,6 +24,12 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return _ellipsoid().inv(*one, *other)[2] / 1000
 
 
+def steps_km(points: np.ndarray) -> np.ndarray:
+    """Geodesic length of each step of a line of points (n × 2: longitude, latitude), in kilometres."""
+    _, _, metres = _ellipsoid().inv(points[:-1, 0], points[:-1, 1], points[1:, 0], points[1:, 1])
+    return np.asarray(metres) / 1000
+
+
 def distances_km(points: np.ndarray, line: shapely.Geometry) -> np.ndarray:
     """Distance of each point (n × 2: longitude, latitude) to the nearest point of a line, in kilometres.
 
@@ -34,6 +40,35 @@ def distances_km(points: np.ndarray, line: shapely.Geometry) -> np.ndarray:
     near = np.argmax(_on_sphere(points) @ _on_sphere(steps).T, axis=1)
     _, _, metres = _ellipsoid().inv(points[:, 0], points[:, 1], steps[near, 0], steps[near, 1])
     return np.asarray(metres) / 1000
+
+
+def local(shape: shapely.Geometry) -> Proj:
+    """Azimuthal equidistant projection, in kilometres, about the middle of a shape in degrees."""
+    return _about(shape, "aeqd")
+
+
+def equal_area(shape: shapely.Geometry) -> Proj:
+    """Azimuthal equal-area projection, in kilometres, about the middle of a shape in degrees."""
+    return _about(shape, "laea")
+
+
+def _about(shape: shapely.Geometry, projection: str) -> Proj:
+    middle = shapely.centroid(shapely.box(*shape.bounds))
+    return Proj(proj=projection, lat_0=middle.y, lon_0=middle.x, ellps="WGS84", units="km")
+
+
+def project(shape: shapely.Geometry, projection: Proj, inverse: bool = False) -> shapely.Geometry:
+    """A shape in degrees (longitude, latitude) in a projection, or back."""
+    return shapely.transform(
+        shape, lambda points: np.column_stack(projection(points[:, 0], points[:, 1], inverse=inverse))
+    )
+
+
+def buffer(shape: shapely.Geometry, km: float) -> shapely.Geometry:
+    """Everything within a distance of a shape, both in degrees, through a local projection."""
+    projection = local(shape)
+    around = project(shapely.segmentize(shape, STEP * 10), projection).buffer(km)
+    return project(around, projection, inverse=True)
 
 
 def _on_sphere(points: np.ndarray) -> np.ndarray:

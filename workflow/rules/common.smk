@@ -9,6 +9,7 @@ TEMPLATES = {
     "printed": "workflow/templates/closing-printed.md",
     "collected": "workflow/templates/closing-collected.md",
     "read": "workflow/templates/closing-read.md",
+    "measured": "workflow/templates/closing-measured.md",
     "closing": "workflow/templates/closing.md",
     "references": "raw/references.json",
 }

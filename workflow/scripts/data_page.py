@@ -1,6 +1,9 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder.job import run
-from crossborder.render.data_page import write
+from crossborder import forks
 
-run(snakemake, "data_page", write)  # noqa: F821
+if not forks.ran(snakemake, "data_page"):  # noqa: F821
+    from crossborder.job import run
+    from crossborder.render.data_page import write
+
+    run(snakemake, "data_page", write)  # noqa: F821

@@ -1,6 +1,9 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder.describe import write
-from crossborder.job import run
+from crossborder import forks
 
-run(snakemake, "describe_tables", write)  # noqa: F821
+if not forks.ran(snakemake, "describe_tables"):  # noqa: F821
+    from crossborder.describe import write
+    from crossborder.job import run
+
+    run(snakemake, "describe_tables", write)  # noqa: F821

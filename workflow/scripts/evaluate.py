@@ -1,6 +1,9 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder.job import run
-from crossborder.tabulate.claims import write
+from crossborder import forks
 
-run(snakemake, "evaluate", write)  # noqa: F821
+if not forks.ran(snakemake, "evaluate"):  # noqa: F821
+    from crossborder.job import run
+    from crossborder.tabulate.claims import write
+
+    run(snakemake, "evaluate", write)  # noqa: F821

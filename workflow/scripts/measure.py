@@ -1,6 +1,9 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder.job import run
-from crossborder.measure.write import write
+from crossborder import forks
 
-run(snakemake, "measure", write)  # noqa: F821
+if not forks.ran(snakemake, "measure"):  # noqa: F821
+    from crossborder.job import run
+    from crossborder.measure.write import write
+
+    run(snakemake, "measure", write)  # noqa: F821

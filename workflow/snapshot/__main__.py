@@ -10,11 +10,22 @@ import hashlib
 import sys
 from pathlib import Path
 
-from snapshot import factbook, geonames, natural_earth
+from snapshot import admin1, cldr, elevation, factbook, factbook_2015, geonames, natural_earth, penn_world_table, wgi
 
 HERE = Path(__file__).parent
 RAW = HERE.parents[1] / "raw"
-SOURCES = {"natural-earth": natural_earth.take, "factbook": factbook.take, "geonames": geonames.take}
+# Natural Earth comes first: others are cut along its lines.
+SOURCES = {
+    "natural-earth": natural_earth.take,
+    "admin1": admin1.take,
+    "geonames": geonames.take,
+    "elevation": elevation.take,
+    "factbook": factbook.take,
+    "factbook-2015": factbook_2015.take,
+    "cldr": cldr.take,
+    "penn-world-table": penn_world_table.take,
+    "wgi": wgi.take,
+}
 
 
 def main(folder: Path) -> int:
@@ -24,9 +35,10 @@ def main(folder: Path) -> int:
     if faults:
         print("\n".join(faults), file=sys.stderr)
         return 1
-    for package in packages:
-        for name, rows in SOURCES[package["key"]](folder / package["file"]).items():
-            target = RAW / package["key"] / f"{name}.csv"
+    files = {package["key"]: folder / package["file"] for package in packages}
+    for key, take in SOURCES.items():
+        for name, rows in take(files[key]).items():
+            target = RAW / key / f"{name}.csv"
             target.parent.mkdir(exist_ok=True)
             with target.open("w", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")

@@ -1,5 +1,6 @@
-"""Border lengths by neighbour, capitals, coasts, populations and product per head, as the Factbook prints them."""
+"""Border lengths by neighbour, what states are like, and regional organisations, as the Factbook prints them."""
 
+import html
 import json
 import re
 import zipfile
@@ -13,10 +14,19 @@ LENGTH = re.compile(r"(?P<state>[^;:]+?) (?P<km>[\d,.]+) km")
 DEGREES = re.compile(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])")
 NUMBER = re.compile(r"[\d,.]+")
 YEARS = (2024, 2023, 2022)
+# Organisations of cooperation whose members lie in one region of the world; banks and clubs of lenders left out.
+# The page lists no state under OTS, which has been so called since 2021: its column is all empty.
+REGIONAL = (
+    *("ACS", "CACM", "CAN", "Caricom", "CELAC", "LAES", "LAIA", "Mercosur", "OAS", "OPANAL"),
+    *("Pacific Alliance", "Petrocaribe", "PROSUR", "SICA", "UNASUR"),
+    *("CICA", "CIS", "CSTO", "EAEU", "ECO", "OTS", "SCO"),
+)
+OTHER_NAMES = {"EEU": "EAEU"}
+LISTED = re.compile(r"(?P<name>[^,(]+?)\s*(?:\((?P<standing>[^)]*)\))?\s*(?:,|$)")
 
 
 def take(package: Path) -> dict[str, list[dict]]:
-    """Rows of `borders` (as each side prints them) and of `countries`. Raises ValueError for what cannot be read."""
+    """Rows of `borders` (as each side prints them), `countries` and `organisations`. Raises ValueError for what cannot be read."""
     states = dict(_states(package))
     if missing := set(STATES) - set(states):
         raise ValueError(f"no page for {sorted(missing)}")
@@ -25,7 +35,11 @@ def take(package: Path) -> dict[str, list[dict]]:
         for iso3 in sorted(STATES)
         for neighbour, km in _borders(states[iso3])
     ]
-    return {"borders": borders, "countries": [_country(iso3, states[iso3]) for iso3 in sorted(STATES)]}
+    return {
+        "borders": borders,
+        "countries": [_country(iso3, states[iso3]) for iso3 in sorted(STATES)],
+        "organisations": [{"country": iso3, **_organisations(states[iso3])} for iso3 in sorted(STATES)],
+    }
 
 
 def _states(package: Path) -> Iterator[tuple[str, dict]]:
@@ -59,13 +73,21 @@ def _country(iso3: str, page: dict) -> dict:
     product = page["Economy"]["Real GDP per capita"]
     return {
         "country": iso3,
-        "capital": page["Government"]["Capital"]["name"]["text"].partition(";")[0].partition(" (")[0],
+        "capital": html.unescape(page["Government"]["Capital"]["name"]["text"]).partition(";")[0].partition(" (")[0],
         "latitude": _signed(int(place[1]) + int(place[2]) / 60, south),
         "longitude": _signed(int(place[4]) + int(place[5]) / 60, not east),
         "coast_km": _number(page["Geography"]["Coastline"]["text"]),
         "population": _number(page["People and Society"]["Population"]["total"]["text"]),
         **{f"product_per_head_{year}": _product(product, year) for year in YEARS},
     }
+
+
+def _organisations(page: dict) -> dict[str, str]:
+    """What a state is to each regional organisation: member, another standing, or nothing where it is not listed."""
+    text = page["Government"]["International organization participation"]["text"]
+    found = {m["name"].strip(): (m["standing"] or "member").partition(",")[0] for m in LISTED.finditer(text)}
+    found = {OTHER_NAMES.get(name, name): standing for name, standing in found.items()}
+    return {name: found.get(name, "") for name in REGIONAL}
 
 
 def _product(page: dict, year: int) -> str:

@@ -5,42 +5,42 @@ import io
 import tarfile
 from pathlib import Path
 
-from pyproj import Geod
-from shapely import Point, from_wkt
-from shapely.ops import nearest_points
+import numpy as np
+import shapely
 
-from snapshot.scope import STATES
+from crossborder import geodesy
+from snapshot.scope import STATES, alpha2, areas, lines
 
 FILE = "package/dist/cities500.txt"
-LEAST, NEAR = 5_000, 110_000  # inhabitants; metres: a little more than the widest belt that is measured
+LEAST, NEAR_KM = 5_000, 110  # inhabitants; a little more than the widest belt that is measured
+ASTRAY_KM = 10  # a place this far outside its state has wrong coordinates
 DISTRICT = "PPLX"
-LINES = Path(__file__).parents[2] / "raw/natural-earth/lines.csv"
 
 
 def take(package: Path) -> dict[str, list[dict]]:
     """Rows of `cities` near a border of their own state, and of `countries`: all that each state lists."""
-    alpha2 = _alpha2()
+    states = {two: three for three, two in alpha2().items()}
     with tarfile.open(package) as archive:
         member = archive.extractfile(FILE)
         if member is None:
             raise ValueError(f"no {FILE} in {package}")
         text = member.read().decode("utf-8")
     csv.field_size_limit(10**7)
-    places = [row for row in csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE) if row[8] in alpha2]
+    places = [row for row in csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE) if row[8] in states]
     places = [row for row in places if row[6] == "P" and row[7] != DISTRICT]
-    lines = _lines()
+    near = {iso3: _near([row for row in places if states[row[8]] == iso3], iso3) for iso3 in STATES}
     return {
         "cities": [
             {
                 "id": row[0],
                 "name": row[1],
-                "country": alpha2[row[8]],
+                "country": states[row[8]],
                 "latitude": row[4],
                 "longitude": row[5],
                 "population": row[14],
             }
             for row in sorted(places, key=lambda row: int(row[0]))
-            if int(row[14]) >= LEAST and _near(row, lines[alpha2[row[8]]])
+            if int(row[14]) >= LEAST and row[0] in near[states[row[8]]]
         ],
         "countries": [
             {
@@ -49,38 +49,16 @@ def take(package: Path) -> dict[str, list[dict]]:
                 "population": sum(int(row[14]) for row in mine),
             }
             for iso3 in sorted(STATES)
-            for mine in [[row for row in places if alpha2[row[8]] == iso3]]
+            for mine in [[row for row in places if states[row[8]] == iso3]]
         ],
     }
 
 
-def _alpha2() -> dict[str, str]:
-    from importlib.util import find_spec
-
-    origin = Path(find_spec("country_converter").origin).with_name("country_data.tsv")
-    with origin.open(encoding="utf-8", newline="") as file:
-        return {row["ISO2"]: row["ISO3"] for row in csv.DictReader(file, delimiter="\t") if row["ISO3"] in STATES}
-
-
-def _lines() -> dict[str, list]:
-    """Border lines of each state."""
-    found: dict[str, list] = {iso3: [] for iso3 in STATES}
-    csv.field_size_limit(10**7)
-    with LINES.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for iso3 in row["dyad"].split("-"):
-                found[iso3].append(from_wkt(row["line"]))
-    return found
-
-
-def _near(row: list[str], lines: list) -> bool:
-    """Whether a place is near a line: the nearest point in degrees, then its distance on the ellipsoid."""
-    point = Point(float(row[5]), float(row[4]))
-    geod = Geod(ellps="WGS84")
-    for line in lines:
-        # Degrees of longitude shrink towards the poles; two degrees is more than 110 km up to 60 degrees.
-        if line.distance(point) < 2:
-            there = nearest_points(line, point)[0]
-            if geod.inv(point.x, point.y, there.x, there.y)[2] <= NEAR * 1.2:
-                return True
-    return False
+def _near(rows: list[list[str]], iso3: str) -> set[str]:
+    """Ids of the places of a state that are near one of its borders."""
+    line = shapely.union_all([line for key, line in lines().items() if iso3 in key.split("-")])
+    points = np.array([(float(row[5]), float(row[4])) for row in rows])
+    near = geodesy.distances_km(points, line) <= NEAR_KM
+    outside = ~shapely.contains_xy(areas()[iso3], points)
+    outside[outside] = geodesy.distances_km(points[outside], areas()[iso3].boundary) > ASTRAY_KM
+    return {row[0] for row, keep in zip(rows, near & ~outside, strict=True) if keep}

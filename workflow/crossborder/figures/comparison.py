@@ -1,12 +1,16 @@
 """Figures of the comparison of two groups of borders."""
 
+from textwrap import fill
+
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from crossborder.figures import ACCENT, DARK, LIGHT, MIDDLE
 
+HEADED = ("km", "m", "per cent")  # units that a heading of the heat table names
 OUTCOMES = {"success": DARK, "mixed": MIDDLE, "failure": ACCENT, "unknown": "#dcdcd8"}
 
 
@@ -120,4 +124,96 @@ def payers(frames: dict[str, pd.DataFrame], left: str, right: str) -> Figure:
     np.atleast_1d(panels)[-1].set_xlabel("per cent of the initiatives found")
     handles, labels = np.atleast_1d(panels)[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False, fontsize=8.5)
+    return figure
+
+
+def heat(frame: pd.DataFrame, right: str) -> Figure:
+    """Measured conditions of every border: the value, shaded by its position among the borders of the first group."""
+    each = frame.drop_duplicates("name").set_index("name")
+    conditions = each["condition"].where(~each["unit"].isin(HEADED), each["condition"] + ", " + each["unit"])
+    order = list(dict.fromkeys(frame["dyad"]))
+    wide = frame.pivot(index="dyad", columns="name")
+    shade = wide["position"].loc[order, list(conditions.index)].astype(float)
+    text = wide["value"].loc[order, list(conditions.index)].map(_short)
+    # Places by hand: the engine that finds them would measure every label of every cell twice.
+    wide_in, high_in, above, below = 7.2, 0.19 * len(order) + 1.9, 1.1, 0.75
+    figure = Figure(figsize=(wide_in, high_in), layout="none")
+    axes = figure.add_axes((0.085, below / high_in, 0.84, 1 - (above + below) / high_in))
+    sns.heatmap(
+        shade,
+        ax=axes,
+        cmap=sns.light_palette(DARK, as_cmap=True),
+        vmin=0,
+        vmax=100,
+        annot=text,
+        fmt="",
+        annot_kws={"fontsize": 5.6},
+        linewidths=0.4,
+        linecolor="white",
+        cbar_ax=figure.add_axes((0.3, 0.5 / high_in, 0.4, 0.09 / high_in)),
+        cbar_kws={"orientation": "horizontal"},
+    )
+    axes.set_facecolor("#e9e6df")
+    axes.set(xlabel="", ylabel="")
+    axes.tick_params(length=0, labelsize=6.5)
+    axes.xaxis.tick_top()
+    axes.set_xticks(
+        axes.get_xticks(),
+        [fill(label, 22) for label in conditions],
+        rotation=42,
+        ha="left",
+        rotation_mode="anchor",
+        fontsize=6.5,
+    )
+    axes.tick_params(axis="y", rotation=0)
+    named = set(frame.loc[frame["group"] == right, "dyad"])
+    for tick in axes.get_yticklabels():
+        tick.set_fontweight("bold" if tick.get_text() in named else "normal")
+    axes.axhline(len(named), color=ACCENT, linewidth=1.6)
+    bar = axes.collections[0].colorbar
+    bar.set_label("position among the borders of the first group, per cent below", fontsize=6.8)
+    bar.ax.tick_params(labelsize=6.5, length=2)
+    return figure
+
+
+def _short(value: float) -> str:
+    """A value as a cell of the heat table can show it."""
+    if pd.isna(value):
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.0f}" if value == int(value) else f"{value:.1f}"
+
+
+def analogues(frame: pd.DataFrame) -> Figure:
+    """The nearest borders of each border: rank, range of ranks over the variants, share of random weightings."""
+    dyads = list(dict.fromkeys(frame["dyad"]))
+    figure = Figure(figsize=(7.2, 0.2 * len(frame) + 0.42 * len(dyads) + 0.5))
+    panels = np.atleast_1d(
+        figure.subplots(len(dyads), 1, sharex=True, height_ratios=[(frame["dyad"] == dyad).sum() for dyad in dyads])
+    )
+    most = int(frame["worst"].max())
+    for axes, dyad in zip(panels, dyads, strict=True):
+        mine = frame[frame["dyad"] == dyad].sort_values(["rank", "analogue"])
+        places = np.arange(len(mine))
+        axes.hlines(places, mine["best"], mine["worst"], color=MIDDLE, linewidth=3, alpha=0.6)
+        axes.plot(mine["rank"], places, "o", color=DARK, markersize=5.5)
+        axes.set_yticks(places, mine["analogue"], fontsize=7.5)
+        axes.invert_yaxis()
+        axes.set_ylim(len(mine) - 0.4, -0.6)
+        axes.set_xlim(0.5, most + 0.5)
+        axes.grid(axis="x", color="#e6e6e2", linewidth=0.7)
+        axes.set_axisbelow(True)
+        axes.tick_params(axis="y", length=0)
+        axes.set_title(f"{dyad}: nearest borders", fontsize=8.5, loc="left", pad=3)
+        for place, share in zip(places, mine["top_share"], strict=True):
+            axes.annotate(
+                f"{share:.0f} %",
+                (1.01, place),
+                xycoords=("axes fraction", "data"),
+                fontsize=7,
+                va="center",
+                annotation_clip=False,
+            )
+    panels[-1].set_xlabel(
+        "rank (dot) and range over all variants (bar); at the right: random weightings with it among the first five"
+    )
     return figure

@@ -1,20 +1,22 @@
 """Conditions for cross-border cooperation of two groups of borders, along the components of the study.
 
-Parameter `groups`: two keys of `config/regions.yaml`, the first of which is what the second is set
-against. No significance test: the borders are a census, the initiatives a convenience sample, and
+Parameters: `groups`, two keys of `config/regions.yaml`, the first of which is what the second is set
+against; `maps`, whether the report has maps of both. No significance test: the borders are a census, the initiatives a convenience sample, and
 borders that share a country are not independent.
 """
 
+from crossborder import entities
 from crossborder.measure.cooperation import FIRST_YEAR
 from crossborder.measure.cooperation.analogues import analogues
 from crossborder.measure.cooperation.conditions import conditions
 from crossborder.measure.cooperation.contacts import contacts
-from crossborder.measure.cooperation.environment import environment, positions, ranks
-from crossborder.measure.cooperation.groups import groups
+from crossborder.measure.cooperation.environment import environment, heat, positions, ranks, sources
+from crossborder.measure.cooperation.groups import OTHER_LIST, groups
+from crossborder.measure.cooperation.maps import maps
 from crossborder.measure.cooperation.projects import projects
 from crossborder.measure.cooperation.reliability import pooled, recode, variants
 from crossborder.measure.cooperation.resilience import ended, frameworks, recommendations, survived
-from crossborder.measure.study import Study
+from crossborder.measure.study import Study, listed
 
 
 def measure(study: Study) -> None:
@@ -23,9 +25,15 @@ def measure(study: Study) -> None:
     for group, rows in sides.items():
         every = [c for name in rows if name.startswith("cells_") for c in rows[name]]
         study.add(f"{group.side}", f"Name of the {group.side} group", group.name, every)
+        countries = sorted({entities.name(code) for dyad in group.dyads for code in dyad.split("-")})
+        study.add(f"{group.side}-countries", f"Countries: {group.name}", listed(countries), every, n=len(countries))
         study.number(f"{group.side}-borders", f"Borders: {group.name}", len(rows), "borders", every, n=len(rows))
     environment(study, sides)
-    positions(study, sides[left], sides[right])
+    other_left, _ = groups(study, countries=OTHER_LIST)
+    positions(study, sides[left], sides[right], conditions(study, other_left))
+    heat(study, sides[left], sides[right])
+    sources(study, sides[left], sides[right])
+    maps(study, [*left.dyads, *right.dyads] if study.parameters.get("maps") else [])
     ranks(study, pooled(sides))
     projects(study, left, right)
     for group, rows in sides.items():

@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import papermill
 
+from crossborder.render import engine
 from crossborder.root import ROOT
 
 PARAMETERS_ID = "injected-parameters"
@@ -25,9 +26,9 @@ def execute(notebook: Path, parameters: dict) -> nbformat.NotebookNode:
                 target,
                 parameters=parameters,
                 kernel_name="python3",
+                engine_name=engine.NAME,
                 cwd=ROOT,
                 progress_bar=False,
-                request_save_on_cell_execute=False,
             )
         except papermill.PapermillExecutionError as error:
             raise NotebookError(

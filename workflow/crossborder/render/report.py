@@ -15,11 +15,12 @@ from crossborder.render.execute import execute
 from crossborder.root import ROOT
 
 TEMPLATES = ROOT / "workflow/templates"
-# How the tables behind a report came to be: a second keying, a document that they were read from, or neither.
+# How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
 ORIGINS = {
     "printed": lambda table: bool(table.second),
     "read": lambda table: "document" in table.card,
-    "collected": lambda table: not table.second and "document" not in table.card,
+    "collected": lambda table: not table.second and not {"document", "holds"} & set(table.card),
+    "measured": lambda table: "holds" in table.card,
 }
 
 

@@ -12,7 +12,7 @@ import sys
 import time
 from typing import IO
 
-from crossborder import check, checksums, plan, record
+from crossborder import check, checksums, environment, forks, plan, record
 from crossborder.config import ConfigError, reports
 from crossborder.problem import report
 from crossborder.root import ROOT
@@ -70,12 +70,12 @@ def _build(more: list[str]) -> int:
         if not more and not record.stale():
             print(f"Nothing to build: all {len(targets)} files are current. Reports: {_where()}")
             return 0
-    for title, targets in _passes():
-        if not _pass(title, targets, more):
-            print(
-                "The build stopped. What was finished stays; mend the cause and run ./reproduce again.", file=sys.stderr
-            )
-            return 1
+    environment.prepare()
+    with forks.serving():
+        good = all(_pass(title, targets, more) for title, targets in _passes())
+    if not good:
+        print("The build stopped. What was finished stays; mend the cause and run ./reproduce again.", file=sys.stderr)
+        return 1
     print(f"Built in {time.monotonic() - start:.0f} s. {len(reports())} reports: {_where()}")
     return 0
 

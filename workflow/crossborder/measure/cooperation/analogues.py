@@ -12,22 +12,26 @@ import numpy as np
 import pandas as pd
 
 from crossborder.measure.cooperation.conditions import conditions
-from crossborder.measure.cooperation.groups import Group, groups, outcomes, responses
+from crossborder.measure.cooperation.groups import OTHER_LIST, Group, groups, outcomes, responses
 from crossborder.measure.study import Study, addresses, listed
 
 # Given conditions: label, scale, and the weight that they share with variants of the same thing.
 GIVEN = {
     "length_km": ("length", "log", 1.0),
+    "altitude_m": ("altitude", "root", 1.0),
     "capital_distance_km": ("distance between capitals", "log", 1.0),
     "product_ratio_2024": ("ratio of products", "log", 1.0),
-    "city_share_50_km": ("city population within 50 km", "root", 0.5),
-    "city_share_100_km": ("city population within 100 km", "root", 0.5),
+    "city_share_50_km": ("city population within 50 km", "root", 0.25),
+    "city_share_100_km": ("city population within 100 km", "root", 0.25),
+    "city_people_50_km": ("city people per km within 50 km", "root", 0.25),
+    "city_people_100_km": ("city people per km within 100 km", "root", 0.25),
     "city_pairs_5000": ("pairs of cities", "root", 1.0),
+    "shared_language": ("best-shared language", "root", 1.0),
     "both_landlocked": ("neither state has a coast", "yes", 1.0),
-    "dispute_open": ("open or acute dispute", "yes", 1.0),
+    "dispute_2015": ("old dispute", "yes", 1.0),
 }
 WEIGHTS = {name: weight for name, (_, _, weight) in GIVEN.items()}
-OTHER_SERIES = {"product_ratio_2024": "product_ratio_2022"}
+OTHER_SERIES = (("product_ratio_2024", "product_ratio_2022"), ("product_ratio_2024", "product_ratio_2017"))
 SCALES = {"log": np.log, "root": np.sqrt, "yes": lambda values: values}
 RESPONSES = {
     "joint_control": "Joint control or attention centre",
@@ -51,7 +55,7 @@ class Nearness:
 def analogues(study: Study, left: Group, right: Group) -> None:
     """Frames `analogues` and `validity`, and what prose says of them."""
     ours, theirs = (conditions(study, group).set_index("dyad") for group in (left, right))
-    base = _nearness(theirs, ours, WEIGHTS)
+    base = nearness(theirs, ours, WEIGHTS)
     variants = list(_variants(study, theirs, ours))
     draws = _draws(theirs, ours)
     _validity(study, ours, left)
@@ -80,7 +84,8 @@ def _parts(rows: pd.DataFrame, columns: pd.DataFrame) -> dict[str, np.ndarray]:
     return found
 
 
-def _nearness(rows: pd.DataFrame, columns: pd.DataFrame, weights: dict[str, float]) -> Nearness:
+def nearness(rows: pd.DataFrame, columns: pd.DataFrame, weights: dict[str, float]) -> Nearness:
+    """Gower's distance of each row to each column, both indexed by border, under weights of given conditions."""
     parts = _parts(rows, columns)
     return _weighted(parts, weights, rows.index, columns.index)
 
@@ -98,20 +103,20 @@ def _weighted(parts: dict[str, np.ndarray], weights: dict[str, float], rows: Ite
 
 
 def _variants(study: Study, theirs: pd.DataFrame, ours: pd.DataFrame) -> Iterable[Nearness]:
-    """Nearness without each condition in turn, with the other year of products, under the other country list."""
+    """Nearness without each condition in turn, with products of another year and series, under the other country list."""
     for name in WEIGHTS:
-        yield _nearness(theirs, ours, {k: w for k, w in WEIGHTS.items() if k != name})
-    for name, other in OTHER_SERIES.items():
-        yield _nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), WEIGHTS)
-    other_left, _ = groups(study, countries="18C")
-    yield _nearness(theirs, conditions(study, other_left).set_index("dyad"), WEIGHTS)
+        yield nearness(theirs, ours, {k: w for k, w in WEIGHTS.items() if k != name})
+    for name, other in OTHER_SERIES:
+        yield nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), WEIGHTS)
+    other_left, _ = groups(study, countries=OTHER_LIST)
+    yield nearness(theirs, conditions(study, other_left).set_index("dyad"), WEIGHTS)
 
 
 def _draws(theirs: pd.DataFrame, ours: pd.DataFrame) -> np.ndarray:
-    """Ranks (draws × right × left) under random weights of all conditions, equally likely, seeded."""
+    """Ranks (draws × right × left) under random weights, seeded; on average the weights are those of the nearness."""
     parts = _parts(theirs, ours)
     stack = np.stack([parts[name] for name in GIVEN])
-    weights = np.random.default_rng(SEED).dirichlet(np.ones(len(GIVEN)), DRAWS)
+    weights = np.random.default_rng(SEED).dirichlet(list(WEIGHTS.values()), DRAWS)
     known = np.isfinite(stack)
     there = np.einsum("dk,kab->dab", weights, known)
     distance = np.einsum("dk,kab->dab", weights, np.where(known, stack, 0)) / np.where(there > 0, there, np.nan)
@@ -171,7 +176,7 @@ def _validity(study: Study, ours: pd.DataFrame, left: Group) -> None:
     to the borders, a thousand times, seeded. Borders share countries, which the dealing ignores, so the
     share of deals that are as good is a lower bound.
     """
-    near = _nearness(ours, ours, WEIGHTS).distances.to_numpy(copy=True)
+    near = nearness(ours, ours, WEIGHTS).distances.to_numpy(copy=True)
     np.fill_diagonal(near, np.nan)
     random = np.random.default_rng(SEED)
     study.frames["validity"] = []

@@ -10,8 +10,15 @@ from crossborder.measure.study import Study
 # Numbers of a border: name, label, unit. The order is that of the report.
 NUMBERS = {
     "length_km": ("Published length", "km"),
+    "altitude_m": ("Mean altitude of the line", "m"),
+    "unit_pairs": ("Pairs of first-level units that face each other", "pairs"),
     "capital_distance_km": ("Distance between capitals", "km"),
-    "product_ratio_2024": ("Product per head, larger over smaller", "ratio"),
+    "product_ratio_2024": ("Product per head 2024, larger over smaller", "ratio"),
+    "product_ratio_2017": ("Product per head 2017, another series", "ratio"),
+    "stability_weaker": ("Political stability of the weaker side", "normal"),
+    "shared_language": ("Speakers of the best-shared language", "per cent"),
+    "organisations": ("Shared regional organisations", "organisations"),
+    "city_people_50_km": ("City people within 50 km per km, at full coverage", "people per km"),
     "city_share_50_km": ("City population within 50 km, of both states", "per cent"),
     "city_pairs_5000": ("Pairs of cities within 30 km of each other", "pairs"),
     "crossings": ("Official crossings found", "crossings"),
@@ -25,6 +32,7 @@ NUMBERS = {
 # Yes-or-no conditions of a border.
 SHARES = {
     "both_landlocked": "Neither state has a coast",
+    "dispute_2015": "Dispute or open line told in 2015",
     "visa_free": "Travel without visa",
     "id_card_travel": "Travel with an identity card",
     "dispute_open": "Open or acute territorial dispute",
@@ -44,13 +52,16 @@ READ = (
 # Conditions that come from the table of measured borders, under the names that they have there.
 MEASURED = {
     "length_km": "length_published_km",
-    "capital_distance_km": "capital_distance_km",
-    "product_ratio_2024": "product_ratio_2024",
-    "city_share_50_km": "city_share_50_km",
-    "city_pairs_5000": "city_pairs_5000",
-    "both_landlocked": "both_landlocked",
-    "product_ratio_2022": "product_ratio_2022",
-    "city_share_100_km": "city_share_100_km",
+    "city_people_50_km": "city_people_scaled_50_km",
+    "city_people_100_km": "city_people_scaled_100_km",
+    **{
+        name: name
+        for name in (
+            *("altitude_m", "unit_pairs", "capital_distance_km", "both_landlocked", "dispute_2015"),
+            *("product_ratio_2024", "product_ratio_2022", "product_ratio_2017", "stability_weaker"),
+            *("shared_language", "organisations", "city_share_50_km", "city_share_100_km", "city_pairs_5000"),
+        )
+    },
 }
 CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone": ("trade-zone",)}
 

@@ -1,5 +1,6 @@
 """Environment: numbers and shares of both groups, positions, Cliff's delta, ranks of countries."""
 
+import numpy as np
 import pandas as pd
 
 from crossborder.measure.cooperation import FIRST_YEAR, LAST_YEAR
@@ -8,7 +9,7 @@ from crossborder.measure.cooperation.groups import Group
 from crossborder.measure.study import Study, addresses, listed, per_cent
 
 GRADES = ("none", "settled", "minor", "open", "acute")
-OPEN_DATA = [name for name in MEASURED if name in NUMBERS and name != "length_km"]
+OPEN_DATA = [name for name in NUMBERS if name in MEASURED and name != "length_km"]
 RANKED = 3  # borders that a country must have to be ranked
 
 
@@ -109,27 +110,32 @@ def _grade(group: Group, rows: pd.DataFrame, grade: str) -> dict:
     return {"group": group.name, "grade": grade, "count": len(mine), "of": len(rows), "which": names, "cells": cells}
 
 
-def positions(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
+def positions(study: Study, left: pd.DataFrame, right: pd.DataFrame, other: pd.DataFrame) -> None:
     """Where each right border stands among the left ones, and Cliff's delta of both groups.
 
-    The position is the share of left borders below the value, ties counted half. Cliff's delta is the
-    share of pairs in which the right border is larger less the share in which it is smaller
-    (Cliff 1993), from -1 to 1. Both describe; neither tests.
+    `other` holds the left borders under the other country list. The position is the share of left
+    borders below the value, ties counted half. Cliff's delta is the share of pairs in which the right
+    border is larger less the share in which it is smaller (Cliff 1993), from -1 to 1. Both describe;
+    neither tests.
     """
     study.frames["positions"], study.frames["deltas"] = [], []
     for name, (label, unit) in NUMBERS.items():
-        ours, theirs = left[left[name].notna()], right[right[name].notna()]
+        ours, theirs, listed_so = left[left[name].notna()], right[right[name].notna()], other[other[name].notna()]
         values = ours[name].astype(float)
         for row in theirs.to_dict("records"):
-            below = float((values < row[name]).mean() + (values == row[name]).mean() / 2) * 100 if len(values) else None
-            found = {
-                "dyad": row["dyad"],
-                "condition": label,
-                "unit": unit,
-                "value": float(row[name]),
-                "position": below,
-            }
-            study.frames["positions"].append({**found, "n": len(ours), "cells": addresses([row[f"cells_{name}"]])})
+            study.frames["positions"].append(
+                {
+                    "dyad": row["dyad"],
+                    "condition": label,
+                    "unit": unit,
+                    "value": float(row[name]),
+                    "position": position(row[name], values),
+                    "n": len(ours),
+                    "position_other": position(row[name], listed_so[name].astype(float)),
+                    "n_other": len(listed_so),
+                    "cells": addresses([row[f"cells_{name}"]]),
+                }
+            )
         pairs = [(b > a) - (b < a) for b in theirs[name] for a in values]
         delta = sum(pairs) / len(pairs) if pairs else None
         cells = addresses([*ours[f"cells_{name}"], *theirs[f"cells_{name}"]])
@@ -141,19 +147,67 @@ def positions(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
         )
 
 
+def position(value: float, values: pd.Series) -> float | None:
+    """Share of values below a value in per cent, ties counted half; None where there are none."""
+    return float((values < value).mean() + (values == value).mean() / 2) * 100 if len(values) else None
+
+
+def heat(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
+    """Frame `heat`: every border of both groups, every measured condition, its position among the left borders."""
+    study.frames["heat"] = []
+    known = {name: left[name].dropna().astype(float) for name in NUMBERS if name in MEASURED}
+    for row in [*right.to_dict("records"), *left.to_dict("records")]:
+        for name, values in known.items():
+            label, unit = NUMBERS[name]
+            value = _plain(row[name])
+            study.frames["heat"].append(
+                {
+                    "dyad": row["dyad"],
+                    "group": row["group"],
+                    "name": name,
+                    "condition": label,
+                    "unit": unit,
+                    "value": value,
+                    "position": None if value is None else position(value, values),
+                    "n": len(values),
+                    "cells": addresses([row[f"cells_{name}"]]),
+                }
+            )
+
+
+def sources(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
+    """Frame `sources`: how each measured condition was measured, of what vintage, and on how many borders."""
+    open_data = study.tables["measured"]
+    open_data = open_data[open_data["side"].isna()].groupby("condition").first()
+    labels = {name: label for name, (label, _) in NUMBERS.items()} | SHARES
+    study.frames["sources"] = [
+        {
+            "condition": labels[name],
+            "method": open_data.loc[condition, "method"],
+            "vintage": open_data.loc[condition, "vintage"],
+            "n_left": int(left[name].notna().sum()),
+            "n_right": int(right[name].notna().sum()),
+            "cells": addresses([*left[f"cells_{name}"], *right[f"cells_{name}"]]),
+        }
+        for name, condition in MEASURED.items()
+        if name in labels
+    ]
+
+
 def ranks(study: Study, rows: pd.DataFrame) -> None:
     """Kazakhstan among the countries with three or more of these borders, by the median of their borders."""
     study.frames["ranks"] = []
+    sides = rows["dyad"].str.split("-")
     for name, (label, unit) in NUMBERS.items():
-        known = rows[rows[name].notna()]
-        by_country = {
-            c: known[[c in d.split("-") for d in known["dyad"]]]
-            for c in sorted({c for d in rows["dyad"] for c in d.split("-")})
-        }
-        medians = {c: float(mine[name].astype(float).median()) for c, mine in by_country.items() if len(mine) >= RANKED}
+        known = rows[name].notna()
+        by_country: dict[str, list[float]] = {}
+        for value, countries in zip(rows.loc[known, name], sides[known], strict=True):
+            for country in countries:
+                by_country.setdefault(country, []).append(float(value))
+        medians = {c: float(np.median(values)) for c, values in by_country.items() if len(values) >= RANKED}
         if "KAZ" in medians:
             rank = 1 + sum(value > medians["KAZ"] for value in medians.values())
-            cells = addresses(known[f"cells_{name}"])
+            cells = addresses(rows.loc[known, f"cells_{name}"])
             study.frames["ranks"].append(
                 {
                     "condition": label,

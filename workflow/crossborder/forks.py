@@ -1,0 +1,115 @@
+"""Jobs in forks of one process that has the imports behind it: starting Python costs more than most jobs.
+
+`./reproduce` starts the server for the time of a build. Plain Snakemake has none, and runs each job in a
+process of its own, with the same bytes.
+"""
+
+import contextlib
+import importlib
+import os
+import pickle
+import runpy
+import shlex
+import signal
+import socket
+import socketserver
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+
+from crossborder.root import ROOT
+
+VARIABLE = "CROSSBORDER_FORKS"
+# Named, not imported: what a job needs is the business of its script.
+PRELOADED = (
+    *("snakemake.script", "crossborder.tabulate.write", "crossborder.tabulate.claims", "crossborder.measure.write"),
+    *("crossborder.render.report", "crossborder.render.data_page", "crossborder.render.index", "crossborder.present"),
+    *("crossborder.figures.comparison", "crossborder.figures.maps", "matplotlib.backends.backend_svg"),
+)
+POLL = 0.2  # seconds between looks at whether the build still runs
+
+
+def ran(snakemake: object, kind: str) -> bool:
+    """Whether a server took the job and ended it well. Raises SystemExit when it ended badly."""
+    path = os.environ.get(VARIABLE)
+    if not path:
+        return False
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(path)
+        connection.sendall(pickle.dumps((kind, snakemake)))
+        connection.shutdown(socket.SHUT_WR)
+        said = connection.recv(1)
+    if said != b"\0":
+        raise SystemExit(1)
+    return True
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[None]:
+    """Serve the jobs of a build that runs within."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[VARIABLE] = path = f"{folder}/forks"
+        listening = socket.socket(socket.AF_UNIX)
+        listening.bind(path)
+        listening.listen(128)  # a job may knock before the imports are done
+        python = shlex.split(sys.executable)[0]  # quoted where its path has a space
+        server = subprocess.Popen(
+            [python, "-m", "crossborder.forks", str(listening.fileno())], cwd=ROOT, pass_fds=[listening.fileno()]
+        )
+        listening.close()
+        try:
+            yield
+        finally:
+            del os.environ[VARIABLE]
+            server.terminate()
+            server.wait()
+
+
+class _Job(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        kind, snakemake = pickle.load(self.rfile)
+        good = True
+        try:
+            runpy.run_path(str(ROOT / f"workflow/scripts/{kind}.py"), init_globals={"snakemake": snakemake})
+        except SystemExit as end:
+            good = not end.code
+        except BaseException:
+            traceback.print_exc()
+            good = False
+        self.wfile.write(b"\0" if good else b"\1")
+
+
+class _Server(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
+    max_children = 128
+    build = os.getppid()
+
+    def service_actions(self) -> None:
+        """End all forks with the build, however it ended: the next one must be alone."""
+        super().service_actions()
+        if os.getppid() != self.build:
+            self.end()
+
+    def end(self, *_: object) -> None:
+        for child in self.active_children or ():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        os._exit(0)
+
+
+def main(descriptor: int) -> None:
+    """Serve on a listening socket until the build ends."""
+    os.environ.pop(VARIABLE, None)
+    server = _Server("", _Job, bind_and_activate=False)
+    server.socket.close()
+    server.socket = socket.socket(fileno=descriptor)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in PRELOADED:
+        importlib.import_module(name)
+    signal.signal(signal.SIGTERM, server.end)
+    server.serve_forever(POLL)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

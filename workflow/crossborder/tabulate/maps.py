@@ -1,0 +1,45 @@
+"""What maps draw: shapes of borders, states and units, and places near borders."""
+
+from crossborder import schemas
+from crossborder.tabulate.measured import held
+from crossborder.tabulate.measured.found import Row
+
+SHAPES = {  # what a card holds: kind of shape, columns of its name and of its geometry
+    "lines": ("border", "dyad", "line"),
+    "areas": ("state", "country", "area"),
+    "units": ("unit", "unit", "part"),
+}
+
+
+def shapes(name: str) -> list[dict]:
+    """One row a feature, as in the raw tables."""
+    data = held(*schemas.fed_by(name))
+    return [
+        {
+            "kind": kind,
+            "name": row[label],
+            "dyad": None if kind == "state" else row["dyad"],
+            "shape": row[geometry],
+            **_provenance(row),
+        }
+        for holds, (kind, label, geometry) in SHAPES.items()
+        for row in data.rows[holds]
+    ]
+
+
+def places(name: str) -> list[dict]:
+    """One row a place."""
+    return [
+        {
+            **{column: row[column] for column in ("id", "name", "country")},
+            "longitude": float(row["longitude"]),
+            "latitude": float(row["latitude"]),
+            "population": int(row["population"]),
+            **_provenance(row),
+        }
+        for row in held(*schemas.fed_by(name)).rows["cities"]
+    ]
+
+
+def _provenance(row: Row) -> dict[str, list[str]]:
+    return {"corrections": row.corrections, "cells": row.cells}

@@ -1,0 +1,35 @@
+"""Conditions of borders measured from open data: lines, lengths, states and places, by what a card says it holds."""
+
+import shapely
+
+from crossborder import cards
+from crossborder.tabulate.measured import cities, lines, states
+from crossborder.tabulate.measured.found import Held, Measured, Row
+from crossborder.tabulate.records import corrected, record_cells
+
+
+def held(*names: str) -> Held:
+    """Records of the raw tables that feed tidy tables of open data, with accepted corrections."""
+    rows: dict[str, list[Row]] = {}
+    vintages: dict[str, str] = {}
+    for table in cards.feeding(*names):
+        grid, touched = corrected(table)
+        vintages[table.card["holds"]] = table.card["vintage"]
+        rows[table.card["holds"]] = [
+            Row(dict(zip(grid.header, record, strict=True)), record_cells(grid, number), touched.get(number, []))
+            for number, record in enumerate(grid.records[1:], start=2)
+        ]
+    return Held(rows, vintages)
+
+
+def tabulate(name: str) -> list[dict]:
+    """Rows of every border that has a line, in the order of their codes."""
+    data = held(name)
+    rows: list[dict] = []
+    for dyad in sorted({row["dyad"] for row in data.rows["lines"]}):
+        mine = [row for row in data.rows["lines"] if row["dyad"] == dyad]
+        measured = Measured(dyad, mine, [shapely.from_wkt(row["line"]) for row in mine])
+        for part in (lines, states, cities):
+            part.measure(measured, data)
+        rows += measured.rows
+    return rows
