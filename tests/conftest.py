@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import yaml
 SOURCE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SOURCE / "workflow"))
 
+FEW = ("diplomatic-representation-kazakhstan", "diplomatic-representation-brazil", "twinned-cities")
 PARTS = (
     "Snakefile",
     "metadata.yaml",
@@ -93,16 +95,22 @@ def copy(target: Path) -> Compendium:
     return Compendium(target)
 
 
-def one_report_a_notebook(compendium: Compendium) -> Compendium:
-    """Leave out further reports of a notebook: what they would show, the first one shows."""
+def leave(compendium: Compendium, keys: Iterable[str]) -> Compendium:
+    """Leave these reports in the configuration, and no other."""
     path = compendium / "config/config.yaml"
     config = yaml.safe_load(path.read_text(encoding="utf-8"))
+    config["reports"] = {key: report for key, report in config["reports"].items() if key in set(keys)}
+    path.write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return compendium
+
+
+def one_report_a_notebook(compendium: Compendium) -> Compendium:
+    """Leave out further reports of a notebook: what they would show, the first one shows."""
+    config = yaml.safe_load((compendium / "config/config.yaml").read_text(encoding="utf-8"))
     first: dict[str, str] = {}
     for key, report in config["reports"].items():
         first.setdefault(report["notebook"], key)
-    config["reports"] = {key: config["reports"][key] for key in first.values()}
-    path.write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    return compendium
+    return leave(compendium, first.values())
 
 
 @pytest.fixture
@@ -111,26 +119,34 @@ def fresh(tmp_path: Path) -> Compendium:
     return copy(tmp_path / "ä қ b")
 
 
+def _shared(factory: pytest.TempPathFactory, name: str, reports: Iterable[str] = ()) -> Compendium:
+    """A compendium that one worker builds and all share."""
+    base = factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / f"{name}.built").exists():
+            made = copy(shared / name)
+            done = (leave(made, reports) if reports else made).run()
+            assert done.returncode == 0, done.stderr
+            (shared / f"{name}.built").touch()
+    return Compendium(shared / name)
+
+
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Compendium:
     """A built copy that all workers share and none may change."""
-    shared = (
-        tmp_path_factory.getbasetemp().parent
-        if os.environ.get("PYTEST_XDIST_WORKER")
-        else tmp_path_factory.getbasetemp()
-    )
-    path = shared / "original"
-    with (shared / "original.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "original.built").exists():
-            done = copy(path).run()
-            assert done.returncode == 0, done.stderr
-            (shared / "original.built").touch()
-    return Compendium(path)
+    return _shared(tmp_path_factory, "original")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Compendium:
+    """A built copy with all tables and a few reports, which all workers share and none may change."""
+    return _shared(tmp_path_factory, "small", FEW)
 
 
 @pytest.fixture
-def built(original: Compendium, tmp_path: Path) -> Compendium:
-    """A built copy to break."""
-    shutil.copytree(original.path, tmp_path / "built", symlinks=True)
+def built(small: Compendium, tmp_path: Path) -> Compendium:
+    """A built copy to break: all tables, a few reports."""
+    shutil.copytree(small.path, tmp_path / "built", symlinks=True)
     return Compendium(tmp_path / "built")

@@ -11,11 +11,14 @@ from crossborder.measure.cooperation.groups import Group
 from crossborder.measure.study import Study
 
 VALUES = st.floats(1, 5000)
+YES = [name for name, (_, scale, _) in analogues.GIVEN.items() if scale == "yes"]
+CITIES = [name for name in analogues.GIVEN if name.startswith(("city_share", "city_people"))]
+LIKE = dict.fromkeys(analogues.GIVEN, 100.0)
 
 
 def borders(rows):
     frame = pd.DataFrame(rows, columns=list(analogues.GIVEN)).assign(dyad=[f"B{n}" for n in range(len(rows))])
-    for name in ("both_landlocked", "dispute_open"):
+    for name in YES:
         frame[name] = frame[name].map(lambda value: None if pd.isna(value) else bool(value > 2500))
     return frame.set_index("dyad")
 
@@ -36,20 +39,19 @@ def test_nearness_is_a_distance_from_nothing_to_one(rows):
 
 
 def test_a_pair_of_which_too_little_is_known_is_not_ranked():
-    full, poor = [100.0, 200.0, 2.0, 5.0, 6.0, 1.0, 1.0, 1.0], [100.0, 200.0, 2.0, None, None, None, None, None]
-    frame = borders([full, poor, [300.0, 400.0, 3.0, 6.0, 7.0, 2.0, 5000.0, 1.0]])
+    known = ["length_km", "altitude_m", "capital_distance_km"]
+    poor = {name: value if name in known else None for name, value in LIKE.items()}
+    frame = borders([LIKE, poor, dict.fromkeys(LIKE, 300.0)])
     found = analogues.nearness(frame, frame, analogues.WEIGHTS)
     assert found.distances.loc["B0", "B1"] != found.distances.loc["B0", "B1"]
-    assert found.present.loc["B0", "B1"] == pytest.approx(3 / 7)
+    assert found.present.loc["B0", "B1"] == pytest.approx(3 / sum(analogues.WEIGHTS.values()))
     assert found.distances.loc["B0", "B2"] > 0
 
 
-def test_both_belts_of_cities_weigh_as_much_as_one_condition():
-    one = [100.0, 200.0, 2.0, 0.0, 0.0, 1.0, 1.0, 1.0]
-    cities, length = [*one], [*one]
-    cities[3] = cities[4] = 100.0
-    length[0] = 10_000.0
-    found = analogues.nearness(*[borders([one, cities, length])] * 2, analogues.WEIGHTS)
+def test_all_measures_of_cities_weigh_as_much_as_one_condition():
+    cities, length = {**LIKE, **dict.fromkeys(CITIES, 10_000.0)}, {**LIKE, "length_km": 1_000_000.0}
+    assert len(CITIES) == 4
+    found = analogues.nearness(*[borders([LIKE, cities, length])] * 2, analogues.WEIGHTS)
     assert found.distances.loc["B0", "B1"] == pytest.approx(found.distances.loc["B0", "B2"], rel=0.05)
 
 
@@ -73,3 +75,21 @@ def test_validity_sees_a_response_that_follows_the_conditions_and_none_that_does
     assert follows[name]["as_good"] <= 1
     assert follows[name]["nearest"] < follows[name]["chance"] / 2
     assert free[name]["as_good"] > 5
+
+
+@pytest.mark.slow
+def test_each_southern_border_and_its_nearest_has_a_report_of_its_own(original):
+    key = "latin-america--southern-kazakhstan"
+    frame = pd.read_parquet(original / f"processed/reports/{key}/analogues.parquet")
+    wanted = {*frame["dyad"], *frame.loc[frame["rank"] == 1, "analogue"]}
+    assert len(wanted) >= 5
+    for dyad in wanted:
+        assert (original / f"reports/border-{dyad.lower()}.pdf").is_file(), f"no report in config.yaml for {dyad}"
+
+
+@pytest.mark.slow
+def test_a_border_report_ranks_its_border_as_the_comparison_does(original):
+    compared = pd.read_parquet(original / "processed/reports/latin-america--southern-kazakhstan/analogues.parquet")
+    for dyad, mine in compared.groupby("dyad"):
+        found = pd.read_parquet(original / f"processed/reports/border-{dyad.lower()}/nearest.parquet")
+        assert list(found["other"]) == list(mine["analogue"]), dyad

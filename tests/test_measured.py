@@ -63,12 +63,60 @@ KNOWN = [
     ("GTM-SLV", "capital_distance_km", 175, "two neighbouring capitals of the isthmus"),
     ("BRA-PRY", "city_pairs_15000", 3, "Foz do Iguaçu, Pedro Juan Caballero and Salto del Guairá have towns opposite"),
     ("BRA-SUR", "city_pairs_5000", 0, "rain forest on both sides"),
+    ("KAZ-KGZ", "altitude_m", 2245, "the crest of the Tian Shan and the valley of the Chu"),
+    ("KAZ-UZB", "shared_language", 14, "Russian, which one in seven speaks in Uzbekistan"),
+    ("KAZ-KGZ", "organisations", 7, "CICA, CIS, CSTO, EAEU, ECO and SCO as printed, OTS through the ledger"),
+    (
+        "KAZ-UZB",
+        "organisations",
+        5,
+        "CICA, CIS, ECO and SCO as printed, OTS through the ledger; an observer of the EAEU",
+    ),
+    ("KAZ-TKM", "unit_pairs", 1, "Mangghystau and Balkan alone meet there"),
+    ("KAZ-TKM", "product_ratio_2017", 1.03, "22,600 and 23,200 dollars of 2011 in the Penn World Table"),
+    ("KAZ-UZB", "dispute_2015", 1, "both pages of 2015 tell of a demarcation that goes on"),
+    ("TKM-UZB", "dispute_2015", 0, "the pages of 2015 name each other about water alone"),
+    ("BOL-CHL", "altitude_m", 4378, "the Altiplano and the western Andes"),
+    ("ARG-URY", "altitude_m", 22.4, "the Uruguay river and the estuary"),
+    ("BOL-PER", "official_languages", 2, "Spanish and Quechua are official in both states"),
+    ("ARG-BOL", "organisations", 7, "Bolivia is a member of Mercosur through the ledger"),
+    ("CHL-PER", "unit_pairs", 1, "Arica y Parinacota and Tacna alone meet there"),
+    ("GUY-SUR", "shared_language", 0, "English and Dutch"),
+    ("COL-VEN", "stability_weaker", -1.74, "Venezuela in 2024"),
 ]
 
 
 @pytest.mark.parametrize(("dyad", "condition", "expected", "reason"), KNOWN)
 def test_borders_checked_by_hand(measured, dyad, condition, expected, reason):
     assert measured[dyad, condition, None]["number"] == pytest.approx(expected, rel=0.02, abs=0.05), reason
+
+
+def test_both_sides_add_up_to_the_border(measured):
+    for dyad in {row["dyad"] for row in lines()}:
+        one, other = dyad.split("-")
+        for belt in (50, 100):
+            name = f"city_population_{belt}_km"
+            assert measured[dyad, name, None]["number"] == sum(measured[dyad, name, s]["number"] for s in (one, other))
+            scaled = f"city_people_scaled_{belt}_km"
+            both = sum(measured[dyad, scaled, side]["number"] for side in (one, other))
+            assert measured[dyad, scaled, None]["number"] == pytest.approx(both)
+
+
+def test_units_along_a_border_are_those_of_its_pairs_and_cover_its_line(measured):
+    for dyad in {row["dyad"] for row in lines()}:
+        pairs = (measured[dyad, "unit_pairs", None]["value"] or "").split("; ")
+        for number, side in enumerate(dyad.split("-")):
+            along = set((measured[dyad, "units_along", side]["value"] or "").split("; "))
+            assert {pair.split(" – ")[number] for pair in pairs} <= along, dyad
+            assert along, dyad
+
+
+@given(st.floats(-55, 55), st.floats(-170, 170), st.floats(5, 120))
+def test_a_buffer_reaches_as_far_as_it_says(latitude, longitude, km):
+    line = shapely.LineString([(longitude, latitude), (longitude + 1, latitude + 0.5)])
+    edge = shapely.get_coordinates(geodesy.buffer(line, km).exterior)
+    away = geodesy.distances_km(edge, line)
+    assert away == pytest.approx(np.full(len(edge), km), rel=0.02, abs=0.6)
 
 
 def test_twin_towns_are_named(measured):

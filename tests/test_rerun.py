@@ -4,7 +4,6 @@ import os
 import shutil
 
 import pytest
-from conftest import one_report_a_notebook
 
 pytestmark = pytest.mark.slow
 
@@ -63,7 +62,6 @@ def mend_a_twinning_cell(compendium):
 
 
 def test_a_mended_twinning_cell_leaves_the_representation_reports_alone(built):
-    assert one_report_a_notebook(built).run().returncode == 0
     before = built.outputs()
     mend_a_twinning_cell(built)
     os.utime(built / R1, (0, 0))  # new content, old clock

@@ -1,5 +1,6 @@
 """Frames as Markdown tables, headed by the labels of their schema."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 SHORT, PART = 22, 4
 MARGIN = 4  # a word in capitals needs more than its letters
 PAGE = 104  # characters of a table's text across an A4 page
+LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 NUMERIC = ("integer", "number")
 
 
@@ -48,7 +50,8 @@ def _wanted(longest: int) -> int:
 
 
 def _shown(text: str, field: dict) -> str:
-    """A text as wide as it will be: a reference key becomes names and a year, which wrap."""
+    """A text as wide as it will be: of a link its words, of a reference key names and a year, which wrap."""
+    text = LINK.sub(r"\1", text)
     key, _, rest = text.partition(" ")
     return f"{key.replace('-', ' ')} {rest}" if field.get("cite") else text
 

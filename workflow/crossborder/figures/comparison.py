@@ -214,6 +214,7 @@ def analogues(frame: pd.DataFrame) -> Figure:
                 annotation_clip=False,
             )
     panels[-1].set_xlabel(
-        "rank (dot) and range over all variants (bar); at the right: random weightings with it among the first five"
+        "rank (dot) and its range over all variants; right: random weightings with it in the first five",
+        fontsize=8,
     )
     return figure

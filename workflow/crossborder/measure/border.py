@@ -83,6 +83,7 @@ def _conditions(study: Study, mine: pd.Series, lists: list[pd.DataFrame]) -> Non
             {
                 "condition": label,
                 "unit": unit,
+                "what": label if unit == "ratio" else f"{label}, {unit}",
                 "value": value,
                 "position": places[0],
                 "n": len(known[0]),

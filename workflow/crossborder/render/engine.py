@@ -19,7 +19,7 @@ class InProcess(Engine):
     """Cells run one after the other; the first that raises is the last."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, log_output=False, **_: object) -> None:  # noqa: ANN001
+    def execute_managed_notebook(cls, nb_man, kernel_name, log_output=False, **_: object) -> None:
         shell = InteractiveShell.instance(config=SETTINGS)
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)

@@ -1,6 +1,5 @@
 """Execute a parameterised notebook, and leave nothing in it that differs between two runs."""
 
-import tempfile
 from pathlib import Path
 
 import nbformat
@@ -18,23 +17,20 @@ class NotebookError(RuntimeError):
 
 def execute(notebook: Path, parameters: dict) -> nbformat.NotebookNode:
     """Executed notebook without timings and random ids. Raises NotebookError."""
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / notebook.name
-        try:
-            papermill.execute_notebook(
-                notebook,
-                target,
-                parameters=parameters,
-                kernel_name="python3",
-                engine_name=engine.NAME,
-                cwd=ROOT,
-                progress_bar=False,
-            )
-        except papermill.PapermillExecutionError as error:
-            raise NotebookError(
-                f"{notebook.name}, cell {error.cell_index}: {error.ename}: {error.evalue}\n{error.source}"
-            ) from error
-        executed = nbformat.read(target, as_version=4)
+    try:
+        executed = papermill.execute_notebook(
+            notebook,
+            None,  # it would be written after each cell
+            parameters=parameters,
+            kernel_name="python3",
+            engine_name=engine.NAME,
+            cwd=ROOT,
+            progress_bar=False,
+        )
+    except papermill.PapermillExecutionError as error:
+        raise NotebookError(
+            f"{notebook.name}, cell {error.cell_index}: {error.ename}: {error.evalue}\n{error.source}"
+        ) from error
     for index, cell in enumerate(executed.cells):
         _refuse_streams(notebook.name, index, cell)
     return _settled(executed)

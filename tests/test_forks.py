@@ -1,0 +1,78 @@
+"""Jobs in forks: a failing one fails its build, no fork outlives a build, a notebook is the same as from a kernel."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+from crossborder.render import engine
+
+CELLS = [
+    "value = 2",
+    "print('said')",
+    "from IPython.display import display\ndisplay({'text/markdown': '*shown*', 'text/plain': 'shown'}, raw=True, metadata={'text/markdown': {'a': 'b'}})",
+]
+
+
+def notebook(path, cells):
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    made.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    nbformat.write(made, path)
+    return path
+
+
+def outputs(executed):
+    return [(cell.execution_count, cell.outputs) for cell in executed.cells]
+
+
+def test_the_engine_gives_what_a_kernel_gives(tmp_path):
+    path = notebook(tmp_path / "cells.ipynb", CELLS)
+    ours = papermill.execute_notebook(path, None, engine_name=engine.NAME, progress_bar=False)
+    kernels = papermill.execute_notebook(path, None, progress_bar=False)
+    assert outputs(ours) == outputs(kernels)
+
+
+def test_the_engine_stops_at_the_first_cell_that_raises(tmp_path):
+    path = notebook(tmp_path / "cells.ipynb", ["1 / 0", "raise RuntimeError('never run')"])
+    with pytest.raises(papermill.PapermillExecutionError, match="ZeroDivisionError"):
+        papermill.execute_notebook(path, None, engine_name=engine.NAME, progress_bar=False)
+
+
+def forks_of(compendium):
+    """Processes of the fork server of a compendium."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if b"crossborder.forks" in (path / "cmdline").read_bytes() and (path / "cwd").resolve() == compendium.path.resolve():
+                found.append(path.name)
+    return found
+
+
+@pytest.mark.slow
+def test_no_fork_outlives_a_build_that_was_killed(fresh):
+    variables = {**os.environ, "PYTHONPATH": str(fresh / "workflow")}
+    build = subprocess.Popen(
+        [sys.executable, "-m", "crossborder"],
+        cwd=fresh.path,
+        env=variables,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    until = time.monotonic() + 60
+    while not list((fresh / "processed").rglob("*.parquet")):
+        assert time.monotonic() < until and build.poll() is None
+        time.sleep(0.1)
+    assert forks_of(fresh)
+    build.send_signal(signal.SIGKILL)
+    build.wait()
+    until = time.monotonic() + 10
+    while forks_of(fresh):
+        assert time.monotonic() < until, "forks outlived their build"
+        time.sleep(0.1)
