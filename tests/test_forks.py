@@ -50,7 +50,10 @@ def forks_of(compendium):
     found = []
     for path in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if b"crossborder.forks" in (path / "cmdline").read_bytes() and (path / "cwd").resolve() == compendium.path.resolve():
+            if (
+                b"crossborder.forks" in (path / "cmdline").read_bytes()
+                and (path / "cwd").resolve() == compendium.path.resolve()
+            ):
                 found.append(path.name)
     return found
 

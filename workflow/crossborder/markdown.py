@@ -39,7 +39,10 @@ def _widths(columns: list[list[str]]) -> list[int]:
     least = [max(len(word) for text in texts for word in text.split() or [""]) + MARGIN for texts in columns]
     wanted = [max(low, _wanted(max(map(len, texts)))) for low, texts in zip(least, columns, strict=True)]
     if sum(wanted) <= PAGE:
-        return wanted
+        short = [max(map(len, texts)) + MARGIN - width for texts, width in zip(columns, wanted, strict=True)]
+        spare, lacking = PAGE - sum(wanted), sum(lack for lack in short if lack > 0)
+        part = min(1, spare / lacking) if lacking else 0
+        return [width + int(part * max(0, lack)) for width, lack in zip(wanted, short, strict=True)]
     more = [max(0, sum(map(len, texts)) // len(texts) - low) for low, texts in zip(least, columns, strict=True)]
     spare = max(0, PAGE - sum(least))
     return [low + spare * extra // max(1, sum(more)) for low, extra in zip(least, more, strict=True)]

@@ -1,11 +1,14 @@
 """What a measure fills: named results and frames of one report."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import pandas as pd
 
 from crossborder.address import union
+
+T = TypeVar("T")
 
 
 def addresses(cells: Iterable[Iterable[str]]) -> list[str]:
@@ -24,7 +27,13 @@ class Study:
     second: dict[str, dict[str, str]] = field(default_factory=dict)
     results: list[dict] = field(default_factory=list)
     frames: dict[str, list[dict]] = field(default_factory=dict)
-    kept: dict[tuple, pd.DataFrame] = field(default_factory=dict)  # intermediate tables that several parts ask for
+    kept: dict[object, object] = field(default_factory=dict)  # what several parts ask for, by a name of its own
+
+    def keep(self, key: object, make: Callable[[], T]) -> T:
+        """What was made under a key before, or is made now. Who asks must not change it."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        return self.kept[key]  # type: ignore[return-value]
 
     def add(
         self,

@@ -1,5 +1,7 @@
 """Conditions of each border, one row a border, with the cells behind each value."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from crossborder.codings import episodes
@@ -68,49 +70,67 @@ CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone":
 
 def conditions(study: Study, group: Group) -> pd.DataFrame:
     """One row a border; a value that was not found is missing. `cells_NAME` holds the addresses."""
-    if (key := ("conditions", *group.dyads)) not in study.kept:
-        study.kept[key] = _conditions(study, group)
-    return study.kept[key].assign(group=group.name)
+    facts = study.keep("facts of borders", lambda: _facts(study))
+    rows = [study.keep(("conditions", dyad), lambda dyad=dyad: _conditions(study, facts, dyad)) for dyad in group.dyads]
+    return pd.DataFrame(rows).assign(group=group.name)
 
 
-def _conditions(study: Study, group: Group) -> pd.DataFrame:
-    borders = study.tables["borders"]
-    wanted = borders["dyad"].isin(group.dyads) & borders["condition"].isin(READ)
-    borders = borders.loc[wanted, ["dyad", "condition", "value", "number", "chosen", "cells"]]
-    open_data = study.tables["measured"]
-    open_data = open_data[open_data["dyad"].isin(group.dyads) & open_data["side"].isna()].set_index(
-        ["dyad", "condition"]
-    )
-    chosen = borders[borders["chosen"]].set_index(["dyad", "condition"])
-    acts = responses(study, group.dyads)[["type", "single", "countries", "dyads", "cells"]]
-    rows = []
-    for dyad in group.dyads:
-        row: dict = {"dyad": dyad, "group": group.name}
-        _measured(row, open_data, dyad)
-        _plain(row, chosen, dyad)
-        _dispute(row, study, chosen, dyad)
-        _closures(row, study, borders, dyad)
-        _centres(row, study, borders, dyad)
-        mine = acts[[dyad in dyads for dyads in acts["dyads"]]]
-        bodies = mine[(mine["type"] == "institutional_body") & mine["single"] & (mine["countries"].str.count(";") == 1)]
-        for name, found in (("initiatives", mine), ("bodies_of_two", bodies)):
-            row |= {name: float(len(found)), f"cells_{name}": [c for cells in found["cells"] for c in cells]}
-        rows.append(row)
-    return pd.DataFrame(rows)
+@dataclass(frozen=True)
+class Facts:
+    """Facts of all borders by border and condition: measured ones, chosen ones, cells of all; acts by border."""
+
+    measured: dict[tuple[str, str], dict]
+    chosen: dict[tuple[str, str], dict]
+    cells: dict[tuple[str, str], list[list[str]]]
+    acts: dict[str, list[dict]]
 
 
-def _measured(row: dict, open_data: pd.DataFrame, dyad: str) -> None:
+def _facts(study: Study) -> Facts:
+    by_key = lambda rows: {(row["dyad"], row["condition"]): row for row in rows.to_dict("records")}  # noqa: E731
+    borders, open_data = study.tables["borders"], study.tables["measured"]
+    borders = borders.loc[borders["condition"].isin(READ), ["dyad", "condition", "value", "number", "chosen", "cells"]]
+    open_data = open_data.loc[open_data["side"].isna(), ["dyad", "condition", "number", "cells"]]
+    cells: dict[tuple[str, str], list[list[str]]] = {}
+    for row in borders.to_dict("records"):
+        cells.setdefault((row["dyad"], row["condition"]), []).append(list(row["cells"]))
+    acts: dict[str, list[dict]] = {}
+    every = tuple(sorted(set(study.tables["initiative_borders"]["dyad"])))
+    for act in responses(study, every)[["type", "single", "countries", "dyads", "cells"]].to_dict("records"):
+        for dyad in act["dyads"]:
+            acts.setdefault(dyad, []).append(act)
+    return Facts(by_key(open_data), by_key(borders[borders["chosen"]]), cells, acts)
+
+
+def _conditions(study: Study, facts: Facts, dyad: str) -> dict:
+    row: dict = {"dyad": dyad, "group": ""}
+    _measured(row, facts, dyad)
+    _plain(row, facts, dyad)
+    _dispute(row, study, facts, dyad)
+    _closures(row, study, facts, dyad)
+    _centres(row, study, facts, dyad)
+    mine = facts.acts.get(dyad, [])
+    bodies = [
+        act
+        for act in mine
+        if act["type"] == "institutional_body" and act["single"] and act["countries"].count(";") == 1
+    ]
+    for name, found in (("initiatives", mine), ("bodies_of_two", bodies)):
+        row |= {name: float(len(found)), f"cells_{name}": [c for act in found for c in act["cells"]]}
+    return row
+
+
+def _measured(row: dict, facts: Facts, dyad: str) -> None:
     """Conditions that open data give for all borders in the same way."""
     for name, condition in MEASURED.items():
-        found = open_data.loc[(dyad, condition)] if (dyad, condition) in open_data.index else None
+        found = facts.measured.get((dyad, condition))
         number = None if found is None or pd.isna(found["number"]) else float(found["number"])
         value = bool(number) if name in SHARES and number is not None else number
         row |= {name: value, f"cells_{name}": [] if number is None else list(found["cells"])}
 
 
-def _plain(row: dict, chosen: pd.DataFrame, dyad: str) -> None:
+def _plain(row: dict, facts: Facts, dyad: str) -> None:
     for name in ("crossings", "visa_free", "id_card_travel", "frameworks"):
-        found = chosen.loc[(dyad, name)] if (dyad, name) in chosen.index else None
+        found = facts.chosen.get((dyad, name))
         value = None if found is None else found["number"] if name == "crossings" else found["value"]
         if name == "frameworks" and value is not None:
             value = float(len(str(value).split(";")))
@@ -122,22 +142,19 @@ def _plain(row: dict, chosen: pd.DataFrame, dyad: str) -> None:
     row["cells_crossings_per_1000_km"] = [*row["cells_crossings"], *row["cells_length_km"]] if known else []
 
 
-def _dispute(row: dict, study: Study, chosen: pd.DataFrame, dyad: str) -> None:
+def _dispute(row: dict, study: Study, facts: Facts, dyad: str) -> None:
     """Grade of the dispute: the raw word, or the coded grade of an active one."""
     grade, cells = None, []
-    if (dyad, "dispute") in chosen.index:
-        found = chosen.loc[(dyad, "dispute")]
+    if found := facts.chosen.get((dyad, "dispute")):
         cells = list(found["cells"])
         grade = found["value"] if found["value"] != "active" else study.codings["dispute-grade"][cells[0]]
     row |= {"dispute": grade, "dispute_open": None if grade is None else grade in ("open", "acute")}
     row |= {"cells_dispute": cells, "cells_dispute_open": cells}
 
 
-def _closures(row: dict, study: Study, borders: pd.DataFrame, dyad: str) -> None:
-    mine = borders[(borders["dyad"] == dyad) & (borders["condition"] == "closure_years")]
-    coded = [
-        (cells, study.codings["closure"][cells[0]]) for cells in mine["cells"] if cells[0] in study.codings["closure"]
-    ]
+def _closures(row: dict, study: Study, facts: Facts, dyad: str) -> None:
+    codes = study.codings["closure"]
+    coded = [(cells, codes[cells[0]]) for cells in facts.cells.get((dyad, "closure_years"), []) if cells[0] in codes]
     cells = [c for found, _ in coded for c in found]
     years = episodes(coded[0][1]) if coded else None
     political = None if years is None else [y for y in years.get("political", []) if y >= FIRST_YEAR]
@@ -150,13 +167,9 @@ def _closures(row: dict, study: Study, borders: pd.DataFrame, dyad: str) -> None
     row |= {f"cells_{name}": cells for name in ("political_closures", "pandemic_closures", "closed_politically")}
 
 
-def _centres(row: dict, study: Study, borders: pd.DataFrame, dyad: str) -> None:
-    mine = borders[(borders["dyad"] == dyad) & (borders["condition"] == "border_centre")]
-    coded = [
-        (cells, study.codings["border-centre"][cells[0]])
-        for cells in mine["cells"]
-        if cells[0] in study.codings["border-centre"]
-    ]
+def _centres(row: dict, study: Study, facts: Facts, dyad: str) -> None:
+    codes = study.codings["border-centre"]
+    coded = [(cells, codes[cells[0]]) for cells in facts.cells.get((dyad, "border_centre"), []) if cells[0] in codes]
     kinds = {code for _, code in coded}
     cells = [c for found, _ in coded for c in found]
     row["centre"] = ", ".join(sorted(kinds)) or None

@@ -1,5 +1,7 @@
 """Environment: numbers and shares of both groups, positions, Cliff's delta, ranks of countries."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -147,15 +149,16 @@ def positions(study: Study, left: pd.DataFrame, right: pd.DataFrame, other: pd.D
         )
 
 
-def position(value: float, values: pd.Series) -> float | None:
+def position(value: float, values: Sequence[float]) -> float | None:
     """Share of values below a value in per cent, ties counted half; None where there are none."""
+    values = np.asarray(values, dtype=float)
     return float((values < value).mean() + (values == value).mean() / 2) * 100 if len(values) else None
 
 
 def heat(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
     """Frame `heat`: every border of both groups, every measured condition, its position among the left borders."""
     study.frames["heat"] = []
-    known = {name: left[name].dropna().astype(float) for name in NUMBERS if name in MEASURED}
+    known = {name: left[name].dropna().to_numpy(float) for name in NUMBERS if name in MEASURED}
     for row in [*right.to_dict("records"), *left.to_dict("records")]:
         for name, values in known.items():
             label, unit = NUMBERS[name]

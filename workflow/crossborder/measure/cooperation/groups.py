@@ -40,6 +40,10 @@ def responses(study: Study, dyads: tuple[str, ...]) -> pd.DataFrame:
     Adds `single` (one border alone), `window` (began in the window), `young` (too young to be judged),
     `dyads` (those of its borders that are in the group).
     """
+    return study.keep(("responses", *dyads), lambda: _responses(study, dyads))
+
+
+def _responses(study: Study, dyads: tuple[str, ...]) -> pd.DataFrame:
     links = study.tables["initiative_borders"]
     mine = links[links["dyad"].isin(dyads)].groupby("initiative")["dyad"].apply(list)
     found = study.tables["initiatives"]
