@@ -9,6 +9,8 @@ sys.path.insert(0, str(Path(workflow.basedir) / "workflow"))
 
 from crossborder import environment, gate, plan, reasons, schemas
 from crossborder.config import PATH as CONFIG, reports
+from crossborder.suppose import jobs
+from crossborder.suppose.scenarios import scenarios
 
 environment.prepare()
 
@@ -24,10 +26,12 @@ rule all:
     input:
         plan.tables(),
         plan.measures(),
+        plan.supposed(),
         plan.published(),
 
 
 include: "workflow/rules/common.smk"
 include: "workflow/rules/tabulate.smk"
 include: "workflow/rules/measure.smk"
+include: "workflow/rules/scenario.smk"
 include: "workflow/rules/report.smk"

@@ -28,6 +28,7 @@ class Report:
     measure: str
     tables: tuple[str, ...]
     parameters: dict
+    scenarios: bool = False  # whether it tells of scenarios, and thereby of all raw tables
 
     def frames(self) -> list[str]:
         """Names of the frames of its measure."""
@@ -35,6 +36,8 @@ class Report:
 
     def printed(self) -> list[cards.Table]:
         """Raw tables behind it."""
+        if self.scenarios:
+            return cards.tables()
         return cards.feeding(*(fed for name in self.tables for fed in schemas.fed_by(name)))
 
 
@@ -79,6 +82,7 @@ def reports() -> dict[str, Report]:
             measure=config["notebooks"][report["notebook"]]["measure"],
             tables=tuple(config["notebooks"][report["notebook"]]["tables"]),
             parameters=report["parameters"],
+            scenarios=config["notebooks"][report["notebook"]].get("scenarios", False),
         )
         for key, report in config["reports"].items()
     }

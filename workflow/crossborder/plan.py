@@ -2,9 +2,10 @@
 
 from crossborder import schemas
 from crossborder.config import reports
+from crossborder.suppose.scenarios import scenarios
 
 RECORDS = "processed/records"
-TITLES = ("Tables", "Measures", "Reports")
+TITLES = ("Tables", "Measures", "Scenarios", "Reports")
 FORMATS = ("html", "pdf", "docx", "ipynb", "png")
 
 
@@ -18,15 +19,28 @@ def tables() -> list[str]:
     return [*each, "processed/tables/datapackage.json", *records, f"{RECORDS}/describe_tables.json"]
 
 
-def measures() -> list[str]:
-    """Named results and frames of every report."""
+def measures(scenarios: bool = False) -> list[str]:
+    """Named results and frames of every report, or of those that tell of scenarios."""
     return [
         path
         for report in reports().values()
+        if report.scenarios == scenarios
         for path in (
             *(f"processed/reports/{report.key}/{name}.parquet" for name in ("results", *report.frames())),
             f"{RECORDS}/measure-{report.key}.json",
         )
+    ]
+
+
+def supposed() -> list[str]:
+    """What each scenario changes, where a report tells of it, and the measures of such reports."""
+    if not (told := measures(scenarios=True)):
+        return []
+    keys = scenarios()
+    return [
+        *(f"processed/scenarios/{key}.parquet" for key in keys),
+        *(f"{RECORDS}/scenario-{key}.json" for key in keys),
+        *told,
     ]
 
 
@@ -46,7 +60,7 @@ def published() -> list[str]:
 
 def stages() -> list[list[str]]:
     """Targets of the passes of a build: what is the same after one pass reruns nothing in the next."""
-    return [tables(), measures(), published()]
+    return [tables(), measures(), supposed(), published()]
 
 
 def targets() -> list[str]:

@@ -10,16 +10,11 @@ from functools import cache
 
 from crossborder import cards, codings, config, fingerprint, ledger, publishers, regions, schemas
 from crossborder.root import ROOT
+from crossborder.sources import printed_tables
+from crossborder.suppose import headlines, jobs
+from crossborder.suppose.scenarios import scenarios
 
 Reason = Callable[..., str]
-MATRICES = "entities"  # kind of the tidy table that reads every matrix
-
-
-def _printed(table: str) -> list[cards.Table]:
-    """Raw tables that a tidy table reads."""
-    if schemas.table(table)["kind"] == MATRICES:
-        return [t for t in cards.tables() if t.card.get("layout") == "matrix"]
-    return cards.feeding(*schemas.fed_by(table), *schemas.reads(table))
 
 
 def _raw(tables: list[cards.Table]) -> str:
@@ -96,21 +91,44 @@ def _settings(key: str) -> str:
     )
 
 
+def _supposed(key: str) -> str:
+    """What is supposed; a choice of regions carries the file that it changes."""
+    entry = scenarios()[key].entry
+    return json.dumps([entry.cell, entry.printed, entry.corrected, entry.status] if entry else key, ensure_ascii=False)
+
+
+def _scenario_tables(key: str) -> list[cards.Table]:
+    """Raw tables behind the tables that a scenario may change, and behind the claims that query them."""
+    names = jobs.affected(scenarios()[key])
+    names += schemas.evaluated() if jobs.asked(names) else []
+    return list({table.path: table for name in names for table in printed_tables(name)}.values())
+
+
+def _scenario_code(key: str) -> str:
+    modules = sorted({report.measure for report in jobs.read_by(scenarios()[key]).values()})
+    return _code("scenario", *(f"workflow/crossborder/measure/{name}.py" for name in modules))
+
+
+def _scenario_settings(key: str) -> str:
+    keys = jobs.read_by(scenarios()[key])
+    return fingerprint.of_value([[_settings(report) for report in keys], headlines.text(), regions.load()])
+
+
 REASONS: dict[str, dict[str, Reason]] = {
     "tabulate": {
-        "raw": lambda table: _raw(_printed(table)),
-        "card": lambda table: _card(_printed(table)),
-        "ledger": lambda table: _applied(_printed(table)),
-        "codings": lambda table: _coded(_printed(table)),
-        "publishers": lambda table: _publishers(_printed(table)),
+        "raw": lambda table: _raw(printed_tables(table)),
+        "card": lambda table: _card(printed_tables(table)),
+        "ledger": lambda table: _applied(printed_tables(table)),
+        "codings": lambda table: _coded(printed_tables(table)),
+        "publishers": lambda table: _publishers(printed_tables(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),
         "code": lambda table: _code("tabulate"),
         "lock": _lock,
     },
     "evaluate": {
-        "raw": lambda table: _raw(_printed(table)),
-        "card": lambda table: _card(_printed(table)),
-        "ledger": lambda table: _applied(_printed(table)),
+        "raw": lambda table: _raw(printed_tables(table)),
+        "card": lambda table: _card(printed_tables(table)),
+        "ledger": lambda table: _applied(printed_tables(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),
         "code": lambda table: _code("evaluate"),
         "lock": _lock,
@@ -133,6 +151,17 @@ REASONS: dict[str, dict[str, Reason]] = {
         "config": lambda report: _settings(report),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "code": lambda report: _code("measure", f"workflow/crossborder/measure/{_report(report).measure}.py"),
+        "lock": _lock,
+    },
+    "scenario": {
+        "supposed": lambda scenario: _supposed(scenario),
+        "raw": lambda scenario: _raw(_scenario_tables(scenario)),
+        "card": lambda scenario: _card(_scenario_tables(scenario)),
+        "ledger": lambda scenario: _applied(_scenario_tables(scenario)),
+        "codings": lambda scenario: _coded(_scenario_tables(scenario)),
+        "publishers": lambda scenario: _publishers(_scenario_tables(scenario)),
+        "config": lambda scenario: _scenario_settings(scenario),
+        "code": lambda scenario: _scenario_code(scenario),
         "lock": _lock,
     },
     "report": {

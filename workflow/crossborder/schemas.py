@@ -68,3 +68,8 @@ def all_frames(measure: str) -> dict[str, dict]:
 def results() -> dict:
     """Schema of the named results of a report."""
     return _load(SCHEMAS / "results.yaml")
+
+
+def scenario() -> dict:
+    """Schema of what a scenario changes."""
+    return _load(SCHEMAS / "scenario.yaml")

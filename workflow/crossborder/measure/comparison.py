@@ -9,7 +9,6 @@ from crossborder import entities
 from crossborder.measure.cooperation import FIRST_YEAR
 from crossborder.measure.cooperation.analogues import analogues
 from crossborder.measure.cooperation.conditions import conditions
-from crossborder.measure.cooperation.contacts import contacts
 from crossborder.measure.cooperation.environment import environment, heat, positions, ranks, sources
 from crossborder.measure.cooperation.groups import OTHER_LIST, groups
 from crossborder.measure.cooperation.maps import maps
@@ -42,7 +41,6 @@ def measure(study: Study) -> None:
         survived(study, group, rows)
         recommendations(study, group)
     analogues(study, left, right)
-    contacts(study, left, right)
     recode(study)
     variants(study)
     _finding(study)

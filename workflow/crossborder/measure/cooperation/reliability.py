@@ -19,6 +19,7 @@ def recode(study: Study) -> None:
         for cell in second:
             if cell.startswith(f"{file}#cell={record},"):
                 first[cell] = row.outcome
+    second = {cell: code for cell, code in second.items() if cell in first}
     pairs = [(first[cell], code) for cell, code in sorted(second.items())]
     n = len(pairs)
     agree = sum(a == b for a, b in pairs) / n

@@ -1,12 +1,19 @@
-"""What the printed tables add on the actors of both groups: embassies between them, twinned cities abroad, events."""
+"""Contacts between the states of two groups of borders: embassies between them, events, twinned cities abroad.
+
+Parameter `groups`: two keys of `config/regions.yaml`. It is a report of its own, so that a corrected cell of
+the printed tables leaves the comparisons of borders alone.
+"""
+
+from collections.abc import Iterable
 
 from crossborder.entities import name
-from crossborder.measure.cooperation.groups import Group
+from crossborder.measure.cooperation.groups import Group, groups
 from crossborder.measure.study import Study, listed
 
 
-def contacts(study: Study, left: Group, right: Group) -> None:
+def measure(study: Study) -> None:
     """Frame `contacts`, one row a pair of states of both groups with an embassy or an event; counts beside it."""
+    left, right = groups(study)
     first, second = _states(left, right), _states(right, left)
     missions, events = study.tables["missions"], study.tables["events"]
     between = missions[
@@ -40,6 +47,20 @@ def contacts(study: Study, left: Group, right: Group) -> None:
         study.number(f"{group.side}-twinned", label, int(mine["count"].sum()), "agreements", cells, n=len(there))
         label = f"States with such agreements: {group.name}"
         study.add(f"{group.side}-twinned-states", label, listed(sorted(map(name, there))), cells, n=len(states))
+        study.add(f"{group.side}", f"Name of the {group.side} group", group.name, between["cells"], n=len(group.dyads))
+        every = listed(sorted(map(name, states)))
+        study.add(f"{group.side}-states", f"States: {group.name}", every, between["cells"], n=len(states))
+    _finding(study, between["cells"])
+
+
+def _finding(study: Study, cells: Iterable[Iterable[str]]) -> None:
+    said = study.value
+    text = (
+        f"Between the states of {said('left')} and those of {said('right')} the printed tables show"
+        f" {said('contacts-embassies')} embassies in {said('contacts-cells')} cells, and {said('contacts-events')} events"
+        " between them were found."
+    )
+    study.add("finding", "Finding", text, cells, n=int(said("contacts-cells")))
 
 
 def _states(group: Group, other: Group) -> set[str]:

@@ -1,0 +1,165 @@
+"""Results under a scenario: the tables that it changes are made again, and what reads them is measured again."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+
+from crossborder import ledger, measured, query, regions, schemas, store, verdict
+from crossborder.config import Report
+from crossborder.measure import arrow_tables, measure
+from crossborder.measure.cooperation.conditions import READ
+from crossborder.suppose.jobs import GROUPED, affected, asked, measured_reports
+from crossborder.suppose.scenarios import Scenario, supposed_regions
+from crossborder.tabulate import claims, records, tabulate
+
+OWN = {"agreement", "ledger"}  # frames that tell of the ledger itself
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a report comes to: its results by id, and its frames."""
+
+    report: str
+    results: dict[str, dict]
+    frames: dict[str, pa.Table]
+
+
+class Tables(dict[str, pa.Table]):
+    """Tidy tables by name, each read when it is asked for: a scenario reads no more than its job waits for."""
+
+    def __missing__(self, name: str) -> pa.Table:
+        self[name] = store.read(Path(f"processed/tables/{name}.parquet"))
+        return self[name]
+
+
+class Base:
+    """What is built: tidy tables, and the outcome of every report that a scenario can move."""
+
+    def __init__(self) -> None:
+        self.tables = Tables()
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        return measured_reports()
+
+    def outcome(self, report: Report) -> Outcome:
+        frames = {name: store.read(measured.folder(report.key) / f"{name}.parquet") for name in report.frames()}
+        return Outcome(report.key, {r["id"]: r for r in measured.results(report.key)}, frames)
+
+
+def changed(scenario: Scenario, base: Base) -> Iterator[tuple[str, dict[str, pa.Table]]]:
+    """Names of variants of a scenario, and the tables that each changes."""
+    if scenario.entry:
+        with ledger.supposing(scenario.supposed_entries()):
+            made = {name: store.arrow(tabulate(name), schemas.table(name)) for name in affected(scenario)}
+        yield scenario.says, {name: table for name, table in made.items() if _differs(table, base.tables[name])}
+    elif scenario.key == "without-inferred":
+        kept = [r for r in base.tables["initiatives"].to_pylist() if r["outcome_evidence"] != "coder_inference"]
+        known = {row["id"] for row in kept}
+        links = [row for row in base.tables["initiative_borders"].to_pylist() if row["initiative"] in known]
+        found = {"initiatives": kept, "initiative_borders": links}
+        yield scenario.says, {name: store.arrow(rows, schemas.table(name)) for name, rows in found.items()}
+    elif scenario.key == "rivals":
+        yield from _rivals(base)
+    else:
+        yield scenario.says, {}
+
+
+def _rivals(base: Base) -> Iterator[tuple[str, dict[str, pa.Table]]]:
+    """Each value that was not chosen, of conditions that reports read, in place of the chosen one."""
+    rows = base.tables["borders"].to_pylist()
+    by_key: dict[tuple[str, str], list[int]] = {}
+    for place, row in enumerate(rows):
+        if row["condition"] in READ:
+            by_key.setdefault((row["dyad"], row["condition"]), []).append(place)
+    for (dyad, condition), places in sorted(by_key.items()):
+        seen = {rows[place]["value"] for place in places if rows[place]["chosen"]}
+        for place in places:
+            if (value := rows[place]["value"]) not in seen:
+                seen.add(value)
+                other = [
+                    {**row, "chosen": number == place} if number in places else row for number, row in enumerate(rows)
+                ]
+                name = f"{dyad}, {condition.replace('_', ' ')}: {value}"
+                yield name, {"borders": store.arrow(other, schemas.table("borders"))}
+
+
+def _differs(table: pa.Table, other: pa.Table) -> bool:
+    """Whether two tables differ in more than the names of entries."""
+    return not _bare(table).equals(_bare(other))
+
+
+def _bare(table: pa.Table) -> pa.Table:
+    return table.drop_columns([name for name in ("corrections",) if name in table.column_names])
+
+
+def outcomes(scenario: Scenario, tables: dict[str, pa.Table], base: Base) -> Iterator[Outcome]:
+    """Outcome of every report that reads a changed table, or depends on a changed choice."""
+    dyads = _borders_that_differ(tables, base)
+    tables = {**tables, **_claims(tables, base)}
+    choice = supposed_regions(scenario.key)
+    with regions.supposing(choice) if choice else contextlib.nullcontext():
+        for report in base.reports.values():
+            read = set(report.tables) & set(tables) and concerns(report.parameters, dyads)
+            if read or (choice and GROUPED & set(report.parameters)):
+                mine = {name: (tables if name in tables else base.tables)[name].to_pandas() for name in report.tables}
+                study = measure(report.key, report.measure, report.parameters, mine, report.printed())
+                made = arrow_tables(study, report.measure)
+                found = {r["id"]: r for r in made.pop("results").to_pylist()}
+                yield Outcome(report.key, found, made)
+
+
+def _borders_that_differ(tables: dict[str, pa.Table], base: Base) -> set[str] | None:
+    """Borders whose rows differ, or None where more than conditions of borders changed."""
+    if not tables or not set(tables) <= {"borders", "measured"}:
+        return None
+    found = set()
+    for name, table in tables.items():
+        here, there = ({str(row): row["dyad"] for row in _bare(t).to_pylist()} for t in (table, base.tables[name]))
+        found |= {dyad for row, dyad in {**here, **there}.items() if row not in here or row not in there}
+    return found
+
+
+def concerns(parameters: dict, dyads: set[str] | None) -> bool:
+    """Whether a report with these parameters can depend on conditions of these borders; None is any border."""
+    named = [*parameters.get("groups", []), *(parameters[key] for key in ("among", "beside") if key in parameters)]
+    if dyads is None or not (named or "dyad" in parameters):
+        return True
+    lists = regions.load()["country_lists"]
+    mine = {dyad for group in named for countries in lists for dyad in regions.members(group, countries)}
+    return bool(dyads & {*mine, parameters.get("dyad")})
+
+
+def _claims(tables: dict[str, pa.Table], base: Base) -> dict[str, pa.Table]:
+    """Claims held against the changed tables; nothing where no verdict and no finding changes."""
+    if not asked(list(tables)):
+        return {}
+    found = {}
+    everything = query.Tables({name: (tables if name in tables else base.tables)[name] for name in schemas.tabulated()})
+    for name in schemas.evaluated():
+        rows = [row for claim in records.tabulate(name) for row in _evaluated(claim, everything)]
+        made = store.arrow(rows, schemas.table(name))
+        if not made.equals(base.tables[name]):
+            found[name] = made
+    return found
+
+
+def _evaluated(claim: dict, tables: query.Tables) -> list[dict]:
+    """One claim evaluated; one whose query finds nothing any more is contradicted, not an error, in a supposition."""
+    try:
+        return claims.evaluate([claim], tables)
+    except claims.ClaimError:
+        lost = {"query": None, "not_checkable": "lost"}
+        (row,) = claims.evaluate([{**claim, **lost}], tables)
+        return [{**row, "query": claim["query"], "not_checkable": None, "found": None, "verdict": verdict.CONTRADICTED}]
+
+
+def frames_touched(before: Outcome, after: Outcome) -> list[str]:
+    """Frames that differ, those about the ledger left out."""
+    return sorted(
+        name for name, frame in after.frames.items() if name not in OWN and not frame.equals(before.frames[name])
+    )

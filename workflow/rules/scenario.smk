@@ -1,0 +1,21 @@
+"""Results under each scenario, from tables and results to what would change."""
+
+
+rule scenario:
+    input:
+        lambda wildcards: jobs.inputs(wildcards.scenario),
+    output:
+        parquet="processed/scenarios/{scenario}.parquet",
+        record="processed/records/scenario-{scenario}.json",
+    log:
+        "logs/scenario/{scenario}.log",
+    wildcard_constraints:
+        scenario="|".join(scenarios()),
+    conda:
+        "../../environment.yml"
+    params:
+        **reasons.params("scenario"),
+    message:
+        "Suppose {wildcards.scenario}."
+    script:
+        "../scripts/scenario.py"

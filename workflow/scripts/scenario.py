@@ -1,0 +1,9 @@
+"""Adapter: the rule's wildcards and files, to the package."""
+
+from crossborder import forks
+
+if not forks.ran(snakemake, "scenario"):  # noqa: F821
+    from crossborder.job import run
+    from crossborder.suppose.write import write
+
+    run(snakemake, "scenario", write)  # noqa: F821
