@@ -12,7 +12,7 @@ from crossborder.measure.study import Study, listed, plural
 from crossborder.suppose.headlines import HOLDS
 from crossborder.suppose.scenarios import CHOICES, scenarios
 
-LARGEST, MOST = 6, 25  # results that are listed for each entry; results that move most
+LARGEST, MOST = 4, 25  # results that are listed for each entry; results that move most
 
 
 def measure(study: Study) -> None:
@@ -50,6 +50,7 @@ def _entries(study: Study, rows: pd.DataFrame) -> None:
                 "status": entry.status,
                 "place": f"{read.get(entry.place.row, 1)} × {read.get(1, entry.place.column)}",
                 "file": entry.file.removeprefix("raw/"),
+                "where": f"{read.get(entry.place.row, 1)} × {read.get(1, entry.place.column)}, {entry.file.split('/')[1]}",
                 "printed": entry.printed,
                 "corrected": entry.corrected,
                 "rows": int(of["table"]["number"].sum()),
@@ -88,7 +89,12 @@ def _moves(study: Study, rows: pd.DataFrame) -> None:
 
 def _shown(row: dict) -> dict:
     plain = {key: None if pd.isna(row[key]) else row[key] for key in ("label", "before", "after", "change")}
-    return {"result": row["name"], **plain}
+    return {"result": row["name"], "title": _title(row["report"]), **plain}
+
+
+def _title(report: str) -> str:
+    """What a report is called by a reader who sees many of one notebook: its second line."""
+    return reports()[report].subtitle
 
 
 def _headlines(study: Study, rows: pd.DataFrame) -> None:
@@ -103,6 +109,7 @@ def _headlines(study: Study, rows: pd.DataFrame) -> None:
         study.frames["headlines"].append(
             {
                 "report": seen["report"].iloc[0],
+                "title": _title(seen["report"].iloc[0]),
                 "name": name,
                 "statement": seen["label"].iloc[0],
                 "built": built,
