@@ -203,3 +203,60 @@ def test_prose_with_an_unknown_result_fails_the_build(built):
     assert done.returncode == 1
     assert "no-such-number" in done.stderr
     assert not [name for name in built.outputs() if name.startswith("reports/twinned-cities")]
+
+
+MUTATIONS = {
+    "raw/sanchez-2021/table1.csv": [(5, 12, "0")],
+    "raw/sanchez-2021/table2.csv": [(7, 3, "0")],
+    "raw/rouvinski/table1.csv": [(16, 2, "3"), (19, 2, "61")],
+    "raw/factbook/organisations.csv": [(2, 4, "member")],
+    "raw/geonames/countries.csv": [(2, 3, "22740650")],
+}
+
+
+@pytest.mark.parametrize("table", MUTATIONS)
+def test_the_reports_that_run_are_those_whose_measures_change(built, table):
+    before = built.outputs()
+    for row, column, text in MUTATIONS[table]:
+        for name in (table, table.replace(".csv", ".second.csv")):
+            if (built / name).is_file():
+                built.set_cell(name, row, column, text)
+    done = built.run()
+    assert done.returncode == 0, done.stderr
+    after = built.outputs()
+    changed = {
+        name.split("/")[2] for name in after if name.startswith("processed/reports/") and after[name] != before[name]
+    }
+    ran = {job.removeprefix("Report ") for job in built.jobs(done.stderr) if job.startswith("Report ")}
+    assert ran == changed
+
+
+def test_a_build_killed_at_twenty_moments_ends_with_the_same_bytes(small, fresh):
+    import random
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    from conftest import FEW, leave
+
+    leave(fresh, FEW)
+    moments = random.Random(20_261_122)
+    variables = {**os.environ, "PYTHONPATH": str(fresh / "workflow")}
+    for _ in range(20):
+        build = subprocess.Popen(
+            [sys.executable, "-m", "crossborder"],
+            cwd=fresh.path,
+            env=variables,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(moments.uniform(1.5, 6))
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+    done = fresh.run()
+    while done.returncode == 3:  # forks of the last build hold its lock until they have seen that it is gone
+        time.sleep(0.2)
+        done = fresh.run()
+    assert done.returncode == 0, done.stderr
+    assert fresh.differs(small.outputs()) == []

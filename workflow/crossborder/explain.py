@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
-from crossborder import ledger
+from crossborder import cards, fingerprint, grid, ledger, measured, record
+from crossborder.address import parse
+from crossborder.config import reports
 from crossborder.record import Change
 
 PLAIN = {
@@ -72,15 +75,63 @@ def _entries(change: Change) -> list[str]:
     for key in sorted({*before, *after}):
         if before.get(key) != after.get(key):
             word = "added" if key not in before else "removed" if key not in after else "changed"
-            cell = (after.get(key) or before[key])[1]
-            words.append(f"{key} {word} ({cell})")
+            words.append(f"{key} {word} ({_place((after.get(key) or before[key])[1])})")
     return words
 
 
+def _place(cell: str) -> str:
+    """A cell in words: the printed table, and its row and column."""
+    (place,) = parse(cell)
+    printed = {table.path: table.printed for table in cards.tables()}
+    found = grid.read(place.file)
+    return f"{printed.get(place.file, place.file)}, {found.get(place.row, 1)} × {found.get(1, place.column)}"
+
+
 def summary(names: Iterable[str]) -> str:
-    """Outputs as a phrase: reports by name, the rest by number."""
+    """Outputs as a phrase: tidy tables and reports by name, the rest by number."""
     names = list(names)
-    reports = sorted({n.removeprefix("reports/").rpartition(".")[0] for n in names if n.startswith("reports/")})
-    rest = sum(not n.startswith("reports/") for n in names)
-    parts = [f"reports {', '.join(reports)}"] if reports else []
-    return " and ".join([*parts, *([f"{rest} files in processed/"] if rest else [])])
+    tables = sorted({n.removeprefix("processed/tables/").rpartition(".")[0] for n in names if _is_table(n)})
+    due = reports_of(names)
+    rest = sum(not n.startswith("reports/") and not _is_table(n) for n in names)
+    parts = [f"tables {', '.join(tables)}"] if tables else []
+    parts += [f"reports {', '.join(due)}"] if due else []
+    parts += [f"{rest} more files in processed/"] if rest else []
+    return "; ".join(parts)
+
+
+def reports_of(names: Iterable[str]) -> list[str]:
+    """Keys of the reports among outputs."""
+    named = {n.removeprefix("reports/").rpartition(".")[0] for n in names if n.startswith("reports/")}
+    return sorted(named & set(reports()))
+
+
+def _is_table(name: str) -> bool:
+    return name.startswith("processed/tables/") and name.endswith(".parquet")
+
+
+def made_from(key: str) -> str:
+    """What a current report was made from: raw tables, entries, tidy tables, results and software."""
+    report = reports()[key]
+    behind = report.printed()
+    touching = [entry for entry in ledger.touching({table.path for table in behind}) if entry.status == "accepted"]
+    found = record.read_all()
+    by_output = {name: mine for mine in found for name in (mine.path, *mine.outputs)}
+    above, waiting = set(), [f"reports/{key}.html"]
+    while waiting:
+        mine = by_output.get(waiting.pop())
+        if mine and mine.path not in above:
+            above.add(mine.path)
+            waiting.extend(mine.inputs)
+    jobs = [mine for mine in found if mine.path in above]
+    lines = [
+        f"{key}: {report.title}, {report.subtitle}",
+        f"  notebook       notebooks/{report.notebook}.ipynb",
+        f"  measure        workflow/crossborder/measure/{report.measure}.py, parameters {report.parameters}",
+        f"  results        {len(measured.results(key))}, in processed/reports/{key}/results.parquet",
+        f"  tidy tables    {', '.join(report.tables) or 'none'}",
+        f"  entries        {', '.join(entry.id for entry in touching) or 'none'} accepted",
+        *(f"  raw table      {table.path}   {fingerprint.of_file(table.path)[: fingerprint.LENGTH]}   {table.printed}" for table in behind),
+        f"  jobs           {len(jobs)}: {', '.join(sorted(Path(job.path).stem for job in jobs))}",
+        f"  lock           requirements.lock   {fingerprint.of_file('requirements.lock')[: fingerprint.LENGTH]}",
+    ]  # fmt: skip
+    return "\n".join(lines)

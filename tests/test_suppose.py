@@ -1,0 +1,217 @@
+"""Impact, sensitivity and differences between versions: computed from the pure measures, printed by verbs."""
+
+import csv
+import io
+import json
+import subprocess
+import zipfile
+
+import pyarrow.parquet as pq
+import pytest
+from conftest import SOURCE, copy, leave
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossborder import ledger, regions, versions
+from crossborder.config import reports
+from crossborder.suppose import compare, headlines
+from crossborder.suppose.scenarios import scenarios, supposed_regions
+
+CELL = "raw/sanchez-2021/table1.csv#cell=5,2"
+NUMBERS = st.floats(-1e9, 1e9, allow_nan=False)
+
+
+def test_noise_in_the_twelfth_digit_is_no_difference():
+    result = lambda number: {"number": number, "value": "text"}  # noqa: E731
+    assert not compare.differ(result(1.0), result(1.0 + 1e-13))
+    assert compare.differ(result(1.0), result(1.0 + 1e-9))
+    assert compare.differ(result(1.0), None)
+    assert compare.differ(result(None), result(1.0))
+    assert not compare.differ(result(None), result(None))
+
+
+@given(NUMBERS, NUMBERS)
+def test_a_change_is_the_same_in_both_directions(one, other):
+    assert compare.relative(one, other) == compare.relative(other, one)
+    assert compare.relative(one, one) == 0
+    assert compare.relative(one, None) is None
+
+
+def test_a_scenario_turns_one_entry_round_and_leaves_the_file_alone():
+    before = ledger.entries()
+    for scenario in scenarios().values():
+        if scenario.entry:
+            turned = scenario.supposed_entries()
+            assert [a.id for a, b in zip(before, turned, strict=True) if a.status != b.status] == [scenario.entry.id]
+            with ledger.supposing(turned):
+                assert ledger.entries() == turned
+    assert ledger.entries() == before
+
+
+def test_choices_of_regions_are_supposed_and_taken_back():
+    given_list = regions.members("latin-america")
+    with regions.supposing(supposed_regions("country-list")):
+        assert {"GTM-MEX", "BLZ-GTM"} <= set(regions.members("latin-america"))
+    with regions.supposing(supposed_regions("sub-regions")):
+        assert "ARG-BOL" in regions.members("southern-cone")
+    assert regions.members("latin-america") == given_list
+
+
+@pytest.mark.slow
+def test_every_headline_names_a_result_that_its_reports_have(original):
+    known = headlines.load()
+    for key, report in reports().items():
+        found = pq.read_table(original / f"processed/reports/{key}/results.parquet").to_pylist()
+        by_id = {r["id"]: r for r in found}
+        for headline in known.get(report.notebook, []):
+            assert f"{key}/{headline.result}" in by_id, headline
+            assert headline.compares in {*headlines.PREDICATES, "same"}
+            assert headline.holds(by_id, key, by_id) != headlines.UNDEFINED, (key, headline.id)
+            assert headline.statement(by_id, key)
+    assert set(known) >= {report.notebook for report in reports().values() if not report.scenarios}
+
+
+@pytest.mark.slow
+def test_an_entry_that_is_accepted_comes_to_what_its_scenario_says(original, tmp_path):
+    told = {
+        row["name"]: row["after"]
+        for row in pq.read_table(original / "processed/scenarios/C020.parquet").to_pylist()
+        if row["what"] == "result" and row["report"] == "diplomatic-representation-azerbaijan"
+    }
+    assert told
+    accepted = leave(copy(tmp_path / "accepted"), ["diplomatic-representation-azerbaijan"])
+    path = accepted / ledger.PATH
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = [line.replace(",proposed,", ",accepted,") if line.startswith("C020,") else line for line in lines]
+    path.write_text("".join(lines), encoding="utf-8")
+    done = accepted.run()
+    assert done.returncode == 0, done.stderr
+    folder = "processed/reports/diplomatic-representation-azerbaijan/results.parquet"
+    before, after = (
+        {r["id"]: r["value"] for r in pq.read_table(compendium / folder).to_pylist()}
+        for compendium in (original, accepted)
+    )
+    changed = {key: after[key] for key in after if after[key] != before[key] and not key.endswith("ledger-entries")}
+    assert changed == told
+
+
+@pytest.mark.slow
+def test_headlines_that_depend_on_an_entry_are_told_with_it(original):
+    rows = pq.read_table(original / "processed/reports/corrections/headlines.parquet").to_pylist()
+    by_name = {row["name"]: row for row in rows}
+    top = by_name["diplomatic-representation-azerbaijan/top"]
+    assert not top["robust"] and "with C020" in top["depends"]
+    closures = by_name["latin-america--southern-kazakhstan/closures"]
+    assert closures["robust"] and closures["n"] >= 5
+    assert len(rows) > 50
+
+
+@pytest.mark.slow
+def test_the_committed_results_are_those_of_a_build(original):
+    done = original.run("results")
+    assert done.returncode == 0, done.stderr
+    stale = "results.csv is not what a build comes to; write it anew: ./reproduce results"
+    assert (original / versions.RESULTS).read_text() == (SOURCE / versions.RESULTS).read_text(), stale
+
+
+@pytest.mark.slow
+def test_impact_prints_each_changed_number(original):
+    done = original.run("impact", "C001")
+    assert done.returncode == 0, done.stderr
+    assert "diplomatic-representation-kazakhstan/sent-embassy: 3 → 2" in done.stdout
+    assert "headline diplomatic-representation-kazakhstan/sent: holds → does not hold" in done.stdout
+    assert "C031" in original.run("impact").stdout
+    assert original.run("impact", "C003").returncode == 2
+    assert original.run("impact", "C999").returncode == 2
+
+
+@pytest.mark.slow
+def test_diff_tells_removed_changed_and_added_and_has_three_exit_codes(built, tmp_path):
+    assert built.run("results").returncode == 0
+    with zipfile.ZipFile(tmp_path / "same.zip", "w") as archive:
+        for path in [built / "results.csv", *(built / "processed/tables").glob("*.csv")]:
+            archive.write(path, f"compendium/{path.relative_to(built.path)}")
+    done = built.run("diff", str(tmp_path / "same.zip"))
+    assert (done.returncode, done.stdout.splitlines()[-1].split()[0]) == (0, "0"), done.stdout
+    rows = list(csv.reader(io.StringIO((built / "results.csv").read_text())))
+    other = tmp_path / "other"
+    (other / "processed/tables").mkdir(parents=True)
+    changed = [rows[0], ["gone/away", "1", "", ""], [rows[1][0], "another", *rows[1][2:]], *rows[3:]]
+    (other / "results.csv").write_text("".join(",".join(f'"{c}"' for c in row) + "\n" for row in changed))
+    for path in (built / "processed/tables").glob("*.csv"):
+        (other / "processed/tables" / path.name).write_bytes(path.read_bytes())
+    (other / "processed/tables/missions.csv").write_text("nothing\n")
+    done = built.run("diff", str(other))
+    said = done.stdout.splitlines()
+    assert done.returncode == 1
+    assert said[0].startswith("removed  gone/away")
+    assert said[1].startswith(f"changed  {rows[1][0]}: another")
+    assert "table missions" in said[2]
+    assert said[3].startswith(f"added    {rows[2][0]}")
+    assert built.run("diff", "no-such-thing").returncode == 2
+
+
+def git(folder, *arguments):
+    subprocess.run(
+        ["git", "-c", "user.name=x", "-c", "user.email=x@x", *arguments], cwd=folder, check=True, capture_output=True
+    )
+
+
+@pytest.mark.slow
+def test_diff_compares_with_a_commit(built):
+    assert built.run("results").returncode == 0
+    for arguments in (["init", "-q"], ["add", "results.csv"], ["commit", "-qm", "results"]):
+        git(built.path, *arguments)
+    done = built.run("diff", "HEAD")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+ANSWERS = ["0", "misprint", "proposed", "A reason.", "sanchez-2021: text"]
+
+
+def test_correct_asks_shows_and_writes(fresh):
+    done = subprocess_run(fresh, CELL, ANSWERS)
+    assert done.returncode == 0, done.stderr
+    assert "[(concurrent from Argen…]" in done.stdout
+    last = list(csv.reader((fresh / ledger.PATH).open(encoding="utf-8")))[-1]
+    assert last[1:6] == [CELL, "(concurrent from Argentina)", "0", "misprint", "proposed"]
+    assert fresh.run("check").returncode == 0
+
+
+def subprocess_run(compendium, cell, answers):
+    import os
+    import sys
+
+    return subprocess.run(
+        [sys.executable, "-m", "crossborder", "correct", cell],
+        cwd=compendium.path,
+        env={**os.environ, "PYTHONPATH": str(compendium / "workflow")},
+        input="\n".join(answers) + "\n",
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "answers", "code", "says"),
+    [
+        (CELL, ["perhaps", *ANSWERS[1:]], 1, "value that its table cannot hold"),
+        (CELL, [*ANSWERS[:3], "<b>why</b>", ANSWERS[4]], 1, "markup or formula"),
+        ("raw/sanchez-2021/table1.csv#cell=99,2", ANSWERS, 2, "rows and"),
+        ("nowhere", ANSWERS, 2, "no cell of a raw table"),
+    ],
+)
+def test_correct_writes_nothing_that_would_be_a_problem(fresh, cell, answers, code, says):
+    before = (fresh / ledger.PATH).read_bytes()
+    done = subprocess_run(fresh, cell, answers)
+    assert done.returncode == code
+    assert says in done.stderr
+    assert (fresh / ledger.PATH).read_bytes() == before
+
+
+@pytest.mark.slow
+def test_why_tells_what_a_report_was_made_from(built):
+    said = built.run("why", "twinned-cities").stdout
+    assert "raw/rouvinski/table1.csv" in said and "notebooks/twinned-cities.ipynb" in said
+    assert built.run("why", "no-such-report").returncode == 2
+    json.loads((built / "processed/records/report-twinned-cities.json").read_text())

@@ -1,0 +1,32 @@
+"""Compare what is built with another version: a commit, an archive (zip) or a folder.
+
+exit codes: 0 the same, 1 something differs, 2 they cannot be compared.
+"""
+
+import argparse
+import sys
+
+from crossborder import versions
+
+WORDS = {0: "removed", 1: "changed", 2: "changed", 3: "added"}
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "version", metavar="REV|ARCHIVE", help="a commit such as HEAD or v0.1.0, a zip file or a folder"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        before, after = versions.load(arguments.version), versions.built()
+    except versions.NoVersion as error:
+        print(error, file=sys.stderr)
+        return 2
+    found = versions.differences(before, after)
+    for difference in found:
+        old, new = (text or "–" for text in (difference.before, difference.after))
+        print(f"{WORDS[difference.severity]:8} {difference.what}: {old} → {new}")
+    tables = "" if before.tables else "; it holds no tables, so results alone were compared"
+    print(f"{len(found)} differences between {before.name} and {after.name}{tables}.")
+    return 1 if found else 0

@@ -1,0 +1,57 @@
+"""Print what an entry of the ledger changes: results with and without it, verdicts, headlines and reports.
+
+Without an ID: every entry that changes a cell, in one line each.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from crossborder import ledger, record, store
+from crossborder.suppose.scenarios import entries
+
+SHOWN = ("result", "claim", "headline")
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", nargs="?", help="an entry of raw/corrections.csv, for example C001")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    chosen = [entry for entry in entries() if arguments.id in (None, entry.id)]
+    if not chosen:
+        known = next((e for e in ledger.entries() if e.id == arguments.id), None)
+        says = f"{arguments.id} is no-change: the cell stays as printed." if known else f"No entry {arguments.id!r}."
+        print(f"{says} Entries that change a cell: {', '.join(e.id for e in entries())}", file=sys.stderr)
+        return 2
+    stale = record.stale()
+    if due := [entry.id for entry in chosen if _path(entry).as_posix() in stale]:
+        print(f"not computed for the ledger as it is: {', '.join(due)}; build first: ./reproduce", file=sys.stderr)
+        return 1
+    for entry in chosen:
+        _print(entry, whole=arguments.id is not None)
+    return 0
+
+
+def _path(entry: ledger.Entry) -> Path:
+    return Path(f"processed/scenarios/{entry.id}.parquet")
+
+
+def _print(entry: ledger.Entry, whole: bool) -> None:
+    rows = store.read(_path(entry)).to_pylist()
+    moved = [r for r in rows if r["what"] in SHOWN and r["before"] != r["after"]]
+    touched = sorted({r["report"] for r in rows if r["what"] == "frame"})
+    count = {what: sum(r["what"] == what for r in moved) for what in SHOWN}
+    tidy = sum(int(r["number"]) for r in rows if r["what"] == "table")
+    print(
+        f"{entry.id} ({entry.status}, {entry.kind}) {entry.cell}: {entry.printed!r} → {entry.corrected!r}\n"
+        f"    {tidy} tidy rows, {count['result']} results, {count['claim']} verdicts, {count['headline']} headlines,"
+        f" {len(touched)} reports"
+    )
+    if whole:
+        # An accepted entry was computed by leaving it out: what is built is with it.
+        there, here = ("after", "before") if entry.status == "accepted" else ("before", "after")
+        for row in sorted(moved, key=lambda r: (SHOWN.index(r["what"]), -(r["change"] or 0), r["name"])):
+            size = f"   ({row['change']:.1f} % of the larger)" if row["change"] is not None else ""
+            print(f"    {row['what']:8} {row['name']}: {row[there]} → {row[here]}{size}")
+        print(f"    reports: {', '.join(touched) or 'none'}")

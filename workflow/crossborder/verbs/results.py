@@ -1,0 +1,21 @@
+"""Write every named result into results.csv, which is committed: git diff then shows what a commit changes."""
+
+import argparse
+import sys
+
+from crossborder import plan, record, versions
+from crossborder.root import ROOT
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """No arguments of its own."""
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    if due := set(record.stale()) & {*plan.measures(), *plan.supposed()}:
+        print(f"{len(due)} files of results are stale; build first: ./reproduce", file=sys.stderr)
+        return 1
+    text = versions.text(versions.built().results)
+    (ROOT / versions.RESULTS).write_text(text, encoding="utf-8")
+    print(f"{versions.RESULTS}: {text.count(chr(10)) - 1} results")
+    return 0
