@@ -105,11 +105,12 @@ def leave(compendium: Compendium, keys: Iterable[str]) -> Compendium:
 
 
 def one_report_a_notebook(compendium: Compendium) -> Compendium:
-    """Leave out further reports of a notebook: what they would show, the first one shows."""
+    """Leave out further reports of a notebook, which show no more than the first, and the one that weighs them all."""
     config = yaml.safe_load((compendium / "config/config.yaml").read_text(encoding="utf-8"))
     first: dict[str, str] = {}
     for key, report in config["reports"].items():
-        first.setdefault(report["notebook"], key)
+        if not config["notebooks"][report["notebook"]].get("scenarios"):
+            first.setdefault(report["notebook"], key)
     return leave(compendium, first.values())
 
 

@@ -172,7 +172,7 @@ ANSWERS = ["0", "misprint", "proposed", "A reason.", "sanchez-2021: text"]
 def test_correct_asks_shows_and_writes(fresh):
     done = subprocess_run(fresh, CELL, ANSWERS)
     assert done.returncode == 0, done.stderr
-    assert "[(concurrent from Argen…]" in done.stdout
+    assert "[(concurrent from Argent…]" in done.stdout
     last = list(csv.reader((fresh / ledger.PATH).open(encoding="utf-8")))[-1]
     assert last[1:6] == [CELL, "(concurrent from Argentina)", "0", "misprint", "proposed"]
     assert fresh.run("check").returncode == 0

@@ -149,9 +149,10 @@ def tables_of(path: Path) -> list[Table]:
     ]
 
 
-def tables() -> list[Table]:
-    """Tables of all packages, second keyings included. Raises CardError."""
-    return [table for path in package_files() for table in tables_of(path)]
+@cache
+def tables() -> tuple[Table, ...]:
+    """Tables of all packages, second keyings included, as they are when first asked for. Raises CardError."""
+    return tuple(table for path in package_files() for table in tables_of(path))
 
 
 def feeding(*tidy: str) -> list[Table]:

@@ -37,7 +37,7 @@ class Report:
     def printed(self) -> list[cards.Table]:
         """Raw tables behind it."""
         if self.scenarios:
-            return cards.tables()
+            return list(cards.tables())
         return cards.feeding(*(fed for name in self.tables for fed in schemas.fed_by(name)))
 
 

@@ -7,7 +7,6 @@ not. Comments, docstrings and formatting are left out, so that changing them rer
 import ast
 import hashlib
 import json
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -31,8 +30,9 @@ def of_value(value: object) -> str:
     return of_bytes(json.dumps(value, sort_keys=True, default=str).encode())[:LENGTH]
 
 
-def of_code(paths: Iterable[Path | str]) -> str:
-    """Short fingerprint of Python files or notebooks and of all package modules that they import."""
+@cache
+def of_code(*paths: str) -> str:
+    """Short fingerprint of Python files or notebooks and of all package modules that they import, as first read."""
     found: dict[str, str] = {}
     waiting = [ROOT / path for path in paths]
     while waiting:

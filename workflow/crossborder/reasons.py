@@ -5,7 +5,7 @@ say what is stale without Snakemake.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from crossborder import cards, codings, config, fingerprint, ledger, publishers, regions, schemas
@@ -17,16 +17,16 @@ from crossborder.suppose.scenarios import scenarios
 Reason = Callable[..., str]
 
 
-def _raw(tables: list[cards.Table]) -> str:
+def _raw(tables: Sequence[cards.Table]) -> str:
     """Content of raw files, so that an old clock hides no change."""
     return json.dumps({t.path: fingerprint.of_file(t.path)[: fingerprint.LENGTH] for t in tables})
 
 
-def _card(tables: list[cards.Table]) -> str:
+def _card(tables: Sequence[cards.Table]) -> str:
     return fingerprint.of_value([[t.path, t.card, list(t.fields)] for t in tables])
 
 
-def _applied(tables: list[cards.Table]) -> str:
+def _applied(tables: Sequence[cards.Table]) -> str:
     """Accepted entries on these tables; a typo mended in a reason changes nothing."""
     return json.dumps(
         [[e.id, e.cell, e.corrected] for e in ledger.touching({t.path for t in tables}) if e.status == "accepted"],
@@ -34,7 +34,7 @@ def _applied(tables: list[cards.Table]) -> str:
     )
 
 
-def _told(tables: list[cards.Table]) -> str:
+def _told(tables: Sequence[cards.Table]) -> str:
     """Entries as a report prints them, reasons included."""
     return json.dumps(
         [
@@ -45,19 +45,19 @@ def _told(tables: list[cards.Table]) -> str:
     )
 
 
-def _coded(tables: list[cards.Table]) -> str:
+def _coded(tables: Sequence[cards.Table]) -> str:
     paths = {t.path for t in tables}
     return json.dumps([[c.cell, c.scheme, c.code] for c in codings.codings() if c.file in paths])
 
 
-def _second(tables: list[cards.Table]) -> str:
+def _second(tables: Sequence[cards.Table]) -> str:
     """Second keyings and second codings, which measures compare with the first."""
     keyed = {t.second: fingerprint.of_file(t.second)[: fingerprint.LENGTH] for t in tables if t.second}
     paths = {t.path for t in tables}
     return json.dumps([keyed, [[c.cell, c.code] for c in codings.codings(codings.SECOND) if c.file in paths]])
 
 
-def _publishers(tables: list[cards.Table]) -> str:
+def _publishers(tables: Sequence[cards.Table]) -> str:
     """Kinds of publishers, for tables that name any."""
     named = any(f.get("vocabulary") == "publisher" for t in tables for f in t.fields)
     return fingerprint.of_value(publishers.kinds()) if named else ""
@@ -81,7 +81,7 @@ def _report(key: str) -> config.Report:
 
 
 def _code(script: str, *more: str) -> str:
-    return fingerprint.of_code([f"workflow/scripts/{script}.py", *more])
+    return fingerprint.of_code(f"workflow/scripts/{script}.py", *more)
 
 
 def _settings(key: str) -> str:
@@ -100,7 +100,7 @@ def _supposed(key: str) -> str:
 def _scenario_tables(key: str) -> list[cards.Table]:
     """Raw tables behind the tables that a scenario may change, and behind the claims that query them."""
     names = jobs.affected(scenarios()[key])
-    names += schemas.evaluated() if jobs.asked(names) else []
+    names = [*names, *(schemas.evaluated() if jobs.asked(names) else [])]
     return list({table.path: table for name in names for table in printed_tables(name)}.values())
 
 

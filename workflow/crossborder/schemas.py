@@ -28,11 +28,13 @@ def tables() -> list[str]:
     return sorted(path.stem for path in (SCHEMAS / "tables").glob("*.yaml"))
 
 
+@cache
 def evaluated() -> list[str]:
     """Tidy tables that are made of all the others: claims, held against them."""
     return [name for name in tables() if table(name)["kind"] == CLAIMS]
 
 
+@cache
 def tabulated() -> list[str]:
     """Tidy tables that are made of raw tables alone."""
     return [name for name in tables() if table(name)["kind"] != CLAIMS]

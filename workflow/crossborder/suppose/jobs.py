@@ -17,6 +17,7 @@ def measured_reports() -> dict[str, Report]:
     return {key: report for key, report in reports().items() if not report.scenarios}
 
 
+@cache
 def affected(scenario: Scenario) -> list[str]:
     """Tidy tables that a scenario may change, claims left out."""
     if scenario.entry:
@@ -27,16 +28,16 @@ def affected(scenario: Scenario) -> list[str]:
 
 def asked(tables: list[str]) -> bool:
     """Whether a claim of a text queries one of these tables."""
-    texts = tuple((ROOT / table.path).read_text(encoding="utf-8") for table in cards.feeding(*schemas.evaluated()))
-    return bool(set(tables) & _named(texts))
+    return bool(set(tables) & _named())
 
 
 @cache
-def _named(texts: tuple[str, ...]) -> frozenset[str]:
-    words = {word for text in texts for word in re.findall(r"\w+", text)}
-    return frozenset(words & set(schemas.tabulated()))
+def _named() -> frozenset[str]:
+    texts = [(ROOT / table.path).read_text(encoding="utf-8") for table in cards.feeding(*schemas.evaluated())]
+    return frozenset({word for text in texts for word in re.findall(r"\w+", text)} & set(schemas.tabulated()))
 
 
+@cache
 def read_by(scenario: Scenario) -> dict[str, Report]:
     """Reports that a scenario may change."""
     tables = affected(scenario)
