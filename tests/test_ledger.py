@@ -9,7 +9,7 @@ LEDGER = "raw/corrections.csv"
 T1 = "raw/sanchez-2021/table1.csv"
 GOOD = {
     "id": "C100",
-    "cell": f"{T1}#cell=5,12",
+    "cell": f"{T1}#cell=10,4",
     "printed": "x",
     "corrected": "0",
     "kind": "misprint",
@@ -91,7 +91,7 @@ def test_a_proposed_entry_changes_nothing(fresh):
 
 
 def test_a_slip_settles_a_disagreement_of_keyings(fresh):
-    fresh.set_cell("raw/sanchez-2021/table1.second.csv", 5, 12, "0")
+    fresh.set_cell("raw/sanchez-2021/table1.second.csv", 10, 4, "0")
     assert "keyings disagree" in fresh.run("check").stderr
     add(fresh, kind="slip")
     done = fresh.run("check")
