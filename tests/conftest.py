@@ -40,17 +40,25 @@ class Compendium:
     def __truediv__(self, name: str) -> Path:
         return self.path / name
 
-    def run(self, *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None):
-        """Run a verb in this environment's Python."""
-        return self._call([sys.executable, "-m", "crossborder", *arguments], env, cwd)
+    def run(self, *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None, answers: str = ""):
+        """Run a verb in this environment's Python; `answers` is what it reads."""
+        return self._call([sys.executable, "-m", "crossborder", *arguments], env, cwd, answers)
+
+    def start(self) -> subprocess.Popen:
+        """Start a build that can be killed, and say nothing of it."""
+        variables = {**os.environ, "PYTHONPATH": str(self / "workflow")}
+        command, silent = [sys.executable, "-m", "crossborder"], subprocess.DEVNULL
+        return subprocess.Popen(command, cwd=self.path, env=variables, stdout=silent, stderr=silent)
 
     def snakemake(self, *arguments: str):
         """Run plain Snakemake, as in an activated environment."""
         return self._call([sys.executable, "-m", "snakemake", "--cores", "2", *arguments], {"PYTHONPATH": ""}, None)
 
-    def _call(self, command: list[str], env: dict[str, str] | None, cwd: Path | None):
+    def _call(self, command: list[str], env: dict[str, str] | None, cwd: Path | None, answers: str = ""):
         variables = {**os.environ, "PYTHONPATH": str(self / "workflow"), **(env or {})}
-        return subprocess.run(command, cwd=cwd or self.path, env=variables, capture_output=True, text=True)
+        return subprocess.run(
+            command, cwd=cwd or self.path, env=variables, input=answers, capture_output=True, text=True
+        )
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Replace the one place of a text in a file."""

@@ -1,10 +1,7 @@
 """Jobs in forks: a failing one fails its build, no fork outlives a build, a notebook is the same as from a kernel."""
 
 import contextlib
-import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -60,14 +57,7 @@ def forks_of(compendium):
 
 @pytest.mark.slow
 def test_no_fork_outlives_a_build_that_was_killed(fresh):
-    variables = {**os.environ, "PYTHONPATH": str(fresh / "workflow")}
-    build = subprocess.Popen(
-        [sys.executable, "-m", "crossborder"],
-        cwd=fresh.path,
-        env=variables,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    build = fresh.start()
     until = time.monotonic() + 60
     while not list((fresh / "processed").rglob("*.parquet")):
         assert time.monotonic() < until and build.poll() is None

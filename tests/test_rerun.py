@@ -1,9 +1,13 @@
 """What changed runs again, and nothing else; what cannot be shown to be current is made again."""
 
 import os
+import random
 import shutil
+import signal
+import time
 
 import pytest
+from conftest import FEW, leave
 
 pytestmark = pytest.mark.slow
 
@@ -232,25 +236,10 @@ def test_the_reports_that_run_are_those_whose_measures_change(built, table):
 
 
 def test_a_build_killed_at_twenty_moments_ends_with_the_same_bytes(small, fresh):
-    import random
-    import signal
-    import subprocess
-    import sys
-    import time
-
-    from conftest import FEW, leave
-
     leave(fresh, FEW)
     moments = random.Random(20_261_122)
-    variables = {**os.environ, "PYTHONPATH": str(fresh / "workflow")}
     for _ in range(20):
-        build = subprocess.Popen(
-            [sys.executable, "-m", "crossborder"],
-            cwd=fresh.path,
-            env=variables,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        build = fresh.start()
         time.sleep(moments.uniform(0.8, 3))
         build.send_signal(signal.SIGKILL)
         build.wait()

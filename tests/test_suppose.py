@@ -170,26 +170,12 @@ ANSWERS = ["0", "misprint", "proposed", "A reason.", "sanchez-2021: text"]
 
 
 def test_correct_asks_shows_and_writes(fresh):
-    done = subprocess_run(fresh, CELL, ANSWERS)
+    done = fresh.run("correct", CELL, answers="\n".join(ANSWERS) + "\n")
     assert done.returncode == 0, done.stderr
     assert "[(concurrent from Argent…]" in done.stdout
     last = list(csv.reader((fresh / ledger.PATH).open(encoding="utf-8")))[-1]
     assert last[1:6] == [CELL, "(concurrent from Argentina)", "0", "misprint", "proposed"]
     assert fresh.run("check").returncode == 0
-
-
-def subprocess_run(compendium, cell, answers):
-    import os
-    import sys
-
-    return subprocess.run(
-        [sys.executable, "-m", "crossborder", "correct", cell],
-        cwd=compendium.path,
-        env={**os.environ, "PYTHONPATH": str(compendium / "workflow")},
-        input="\n".join(answers) + "\n",
-        capture_output=True,
-        text=True,
-    )
 
 
 @pytest.mark.parametrize(
@@ -203,7 +189,7 @@ def subprocess_run(compendium, cell, answers):
 )
 def test_correct_writes_nothing_that_would_be_a_problem(fresh, cell, answers, code, says):
     before = (fresh / ledger.PATH).read_bytes()
-    done = subprocess_run(fresh, cell, answers)
+    done = fresh.run("correct", cell, answers="\n".join(answers) + "\n")
     assert done.returncode == code
     assert says in done.stderr
     assert (fresh / ledger.PATH).read_bytes() == before

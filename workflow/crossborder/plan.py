@@ -2,7 +2,7 @@
 
 from crossborder import schemas
 from crossborder.config import reports
-from crossborder.suppose.scenarios import scenarios
+from crossborder.suppose.scenarios import file_of, scenarios
 
 RECORDS = "processed/records"
 TITLES = ("Tables", "Measures", "Scenarios", "Reports")
@@ -38,7 +38,7 @@ def supposed() -> list[str]:
         return []
     keys = scenarios()
     return [
-        *(f"processed/scenarios/{key}.parquet" for key in keys),
+        *(file_of(key) for key in keys),
         *(f"{RECORDS}/scenario-{key}.json" for key in keys),
         *told,
     ]

@@ -144,7 +144,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "second": lambda report: _second(_report(report).printed()),
         "codings": lambda report: _coded(_report(report).printed()),
         "regions": lambda report: (
-            fingerprint.of_value(regions.load()) if {"groups", "among"} & set(_report(report).parameters) else ""
+            fingerprint.of_value(regions.load()) if jobs.GROUPED & set(_report(report).parameters) else ""
         ),
         "card": lambda report: _card(_report(report).printed()),
         "ledger": lambda report: _told(_report(report).printed()),

@@ -9,6 +9,7 @@ from crossborder.root import ROOT
 from crossborder.yamls import parse
 
 PATH = "config/regions.yaml"
+OTHER_LIST = "18C"  # the country list that is not the default one
 
 
 @cache

@@ -8,11 +8,7 @@ for module in sorted({report.measure for report in reports().values()}):
             f"measure_{module}"
         input:
             lambda wildcards: [f"processed/tables/{table}.parquet" for table in reports()[wildcards.report].tables],
-            lambda wildcards: (
-                [f"processed/scenarios/{key}.parquet" for key in scenarios()]
-                if reports()[wildcards.report].scenarios
-                else []
-            ),
+            lambda wildcards: ([file_of(key) for key in scenarios()] if reports()[wildcards.report].scenarios else []),
         output:
             **{name: f"processed/reports/{{report}}/{name}.parquet" for name in sorted(schemas.all_frames(module))},
             results="processed/reports/{report}/results.parquet",

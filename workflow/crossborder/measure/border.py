@@ -12,7 +12,7 @@ from crossborder.measure.cooperation import FIRST_YEAR, maps
 from crossborder.measure.cooperation.analogues import TOP, WEIGHTS, nearness
 from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES, conditions
 from crossborder.measure.cooperation.environment import position
-from crossborder.measure.cooperation.groups import OTHER_LIST, Group, outcomes, responses
+from crossborder.measure.cooperation.groups import Group, outcomes, responses
 from crossborder.measure.study import Study, addresses, listed, plural
 
 WINDOW = 2.5  # degrees about the line within which places are drawn
@@ -43,7 +43,9 @@ NAMED = {  # conditions with names
 def measure(study: Study) -> None:
     dyad, key = study.parameters["dyad"], study.parameters["among"]
     own = Group("border", dyad, " and ".join(map(entities.name, dyad.split("-"))), (dyad,))
-    lists = [Group("among", key, regions.name(key), _others(key, dyad, countries)) for countries in ("", OTHER_LIST)]
+    lists = [
+        Group("among", key, regions.name(key), _others(key, dyad, countries)) for countries in ("", regions.OTHER_LIST)
+    ]
     mine = conditions(study, own).iloc[0]
     every = [mine[name] for name in mine.index if name.startswith("cells_")]
     study.add("border", "The border", own.name, every, n=len(every))

@@ -5,12 +5,12 @@ against; `maps`, whether the report has maps of both. No significance test: the 
 borders that share a country are not independent.
 """
 
-from crossborder import entities
+from crossborder import entities, regions
 from crossborder.measure.cooperation import FIRST_YEAR
 from crossborder.measure.cooperation.analogues import analogues
 from crossborder.measure.cooperation.conditions import conditions
 from crossborder.measure.cooperation.environment import environment, heat, positions, ranks, sources
-from crossborder.measure.cooperation.groups import OTHER_LIST, groups
+from crossborder.measure.cooperation.groups import groups
 from crossborder.measure.cooperation.maps import maps
 from crossborder.measure.cooperation.projects import projects
 from crossborder.measure.cooperation.reliability import pooled, recode, variants
@@ -28,7 +28,7 @@ def measure(study: Study) -> None:
         study.add(f"{group.side}-countries", f"Countries: {group.name}", listed(countries), every, n=len(countries))
         study.number(f"{group.side}-borders", f"Borders: {group.name}", len(rows), "borders", every, n=len(rows))
     environment(study, sides)
-    other_left, _ = groups(study, countries=OTHER_LIST)
+    other_left, _ = groups(study, countries=regions.OTHER_LIST)
     positions(study, sides[left], sides[right], conditions(study, other_left))
     heat(study, sides[left], sides[right])
     sources(study, sides[left], sides[right])

@@ -82,8 +82,8 @@ def _moves(study: Study, rows: pd.DataFrame) -> None:
             continue
         mine = _told(rows, key)
         mine = mine[mine["what"].isin(("result", "claim"))]
-        order = mine["change"].fillna(-1).rank(method="first", ascending=False)
-        for row in mine[order <= LARGEST].sort_values("change", ascending=False, kind="stable").to_dict("records"):
+        largest = mine.sort_values("change", ascending=False, kind="stable").head(LARGEST)
+        for row in largest.to_dict("records"):
             study.frames["moves"].append({"id": key, **_shown(row), "cells": [scenario.entry.cell]})
 
 

@@ -11,7 +11,6 @@ CHOICES = {
     "without-inferred": "without initiatives whose outcome the coder inferred",
     "rivals": "each rival value in place of the chosen one",
 }
-OTHER_LIST = "18C"
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,11 @@ def entries() -> list[Entry]:
     return [entry for entry in ledger.entries() if entry.changes]
 
 
+def file_of(key: str) -> str:
+    """File that holds what a scenario changes."""
+    return f"processed/scenarios/{key}.parquet"
+
+
 def scenarios() -> dict[str, Scenario]:
     """All scenarios by key, the entries of the ledger first."""
     told = {
@@ -49,7 +53,7 @@ def supposed_regions(key: str) -> dict | None:
     """`config/regions.yaml` under a choice, or None where the choice is not about it."""
     given = regions.load()
     if key == "country-list":
-        return {**given, "default_list": OTHER_LIST}
+        return {**given, "default_list": regions.OTHER_LIST}
     if key == "sub-regions":
         moved = regions.subregions(variant=True)
         return {**given, "subregions": moved, "subregion_variant": {}}

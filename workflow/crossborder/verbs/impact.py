@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from crossborder import ledger, record, store
-from crossborder.suppose.scenarios import entries
+from crossborder.suppose.scenarios import entries, file_of
 
 SHOWN = ("result", "claim", "headline")
 
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{says} Entries that change a cell: {', '.join(e.id for e in entries())}", file=sys.stderr)
         return 2
     stale = record.stale()
-    if due := [entry.id for entry in chosen if _path(entry).as_posix() in stale]:
+    if due := [entry.id for entry in chosen if file_of(entry.id) in stale]:
         print(f"not computed for the ledger as it is: {', '.join(due)}; build first: ./reproduce", file=sys.stderr)
         return 1
     for entry in chosen:
@@ -33,12 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _path(entry: ledger.Entry) -> Path:
-    return Path(f"processed/scenarios/{entry.id}.parquet")
-
-
 def _print(entry: ledger.Entry, whole: bool) -> None:
-    rows = store.read(_path(entry)).to_pylist()
+    rows = store.read(Path(file_of(entry.id))).to_pylist()
     moved = [r for r in rows if r["what"] in SHOWN and r["before"] != r["after"]]
     touched = sorted({r["report"] for r in rows if r["what"] == "frame"})
     count = {what: sum(r["what"] == what for r in moved) for what in SHOWN}

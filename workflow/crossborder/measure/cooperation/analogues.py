@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from crossborder import regions
 from crossborder.measure.cooperation.conditions import conditions
-from crossborder.measure.cooperation.groups import OTHER_LIST, Group, groups, outcomes, responses
+from crossborder.measure.cooperation.groups import Group, groups, outcomes, responses
 from crossborder.measure.study import Study, addresses, listed
 
 # Given conditions: label, scale, and the weight that they share with variants of the same thing.
@@ -108,7 +109,7 @@ def _variants(study: Study, theirs: pd.DataFrame, ours: pd.DataFrame) -> Iterabl
         yield nearness(theirs, ours, {k: w for k, w in WEIGHTS.items() if k != name})
     for name, other in OTHER_SERIES:
         yield nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), WEIGHTS)
-    other_left, _ = groups(study, countries=OTHER_LIST)
+    other_left, _ = groups(study, countries=regions.OTHER_LIST)
     yield nearness(theirs, conditions(study, other_left).set_index("dyad"), WEIGHTS)
 
 

@@ -9,7 +9,6 @@ from crossborder.address import parse
 from crossborder.measure.cooperation import FIRST_YEAR, LAST_YEAR, YOUNG
 from crossborder.measure.study import Study
 
-OTHER_LIST = "18C"  # the country list that is not the default one of config/regions.yaml
 OUTCOMES = ("success", "mixed", "failure", "unknown")
 
 
