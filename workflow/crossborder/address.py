@@ -27,6 +27,12 @@ class Cell:
 
 def parse(text: str) -> list[Cell]:
     """Cells of an address, row by row. Raises ValueError when it is not one."""
+    file, top, first, bottom, last = corners(text)
+    return [Cell(file, row, column) for row in range(top, bottom + 1) for column in range(first, last + 1)]
+
+
+def corners(text: str) -> tuple[str, int, int, int, int]:
+    """File, first row, first column, last row, last column of an address. Raises ValueError when it is not one."""
     match = PATTERN.fullmatch(text)
     if not match:
         raise ValueError(
@@ -36,7 +42,7 @@ def parse(text: str) -> list[Cell]:
     last_row, last_column = int(match["r2"] or row), int(match["c2"] or column)
     if last_row < row or last_column < column:
         raise ValueError(f"{text!r} ends before it begins; the first corner is the upper left one")
-    return [Cell(match["file"], r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)]
+    return match["file"], row, column, last_row, last_column
 
 
 def expand(addresses: Iterable[str]) -> list[Cell]:
@@ -51,15 +57,19 @@ def compact(cells: Iterable[Cell]) -> list[str]:
 
 def union(addresses: Iterable[str]) -> list[str]:
     """Addresses that name exactly the cells of several; quicker than expanding them."""
-    return _merged([run for text in set(addresses) for run in _rows(text)])
+    return list(_union(frozenset(addresses)))
+
+
+@cache
+def _union(addresses: frozenset[str]) -> list[str]:
+    return _merged([run for text in addresses for run in _rows(text)])
 
 
 @cache
 def _rows(text: str) -> tuple[Run, ...]:
     """Rows of an address as (file, row, first column, last column)."""
-    cells = parse(text)
-    first, last = cells[0], cells[-1]
-    return tuple((first.file, row, first.column, last.column) for row in range(first.row, last.row + 1))
+    file, top, first, bottom, last = corners(text)
+    return tuple((file, row, first, last) for row in range(top, bottom + 1))
 
 
 def _merged(runs: list[Run]) -> list[str]:
@@ -78,9 +88,10 @@ def _merged(runs: list[Run]) -> list[str]:
         else:
             rows.append([row, row])
     found = [(file, top, first, bottom, last) for (file, first, last), rows in blocks.items() for top, bottom in rows]
-    return [_format(*block) for block in sorted(found)]
+    return [span(*block) for block in sorted(found)]
 
 
-def _format(file: str, top: int, first: int, bottom: int, last: int) -> str:
+def span(file: str, top: int, first: int, bottom: int, last: int) -> str:
+    """Address of a rectangle, or of one cell where both corners are the same."""
     start = f"{file}#cell={top},{first}"
     return start if (top, first) == (bottom, last) else f"{start}-{bottom},{last}"

@@ -46,6 +46,11 @@ def fed_by(name: str) -> list[str]:
     return of if isinstance(of, list) else [of]
 
 
+def holds(name: str) -> list[str]:
+    """What the cards must say that raw tables of open data hold, for a tidy table to read them; nothing means all."""
+    return table(name).get("holds", [])
+
+
 def reads(name: str) -> list[str]:
     """Tidy tables whose raw tables a tidy table looks into, besides those that it is made of."""
     return table(name).get("reads", [])

@@ -12,4 +12,6 @@ def printed_tables(table: str) -> tuple[cards.Table, ...]:
     """Raw tables that a tidy table reads."""
     if schemas.table(table)["kind"] == MATRICES:
         return tuple(t for t in cards.tables() if t.card.get("layout") == "matrix")
-    return tuple(cards.feeding(*schemas.fed_by(table), *schemas.reads(table)))
+    kept = schemas.holds(table)
+    found = cards.feeding(*schemas.fed_by(table), *schemas.reads(table))
+    return tuple(t for t in found if not kept or t.card.get("holds") in kept)

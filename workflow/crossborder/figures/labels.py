@@ -87,7 +87,7 @@ class Labels:
         box = text.get_window_extent(self.renderer).padded(PAD * self.pixels)
         frame = self.axes.get_window_extent(self.renderer)
         inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
-        if inside and not any(box.overlaps(other) for other in boxes):
+        if inside and not box.count_overlaps(boxes):
             self.boxes.append(box)
             return text
         text.remove()

@@ -10,10 +10,20 @@ from crossborder.measure import common
 from crossborder.measure.study import Study
 
 
-def measure(report: str, module: str, parameters: dict, tables: dict[str, pd.DataFrame], printed: list[Table]) -> Study:
-    """Measured report. `tables` are its tidy tables, `printed` the raw tables behind them."""
+def measure(
+    report: str,
+    module: str,
+    parameters: dict,
+    tables: dict[str, pd.DataFrame],
+    printed: list[Table],
+    kept: dict[object, object] | None = None,
+) -> Study:
+    """Measured report. `tables` are its tidy tables, `printed` the raw tables behind them.
+
+    `kept` is what reports on the same tables share, so that it is made once for all of them.
+    """
     first, second = ({s: codings.by_cell(s, path) for s in codings.SCHEMES} for path in (codings.PATH, codings.SECOND))
-    study = Study(report, parameters, tables, first, second)
+    study = Study(report, parameters, tables, first, second, kept={} if kept is None else kept)
     importlib.import_module(f"crossborder.measure.{module}").measure(study)
     common.measure(study, printed)
     expected = set(schemas.all_frames(module))

@@ -10,7 +10,7 @@ from crossborder import entities, regions
 from crossborder.codings import episodes
 from crossborder.measure.cooperation import FIRST_YEAR, maps
 from crossborder.measure.cooperation.analogues import TOP, WEIGHTS, nearness
-from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES, conditions
+from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES, conditions, known
 from crossborder.measure.cooperation.environment import position
 from crossborder.measure.cooperation.groups import Group, outcomes, responses
 from crossborder.measure.study import Study, addresses, listed, plural
@@ -76,9 +76,9 @@ def _conditions(study: Study, mine: pd.Series, lists: list[pd.DataFrame]) -> Non
     open_data = study.tables["measured"].set_index(["dyad", "condition"])
     study.frames["numbers"], study.frames["shares"] = [], []
     for name, (label, unit) in NUMBERS.items():
-        known = [rows[rows[name].notna()] for rows in lists]
+        found = [known(rows, name) for rows in lists]
         value = None if pd.isna(mine[name]) else float(mine[name])
-        places = [None if value is None else position(value, rows[name].astype(float)) for rows in known]
+        places = [None if value is None else position(value, each.values) for each in found]
         source = open_data.loc[(mine["dyad"], MEASURED[name])] if name in MEASURED else None
         one = source.iloc[0] if isinstance(source, pd.DataFrame) else source
         study.frames["numbers"].append(
@@ -88,23 +88,23 @@ def _conditions(study: Study, mine: pd.Series, lists: list[pd.DataFrame]) -> Non
                 "what": label if unit == "ratio" else f"{label}, {unit}",
                 "value": value,
                 "position": places[0],
-                "n": len(known[0]),
+                "n": len(found[0]),
                 "position_other": places[1],
-                "n_other": len(known[1]),
-                "median": float(known[0][name].astype(float).median()) if len(known[0]) else None,
+                "n_other": len(found[1]),
+                "median": found[0].median,
                 "vintage": "collected facts" if one is None else one["vintage"],
                 "cells": addresses([mine[f"cells_{name}"]]),
             }
         )
     for name, label in SHARES.items():
-        known = lists[0][lists[0][name].notna()]
+        found = known(lists[0], name)
         study.frames["shares"].append(
             {
                 "condition": label,
                 "value": None if mine[name] is None or pd.isna(mine[name]) else bool(mine[name]),
-                "count": int(known[name].astype(bool).sum()),
-                "n": len(known),
-                "cells": addresses([mine[f"cells_{name}"], *known[f"cells_{name}"]]),
+                "count": int(found.values.sum()),
+                "n": len(found),
+                "cells": addresses([mine[f"cells_{name}"], *found.cells]),
             }
         )
 
@@ -151,7 +151,7 @@ def _nearest(study: Study, dyad: str, key: str) -> None:
         for side, group in (("among", key), ("beside", beside))
     )
     found = nearness(theirs, ours, WEIGHTS)
-    ranks = found.distances.rank(axis=1, method="min")
+    ranks = found.ranks
     pairs = (
         [(dyad, other) for other in ours.index] if dyad in theirs.index else [(other, dyad) for other in theirs.index]
     )

@@ -1,27 +1,31 @@
 """Results under a scenario: the tables that it changes are made again, and what reads them is measured again."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 
 from crossborder import ledger, measured, query, regions, schemas, store, verdict
 from crossborder.config import Report
 from crossborder.measure import arrow_tables, measure
 from crossborder.measure.cooperation.conditions import READ
+from crossborder.measure.study import values_alone
 from crossborder.suppose.jobs import GROUPED, affected, asked, measured_reports
 from crossborder.suppose.scenarios import Scenario, supposed_regions
 from crossborder.tabulate import claims, records, tabulate
 
+WORD = re.compile(r"\w+")
 OWN = {"agreement", "ledger"}  # frames that tell of the ledger itself
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a report comes to: its results by id, and its frames."""
+    """What a report comes to, without cells: its results by id, and its frames."""
 
     report: str
     results: dict[str, dict]
@@ -36,19 +40,36 @@ class Tables(dict[str, pa.Table]):
         return self[name]
 
 
+class Frames(dict[str, pd.DataFrame]):
+    """Tidy tables for measures, each converted when it is asked for."""
+
+    def __init__(self, tables: dict[str, pa.Table]) -> None:
+        self.tables = tables
+
+    def __missing__(self, name: str) -> pd.DataFrame:
+        self[name] = self.tables[name].to_pandas()
+        return self[name]
+
+
 class Base:
     """What is built: tidy tables, and the outcome of every report that a scenario can move."""
 
     def __init__(self) -> None:
         self.tables = Tables()
+        self.frames = Frames(self.tables)
+        self.outcomes: dict[str, Outcome] = {}
 
     @cached_property
     def reports(self) -> dict[str, Report]:
         return measured_reports()
 
     def outcome(self, report: Report) -> Outcome:
-        frames = {name: store.read(measured.folder(report.key) / f"{name}.parquet") for name in report.frames()}
-        return Outcome(report.key, {r["id"]: r for r in measured.results(report.key)}, frames)
+        """Results and frames of a report as they are built, without cells."""
+        if report.key not in self.outcomes:
+            names = ("results", *report.frames())
+            made = {name: _shown(store.read(measured.folder(report.key) / f"{name}.parquet")) for name in names}
+            self.outcomes[report.key] = _outcome(report, made)
+        return self.outcomes[report.key]
 
 
 def changed(scenario: Scenario, base: Base) -> Iterator[tuple[str, dict[str, pa.Table]]]:
@@ -101,16 +122,27 @@ def outcomes(scenario: Scenario, tables: dict[str, pa.Table], base: Base) -> Ite
     """Outcome of every report that reads a changed table, or depends on a changed choice."""
     dyads = _borders_that_differ(tables, base)
     tables = {**tables, **_claims(tables, base)}
+    frames, kept = Frames(tables), {}
     choice = supposed_regions(scenario.key)
     with regions.supposing(choice) if choice else contextlib.nullcontext():
         for report in base.reports.values():
             read = set(report.tables) & set(tables) and concerns(report.parameters, dyads)
             if read or (choice and GROUPED & set(report.parameters)):
-                mine = {name: (tables if name in tables else base.tables)[name].to_pandas() for name in report.tables}
-                study = measure(report.key, report.measure, report.parameters, mine, report.printed())
-                made = arrow_tables(study, report.measure)
-                found = {r["id"]: r for r in made.pop("results").to_pylist()}
-                yield Outcome(report.key, found, made)
+                mine = {name: frames[name] if name in tables else base.frames[name] for name in report.tables}
+                with values_alone():
+                    study = measure(report.key, report.measure, report.parameters, mine, report.printed(), kept)
+                made = {name: _shown(table) for name, table in arrow_tables(study, report.measure).items()}
+                yield _outcome(report, made)
+
+
+def _outcome(report: Report, made: dict[str, pa.Table]) -> Outcome:
+    frames = {name: table for name, table in made.items() if name != "results"}
+    return Outcome(report.key, {row["id"]: row for row in made["results"].to_pylist()}, frames)
+
+
+def _shown(table: pa.Table) -> pa.Table:
+    """A table without the cells behind its rows."""
+    return table.drop_columns(["cells"])
 
 
 def _borders_that_differ(tables: dict[str, pa.Table], base: Base) -> set[str] | None:
@@ -141,7 +173,11 @@ def _claims(tables: dict[str, pa.Table], base: Base) -> dict[str, pa.Table]:
     found = {}
     everything = query.Tables({name: (tables if name in tables else base.tables)[name] for name in schemas.tabulated()})
     for name in schemas.evaluated():
-        rows = [row for claim in records.tabulate(name) for row in _evaluated(claim, everything)]
+        before = base.tables[name].to_pylist()
+        rows = []
+        for claim, row in zip(records.tabulate(name), before, strict=True):
+            moved = claim["query"] and set(tables) & set(WORD.findall(claim["query"]))
+            rows += _evaluated(claim, everything) if moved else [row]
         made = store.arrow(rows, schemas.table(name))
         if not made.equals(base.tables[name]):
             found[name] = made

@@ -1,6 +1,6 @@
 """What maps draw: shapes of borders, states and units, and places near borders."""
 
-from crossborder import schemas
+from crossborder.sources import printed_tables
 from crossborder.tabulate.measured import held
 from crossborder.tabulate.measured.found import Row
 
@@ -13,7 +13,7 @@ SHAPES = {  # what a card holds: kind of shape, columns of its name and of its g
 
 def shapes(name: str) -> list[dict]:
     """One row a feature, as in the raw tables."""
-    data = held(*schemas.fed_by(name))
+    data = held(printed_tables(name))
     return [
         {
             "kind": kind,
@@ -37,7 +37,7 @@ def places(name: str) -> list[dict]:
             "population": int(row["population"]),
             **_provenance(row),
         }
-        for row in held(*schemas.fed_by(name)).rows["cities"]
+        for row in held(printed_tables(name)).rows["cities"]
     ]
 
 

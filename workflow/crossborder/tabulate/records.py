@@ -5,7 +5,7 @@ there as left out, with the reason. Fields of the tidy schema with `derive` are 
 """
 
 from crossborder import cards, dates, ledger, numbers, publishers, schemas
-from crossborder.address import Cell, compact
+from crossborder.address import span
 from crossborder.cards import Table
 from crossborder.grid import Grid, read
 
@@ -30,7 +30,7 @@ def corrected(table: Table) -> tuple[Grid, dict[int, list[str]]]:
 
 def record_cells(grid: Grid, row: int) -> list[str]:
     """Address of a whole record."""
-    return compact(Cell(grid.path, row, column) for column in range(1, len(grid.header) + 1))
+    return [span(grid.path, row, 1, row, len(grid.header))]
 
 
 def tabulate(name: str) -> list[dict]:

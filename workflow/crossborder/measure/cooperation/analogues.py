@@ -7,6 +7,7 @@ regimes) take no part in it; whether nearness predicts them is tested within the
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -52,13 +53,19 @@ class Nearness:
     distances: pd.DataFrame
     present: pd.DataFrame
 
+    @cached_property
+    def ranks(self) -> pd.DataFrame:
+        """Place of each column among those of its row, the nearest first; ties share the better one."""
+        return self.distances.rank(axis=1, method="min")
+
 
 def analogues(study: Study, left: Group, right: Group) -> None:
     """Frames `analogues` and `validity`, and what prose says of them."""
     ours, theirs = (conditions(study, group).set_index("dyad") for group in (left, right))
-    base = nearness(theirs, ours, WEIGHTS)
-    variants = list(_variants(study, theirs, ours))
-    draws = _draws(theirs, ours)
+    parts = _parts(theirs, ours)
+    base = _weighted(parts, WEIGHTS, theirs.index, ours.index)
+    variants = list(_variants(study, parts, theirs, ours))
+    draws = _draws(parts)
     _validity(study, ours, left)
     study.frames["analogues"] = []
     for number, dyad in enumerate(theirs.index):
@@ -103,19 +110,20 @@ def _weighted(parts: dict[str, np.ndarray], weights: dict[str, float], rows: Ite
     return Nearness(frame(distance), frame(present))
 
 
-def _variants(study: Study, theirs: pd.DataFrame, ours: pd.DataFrame) -> Iterable[Nearness]:
+def _variants(
+    study: Study, parts: dict[str, np.ndarray], theirs: pd.DataFrame, ours: pd.DataFrame
+) -> Iterable[Nearness]:
     """Nearness without each condition in turn, with products of another year and series, under the other country list."""
     for name in WEIGHTS:
-        yield nearness(theirs, ours, {k: w for k, w in WEIGHTS.items() if k != name})
+        yield _weighted(parts, {k: w for k, w in WEIGHTS.items() if k != name}, theirs.index, ours.index)
     for name, other in OTHER_SERIES:
         yield nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), WEIGHTS)
     other_left, _ = groups(study, countries=regions.OTHER_LIST)
     yield nearness(theirs, conditions(study, other_left).set_index("dyad"), WEIGHTS)
 
 
-def _draws(theirs: pd.DataFrame, ours: pd.DataFrame) -> np.ndarray:
+def _draws(parts: dict[str, np.ndarray]) -> np.ndarray:
     """Ranks (draws × right × left) under random weights, seeded; on average the weights are those of the nearness."""
-    parts = _parts(theirs, ours)
     stack = np.stack([parts[name] for name in GIVEN])
     weights = np.random.default_rng(SEED).dirichlet(list(WEIGHTS.values()), DRAWS)
     known = np.isfinite(stack)
@@ -123,10 +131,6 @@ def _draws(theirs: pd.DataFrame, ours: pd.DataFrame) -> np.ndarray:
     distance = np.einsum("dk,kab->dab", weights, np.where(known, stack, 0)) / np.where(there > 0, there, np.nan)
     distance = np.where(there >= PRESENT, distance, np.inf)
     return 1 + (distance[:, :, None, :] < distance[:, :, :, None]).sum(axis=3)
-
-
-def _ranks(nearness: Nearness, dyad: str) -> pd.Series:
-    return nearness.distances.loc[dyad].rank(method="min")
 
 
 def _ranked(
@@ -138,15 +142,15 @@ def _ranked(
     ours: pd.DataFrame,
     left: Group,
 ) -> None:
-    ranks = _ranks(base, dyad)
-    others = pd.DataFrame([_ranks(nearness, dyad) for nearness in variants])
-    drawn = pd.DataFrame(draws, columns=ours.index)
+    ranks = base.ranks.loc[dyad]
+    facts, column = ours.to_dict("index"), {other: number for number, other in enumerate(ours.index)}
     acts = responses(study, left.dyads)
     for analogue in ranks.sort_values(kind="stable").index[:TOP]:
         mine = acts[[analogue in dyads for dyads in acts["dyads"]]]
         found = outcomes(mine)
-        row = ours.loc[analogue]
-        rank = others[analogue].dropna() if analogue in others else pd.Series(dtype=float)
+        row = facts[analogue]
+        seen = [nearness.ranks.at[dyad, analogue] for nearness in variants if analogue in nearness.ranks]
+        every = [int(rank) for rank in [ranks[analogue], *seen] if pd.notna(rank)]
         behind = [row[f"cells_{name}"] for name in GIVEN]
         study.frames["analogues"].append(
             {
@@ -155,9 +159,9 @@ def _ranked(
                 "analogue": analogue,
                 "distance": float(base.distances.loc[dyad, analogue]),
                 "present": 100 * float(base.present.loc[dyad, analogue]),
-                "best": int(min(ranks[analogue], rank.min())),
-                "worst": int(max(ranks[analogue], rank.max())),
-                "top_share": 100 * float((drawn[analogue] <= TOP).mean()),
+                "best": min(every),
+                "worst": max(every),
+                "top_share": 100 * float((draws[:, column[analogue]] <= TOP).mean()),
                 "centre": row["centre"],
                 "visa_free": None if row["visa_free"] is None else bool(row["visa_free"]),
                 "initiatives": len(mine),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from crossborder.codings import episodes
@@ -70,6 +71,34 @@ CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone":
 
 def conditions(study: Study, group: Group) -> pd.DataFrame:
     """One row a border; a value that was not found is missing. `cells_NAME` holds the addresses."""
+    return study.keep(("conditions", group.name, group.dyads), lambda: _of_group(study, group))
+
+
+@dataclass(frozen=True)
+class Known:
+    """Borders with a value of a condition: their codes, the values as numbers (yes is 1), the cells of each."""
+
+    dyads: list[str]
+    values: np.ndarray
+    cells: list[list[str]]
+
+    def __len__(self) -> int:
+        return len(self.dyads)
+
+    @property
+    def median(self) -> float | None:
+        """Median of the values, or None where there are none."""
+        return float(np.median(self.values)) if len(self) else None
+
+
+def known(rows: pd.DataFrame, name: str) -> Known:
+    """What is known of a condition among these borders."""
+    there = rows[name].notna().to_numpy()
+    dyads, values, cells = (rows[column].to_numpy(object)[there] for column in ("dyad", name, f"cells_{name}"))
+    return Known(list(dyads), values.astype(float), list(cells))
+
+
+def _of_group(study: Study, group: Group) -> pd.DataFrame:
     facts = study.keep("facts of borders", lambda: _facts(study))
     rows = [study.keep(("conditions", dyad), lambda dyad=dyad: _conditions(study, facts, dyad)) for dyad in group.dyads]
     return pd.DataFrame(rows).assign(group=group.name)

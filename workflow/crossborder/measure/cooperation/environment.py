@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from crossborder.measure.cooperation import FIRST_YEAR, LAST_YEAR
-from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES
+from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES, known
 from crossborder.measure.cooperation.groups import Group
 from crossborder.measure.study import Study, addresses, listed, per_cent
 
@@ -28,37 +28,34 @@ def environment(study: Study, sides: dict[Group, pd.DataFrame]) -> None:
 
 
 def _number(study: Study, group: Group, rows: pd.DataFrame, name: str, label: str, unit: str) -> None:
-    known = rows[rows[name].notna()]
-    values = known[name].astype(float)
-    cells = addresses(known[f"cells_{name}"])
-    empty = known.empty
+    found = known(rows, name)
+    cells, median = addresses(found.cells), found.median
     study.frames.setdefault("numbers", []).append(
         {
             "condition": label,
             "unit": unit,
             "group": group.name,
-            "n": len(known),
+            "n": len(found),
             "of": len(rows),
-            "median": None if empty else float(values.median()),
-            "least": None if empty else float(values.min()),
-            "most": None if empty else float(values.max()),
+            "median": median,
+            "least": None if median is None else float(found.values.min()),
+            "most": None if median is None else float(found.values.max()),
             "cells": cells,
         }
     )
     slug = f"{group.side}-{name.replace('_', '-')}"
-    median = None if empty else float(values.median())
-    text = "not found" if empty else f"{median:,.0f}" if unit == "km" else f"{median:.1f}".removesuffix(".0")
-    study.add(f"{slug}-median", f"{label}, median: {group.name}", text, [cells], number=median, unit=unit, n=len(known))
+    text = "not found" if median is None else f"{median:,.0f}" if unit == "km" else f"{median:.1f}".removesuffix(".0")
+    study.add(f"{slug}-median", f"{label}, median: {group.name}", text, [cells], number=median, unit=unit, n=len(found))
     study.number(
-        f"{slug}-n", f"{label}, borders with a value: {group.name}", len(known), "borders", [cells], n=len(rows)
+        f"{slug}-n", f"{label}, borders with a value: {group.name}", len(found), "borders", [cells], n=len(rows)
     )
 
 
 def _share(study: Study, group: Group, rows: pd.DataFrame, name: str, label: str) -> None:
     """Share among the borders with information, and bounds with all missing set to no and to yes."""
-    known = rows[rows[name].notna()]
-    yes, n, of = int(known[name].astype(bool).sum()), len(known), len(rows)
-    cells = addresses(known[f"cells_{name}"])
+    found = known(rows, name)
+    yes, n, of = int(found.values.sum()), len(found), len(rows)
+    cells = addresses(found.cells)
     share = 100 * yes / n if n else None
     low, high = 100 * yes / of, 100 * (yes + of - n) / of
     row = {"condition": label, "group": group.name, "count": yes, "n": n, "of": of, "share": share}
@@ -73,12 +70,11 @@ def _share(study: Study, group: Group, rows: pd.DataFrame, name: str, label: str
 
 def _closure_rate(study: Study, group: Group, rows: pd.DataFrame) -> None:
     """Political closures per ten border-years of the window, over borders with information; a lower bound."""
-    known = rows[rows["political_closures"].notna()]
-    years = len(known) * (LAST_YEAR - FIRST_YEAR + 1)
-    total = float(known["political_closures"].sum())
+    found = known(rows, "political_closures")
+    years = len(found) * (LAST_YEAR - FIRST_YEAR + 1)
+    total = float(found.values.sum())
     label = f"Political closures found, {FIRST_YEAR}-{LAST_YEAR}: {group.name}"
-    cells = known["cells_political_closures"]
-    study.number(f"{group.side}-closures", label, total, "closures", cells, n=len(known))
+    study.number(f"{group.side}-closures", label, total, "closures", found.cells, n=len(found))
     rate = 10 * total / years if years else None
     text = "not found" if rate is None else f"{rate:.2f}"
     label = f"Political closures per ten border-years: {group.name}"
@@ -86,10 +82,10 @@ def _closure_rate(study: Study, group: Group, rows: pd.DataFrame) -> None:
         f"{group.side}-closure-rate",
         label,
         text,
-        cells,
+        found.cells,
         number=rate,
         unit="closures per ten border-years",
-        n=len(known),
+        n=len(found),
     )
 
 
@@ -122,30 +118,29 @@ def positions(study: Study, left: pd.DataFrame, right: pd.DataFrame, other: pd.D
     """
     study.frames["positions"], study.frames["deltas"] = [], []
     for name, (label, unit) in NUMBERS.items():
-        ours, theirs, listed_so = left[left[name].notna()], right[right[name].notna()], other[other[name].notna()]
-        values = ours[name].astype(float)
-        for row in theirs.to_dict("records"):
+        ours, theirs, listed_so = (known(rows, name) for rows in (left, right, other))
+        for dyad, value, behind in zip(theirs.dyads, theirs.values.tolist(), theirs.cells, strict=True):
             study.frames["positions"].append(
                 {
-                    "dyad": row["dyad"],
+                    "dyad": dyad,
                     "condition": label,
                     "unit": unit,
-                    "value": float(row[name]),
-                    "position": position(row[name], values),
+                    "value": value,
+                    "position": position(value, ours.values),
                     "n": len(ours),
-                    "position_other": position(row[name], listed_so[name].astype(float)),
+                    "position_other": position(value, listed_so.values),
                     "n_other": len(listed_so),
-                    "cells": addresses([row[f"cells_{name}"]]),
+                    "cells": addresses([behind]),
                 }
             )
-        pairs = [(b > a) - (b < a) for b in theirs[name] for a in values]
-        delta = sum(pairs) / len(pairs) if pairs else None
-        cells = addresses([*ours[f"cells_{name}"], *theirs[f"cells_{name}"]])
+        pairs = np.sign(theirs.values[:, None] - ours.values[None, :])
+        delta = float(pairs.sum()) / pairs.size if pairs.size else None
+        cells = addresses([*ours.cells, *theirs.cells])
         found = {"condition": label, "delta": delta, "n_left": len(ours), "n_right": len(theirs), "cells": cells}
         study.frames["deltas"].append(found)
         text = "not defined" if delta is None else f"{delta:+.2f}"
         study.add(
-            f"delta-{name.replace('_', '-')}", f"Cliff's delta: {label}", text, [cells], number=delta, n=len(pairs)
+            f"delta-{name.replace('_', '-')}", f"Cliff's delta: {label}", text, [cells], number=delta, n=pairs.size
         )
 
 
@@ -158,9 +153,9 @@ def position(value: float, values: Sequence[float]) -> float | None:
 def heat(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
     """Frame `heat`: every border of both groups, every measured condition, its position among the left borders."""
     study.frames["heat"] = []
-    known = {name: left[name].dropna().to_numpy(float) for name in NUMBERS if name in MEASURED}
+    among = {name: known(left, name).values for name in NUMBERS if name in MEASURED}
     for row in [*right.to_dict("records"), *left.to_dict("records")]:
-        for name, values in known.items():
+        for name, values in among.items():
             label, unit = NUMBERS[name]
             value = _plain(row[name])
             study.frames["heat"].append(
@@ -200,17 +195,16 @@ def sources(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
 def ranks(study: Study, rows: pd.DataFrame) -> None:
     """Kazakhstan among the countries with three or more of these borders, by the median of their borders."""
     study.frames["ranks"] = []
-    sides = rows["dyad"].str.split("-")
     for name, (label, unit) in NUMBERS.items():
-        known = rows[name].notna()
+        found = known(rows, name)
         by_country: dict[str, list[float]] = {}
-        for value, countries in zip(rows.loc[known, name], sides[known], strict=True):
-            for country in countries:
-                by_country.setdefault(country, []).append(float(value))
+        for value, dyad in zip(found.values.tolist(), found.dyads, strict=True):
+            for country in dyad.split("-"):
+                by_country.setdefault(country, []).append(value)
         medians = {c: float(np.median(values)) for c, values in by_country.items() if len(values) >= RANKED}
         if "KAZ" in medians:
             rank = 1 + sum(value > medians["KAZ"] for value in medians.values())
-            cells = addresses(rows.loc[known, f"cells_{name}"])
+            cells = addresses(found.cells)
             study.frames["ranks"].append(
                 {
                     "condition": label,

@@ -1,18 +1,21 @@
 """Conditions of borders measured from open data: lines, lengths, states and places, by what a card says it holds."""
 
+from collections.abc import Iterable
+
 import shapely
 
-from crossborder import cards
+from crossborder.cards import Table
+from crossborder.sources import printed_tables
 from crossborder.tabulate.measured import cities, lines, states
 from crossborder.tabulate.measured.found import Held, Measured, Row
 from crossborder.tabulate.records import corrected, record_cells
 
 
-def held(*names: str) -> Held:
-    """Records of the raw tables that feed tidy tables of open data, with accepted corrections."""
+def held(tables: Iterable[Table]) -> Held:
+    """Records of raw tables of open data, with accepted corrections."""
     rows: dict[str, list[Row]] = {}
     vintages: dict[str, str] = {}
-    for table in cards.feeding(*names):
+    for table in tables:
         grid, touched = corrected(table)
         vintages[table.card["holds"]] = table.card["vintage"]
         rows[table.card["holds"]] = [
@@ -24,7 +27,7 @@ def held(*names: str) -> Held:
 
 def tabulate(name: str) -> list[dict]:
     """Rows of every border that has a line, in the order of their codes."""
-    data = held(name)
+    data = held(printed_tables(name))
     rows: list[dict] = []
     for dyad in sorted({row["dyad"] for row in data.rows["lines"]}):
         mine = [row for row in data.rows["lines"] if row["dyad"] == dyad]
