@@ -7,7 +7,23 @@ import sys
 
 from crossborder.root import ROOT
 
-VERBS = ("build", "check", "test", "status", "why", "trace", "correct", "impact", "diff", "results", "lab")
+VERBS = (
+    "build",
+    "check",
+    "test",
+    "status",
+    "why",
+    "trace",
+    "correct",
+    "impact",
+    "diff",
+    "results",
+    "release",
+    "archive",
+    "verify",
+    "rebuild",
+    "lab",
+)
 EPILOG = """\
 Without a verb: build. Arguments after -- go to Snakemake (build), pytest (test) or Jupyter Lab (lab).
 

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from crossborder import fingerprint, schemas, store
+from crossborder import cards, fingerprint, schemas, store
 from crossborder.config import metadata
+from crossborder.root import relative
+from crossborder.sources import printed_tables
 
 TYPES = {"list": "string"}  # a list is one text in CSV, joined by spaces
 
@@ -15,25 +17,46 @@ def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
         "profile": "tabular-data-package",
         "name": f"{about['short_title']}-tables",
         "title": about["title"],
+        "description": about["description"].strip(),
         "version": about["version"],
         "created": f"{about['released']}T00:00:00Z",
-        "licenses": [{"name": about["licences"]["data_and_text"]}],
-        "resources": [_resource(name) for name in schemas.tables()],
+        "licenses": [licence()],
+        "sources": sources(*schemas.tables()),
+        "resources": resources(),
     }
     store.write_json(Path(outputs["package"]), package)
 
 
-def _resource(name: str) -> dict:
+def licence() -> dict:
+    """The licence of data and text."""
+    name = metadata()["licences"]["data_and_text"]
+    return {"name": name, "path": f"https://spdx.org/licenses/{name}"}
+
+
+def sources(*names: str) -> list[dict]:
+    """Sources of tidy tables as their cards name them, each once."""
+    behind = {table.path.rpartition("/")[0] for name in names for table in printed_tables(name)}
+    packages = [cards.load(path) for path in cards.package_files() if relative(path.parent) in behind]
+    return list({source["title"]: source for package in packages for source in package["sources"]}.values())
+
+
+def resources(folder: str = "") -> list[dict]:
+    """Tidy tables as resources; `folder` leads from the descriptor to them."""
+    return [_resource(name, folder) for name in schemas.tables()]
+
+
+def _resource(name: str, folder: str) -> dict:
     schema, path = schemas.table(name), Path(f"processed/tables/{name}.csv")
     return {
         "name": name.replace("_", "-"),
         "profile": "tabular-data-resource",
-        "path": path.name,
+        "path": folder + path.name,
         "title": schema["title"],
         "description": schema["description"],
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{fingerprint.of_file(path)}",
+        "sources": sources(name),
         "schema": {"fields": [_field(field) for field in schema["fields"]]},
     }
 

@@ -116,6 +116,7 @@ end
 local function version_note(meta)
   local text = "Version " .. text_of(meta.version) .. " of " .. text_of(meta.released) .. ", part of *" .. text_of(meta.compendium) .. "*. "
   text = text .. "Text and data under " .. text_of(meta["licence-text"]) .. ", code under " .. text_of(meta["licence-code"]) .. ". "
+  text = text .. "Cite as: " .. text_of(meta.citation) .. "\n\n"
   text = text .. "Every number in the text is a named result; `./reproduce trace " .. report .. "/NAME` prints the cells behind it."
   return pandoc.read(text, "markdown").blocks
 end

@@ -11,6 +11,7 @@ import nbformat
 import pypandoc
 import typst
 
+from crossborder import cite
 from crossborder.config import epoch, metadata
 from crossborder.root import ROOT
 
@@ -18,8 +19,8 @@ NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_d
 FILTER = "workflow/filters/report.lua"
 STANDARDS = ["ua-1", "a-2a"]
 COMPACT, TABLE_TEXT = "Compact", 16  # style of table cells in DOCX; half-points
-PICTURE_PPI = 200  # of figures in DOCX
-PIXELS_PER_INCH = 60  # of thumbnails: a page 496 pixels wide
+PICTURE_PPI = 150  # of figures in DOCX
+PIXELS_PER_INCH = 50  # of thumbnails: a page 413 pixels wide
 
 
 class ConversionError(RuntimeError):
@@ -64,6 +65,7 @@ def _common() -> dict:
         "released": about["released"].isoformat(),
         "author": [person["name"] for person in about["authors"]],
         "compendium": about["title"],
+        "citation": cite.text(),
         "licence-text": about["licences"]["data_and_text"],
         "licence-code": about["licences"]["code"],
     }

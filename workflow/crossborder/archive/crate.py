@@ -1,0 +1,179 @@
+"""The RO-Crate: every file described, and every job of the build as what it read, made and ran with."""
+
+import json
+import mimetypes
+import re
+from collections.abc import Iterable
+
+from rocrate.model import ContextEntity
+from rocrate.rocrate import ROCrate
+
+from crossborder import cards, cite, record
+from crossborder.config import metadata, reports
+from crossborder.fingerprint import of_bytes
+from crossborder.root import ROOT, relative
+
+PATH = "ro-crate-metadata.json"
+PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
+# Folders that are described as one thing, not file by file.
+FOLDERS = {
+    ".ci/": "What continuous integration runs",
+    "docs/": "Documentation",
+    "profiles/": "Snakemake profile",
+    "tests/": "Tests",
+    "workflow/": "Rules, scripts, templates, schemas and the package with all logic",
+}
+FORMATS = {
+    ".cff": "application/yaml",
+    ".gitignore": "text/plain",
+    ".in": "text/plain",
+    ".ipynb": "application/x-ipynb+json",
+    ".lock": "text/plain",
+    ".md": "text/markdown",
+    ".parquet": "application/vnd.apache.parquet",
+    ".sha256": "text/plain",
+    ".toml": "application/toml",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+}
+SOFTWARE = (
+    "snakemake",
+    "pandas",
+    "pyarrow",
+    "papermill",
+    "matplotlib",
+    "seaborn",
+    "duckdb",
+    "pypandoc-binary",
+    "typst",
+)
+PACKAGE = "pkg:pypi/"
+WORKFLOW = "Snakefile"
+MAKER = "#maintainers"
+
+
+def text(names: Iterable[str], more: dict[str, bytes]) -> str:
+    """The metadata file. `names` are the archived files; `more` are those made for the archive, by path."""
+    crate = ROCrate()
+    _about(crate)
+    titles = _titles()
+    for name in sorted({*names, *more}):
+        if not name.startswith(tuple(FOLDERS)):
+            _file(crate, name, more[name] if name in more else (ROOT / name).read_bytes(), titles)
+    for folder, title in FOLDERS.items():
+        crate.add_dataset(ROOT / folder, folder, properties={"name": title, "description": title})
+    for rule in sorted({done.rule for done in record.read_all()}):
+        _rule(crate, rule)
+    crate.root_dataset["mentions"] = [{"@id": _job(crate, done)} for done in record.read_all()]
+    found = crate.metadata.generate()
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _about(crate: ROCrate) -> None:
+    """What the crate says of itself: the root, its maker, licences, profile and software."""
+    about = metadata()
+    spdx = {key: f"{cite.SPDX}{name}" for key, name in about["licences"].items()}
+    crate.name = about["title"]
+    crate.description = about["description"].strip()
+    crate.datePublished = about["released"]
+    crate.license = spdx["data_and_text"]
+    root = crate.root_dataset
+    root["version"] = about["version"]
+    root["keywords"] = ", ".join(about["keywords"])
+    root["author"] = root["publisher"] = {"@id": MAKER}
+    root["conformsTo"] = {"@id": PROFILE}
+    root["creditText"] = cite.text()
+    if about["doi"]:
+        root["identifier"] = f"https://doi.org/{about['doi']}"
+    _add(crate, MAKER, "Organization", name=about["authors"][0]["name"])
+    _add(crate, PROFILE, "CreativeWork", name="Process Run Crate", version="0.5")
+    for key, url in spdx.items():
+        _add(crate, url, "CreativeWork", name=about["licences"][key], identifier=url)
+    for name, version in _locked().items():
+        _add(
+            crate,
+            f"{PACKAGE}{name}/{version}/",
+            "SoftwareApplication",
+            name=name,
+            version=version,
+            url=f"{PACKAGE}{name}/{version}/",
+        )
+
+
+def _add(crate: ROCrate, identifier: str, kind: str, /, **properties: object) -> None:
+    crate.add(ContextEntity(crate, identifier, properties={"@type": kind, **properties}))
+
+
+def _locked() -> dict[str, str]:
+    """Versions of the software that jobs run, as locked."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    found = dict(re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE))
+    return {name: found[name] for name in SOFTWARE}
+
+
+def _titles() -> dict[str, str]:
+    """Titles of raw tables and reports by path."""
+    found = {relative(ROOT / t.path): t.printed for t in cards.tables()}
+    for key, report in reports().items():
+        found |= {
+            f"reports/{key}.{suffix}": f"{report.title}: {report.subtitle}"
+            for suffix in ("html", "pdf", "docx", "ipynb")
+        }
+    return found
+
+
+def _file(crate: ROCrate, name: str, content: bytes, titles: dict[str, str]) -> None:
+    suffix = "." + name.rpartition("/")[2].rpartition(".")[2]
+    kind = FORMATS.get(suffix) or mimetypes.guess_type(name)[0] or "text/plain"
+    properties = {
+        "name": titles.get(name, name),
+        "encodingFormat": kind,
+        "contentSize": str(len(content)),
+        "sha256": of_bytes(content),
+    }
+    if name == WORKFLOW:
+        properties |= {
+            "@type": ["File", "SoftwareSourceCode"],
+            "name": "The build, as rules",
+            "programmingLanguage": "Snakemake",
+        }
+    crate.add_file(ROOT / name, name, properties=properties)
+
+
+def _rule(crate: ROCrate, rule: str) -> None:
+    """A rule as the software that its jobs ran."""
+    _add(
+        crate,
+        f"#rule-{rule}",
+        "SoftwareApplication",
+        name=f"Rule {rule}",
+        version=metadata()["version"],
+        url=WORKFLOW,
+        isPartOf={"@id": WORKFLOW},
+        softwareRequirements=[{"@id": f"{PACKAGE}{name}/{version}/"} for name, version in _locked().items()],
+    )
+
+
+def _job(crate: ROCrate, done: record.Record) -> str:
+    """One job as an action; returns its identifier."""
+    about = metadata()
+    name = done.path.rpartition("/")[2].removesuffix(".json")
+    said = ", ".join(done.wildcards.values())
+    _add(
+        crate,
+        f"#job-{name}",
+        "CreateAction",
+        name=f"{done.rule.replace('_', ' ').capitalize()}{f': {said}' if said else ''}",
+        description="The time is that of the release: a build leaves none, so that it can be repeated byte for byte.",
+        instrument={"@id": f"#rule-{done.rule}"},
+        agent={"@id": MAKER},
+        endTime=f"{about['released']}T00:00:00+00:00",
+        object=[{"@id": _known(path)} for path in done.inputs],
+        result=[{"@id": path} for path in [*done.outputs, done.path]],
+    )
+    return f"#job-{name}"
+
+
+def _known(path: str) -> str:
+    """The file that was read, or the folder that stands for it."""
+    return next((folder for folder in FOLDERS if path.startswith(folder)), path)

@@ -1,0 +1,86 @@
+"""One Frictionless Data Package of everything that is a table: raw tables, tidy tables, named results."""
+
+import json
+
+from crossborder import cards, cite, describe, schemas
+from crossborder.archive import evidence
+from crossborder.config import metadata
+from crossborder.fingerprint import of_bytes
+from crossborder.root import ROOT, relative
+
+PATH = "datapackage.json"
+TYPES = {"number": "number", "n": "integer", "row": "integer", "column": "integer"}
+COLUMNS = {
+    "id": "Report and name of the result",
+    "label": "What it is",
+    "value": "As it is printed",
+    "number": "The number behind the text, where it is one",
+    "unit": "Unit of the number",
+    "n": "Observations behind it",
+    "cells": "Addresses of the raw cells behind it, joined by spaces",
+    "file": "Raw table",
+    "row": "Record, from 1; the header is the first",
+    "column": "Column, from 1",
+    "text": "Text of the cell; a long one as sha256: and its digest",
+}
+
+
+def text(more: dict[str, bytes]) -> str:
+    """The descriptor. `more` are the files of evidence by their path."""
+    about = metadata()
+    package = {
+        "profile": "tabular-data-package",
+        "name": about["short_title"],
+        "title": about["title"],
+        "description": about["description"].strip(),
+        "version": about["version"],
+        "created": f"{about['released']}T00:00:00Z",
+        "keywords": about["keywords"],
+        "licenses": [describe.licence()],
+        "sources": describe.sources(*schemas.tables()),
+        "contributors": [{"title": author["name"], "role": "author"} for author in about["authors"]],
+        "citation": cite.text(),
+        "resources": [*_raw(), *describe.resources("processed/tables/"), *(_file(p, b) for p, b in more.items())],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _raw() -> list[dict]:
+    """Resources of every source's own package, each with its licences and sources."""
+    found = []
+    for path in cards.package_files():
+        package = cards.load(path)
+        for resource in package["resources"]:
+            name = relative(path.parent / resource["path"])
+            content = (ROOT / name).read_bytes()
+            found.append(
+                {
+                    **resource,
+                    "name": f"raw-{package['name']}-{resource['name']}",
+                    "path": name,
+                    "profile": "tabular-data-resource",
+                    "encoding": "utf-8",
+                    "bytes": len(content),
+                    "hash": f"sha256:{of_bytes(content)}",
+                    "licenses": package["licenses"],
+                    "sources": package["sources"],
+                }
+            )
+    return found
+
+
+def _file(path: str, content: bytes) -> dict:
+    header = content.split(b"\n", 1)[0].decode().split(",")
+    return {
+        "name": path.removesuffix(".csv").replace("/", "-"),
+        "path": path,
+        "profile": "tabular-data-resource",
+        "title": "Named results" if path == evidence.RESULTS else "Raw cells behind named results",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{of_bytes(content)}",
+        "schema": {
+            "fields": [{"name": n, "type": TYPES.get(n, "string"), "description": COLUMNS[n]} for n in header],
+            "missingValues": [""],
+        },
+    }

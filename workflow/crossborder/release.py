@@ -1,0 +1,68 @@
+"""What a release commits beside the sources: results, citations, and the digests of every output."""
+
+from dataclasses import dataclass
+
+from crossborder import cite, fingerprint, plan, versions
+from crossborder.config import metadata
+from crossborder.root import ROOT
+
+CHECKSUMS = "checksums.sha256"
+
+
+def outputs() -> list[str]:
+    """Everything that a build makes but the records of its jobs, which tell of code too."""
+    return sorted(name for name in plan.targets() if not name.startswith(f"{plan.RECORDS}/"))
+
+
+def checksums() -> str:
+    """Digest and path of every output, as sha256sum writes them."""
+    return "".join(f"{fingerprint.of_file(name)}  {name}\n" for name in outputs())
+
+
+def made() -> dict[str, str]:
+    """Content of every file that a release commits, by path; everything must be built."""
+    return {**cite.made(), versions.RESULTS: versions.text(versions.built().results), CHECKSUMS: checksums()}
+
+
+def stale() -> list[str]:
+    """Files that a release commits and that are not as they would be written now."""
+    return [name for name, text in made().items() if _text(name) != text]
+
+
+def write() -> list[str]:
+    """Write what is not as it should be; returns the paths."""
+    changed = stale()
+    for name in changed:
+        (ROOT / name).write_text(made()[name], encoding="utf-8")
+    return changed
+
+
+def _text(name: str) -> str | None:
+    path = ROOT / name
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Outputs that are as released, those that differ, those not built, and those that the release lacks."""
+
+    version: str
+    same: list[str]
+    different: list[str]
+    missing: list[str]
+    new: list[str]
+
+
+def compared() -> Comparison:
+    """What is built, held against the committed digests. Raises FileNotFoundError where there are none."""
+    lines = (ROOT / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    released = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    there = {name for name in released if (ROOT / name).is_file()}
+    same = sorted(name for name in there if fingerprint.of_file(name) == released[name])
+    return Comparison(
+        metadata()["version"],
+        same,
+        sorted(there - set(same)),
+        sorted(set(released) - there),
+        [name for name in outputs() if name not in released and (ROOT / name).is_file()],
+    )
