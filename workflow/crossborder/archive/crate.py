@@ -49,6 +49,8 @@ SOFTWARE = (
 )
 PACKAGE = "pkg:pypi/"
 WORKFLOW = "Snakefile"
+# Terms that the context of RO-Crate 1.1 lacks.
+TERMS = {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256", "creditText": "http://schema.org/creditText"}
 MAKER = "#maintainers"
 
 
@@ -62,9 +64,10 @@ def text(names: Iterable[str], more: dict[str, bytes]) -> str:
             _file(crate, name, more[name] if name in more else (ROOT / name).read_bytes(), titles)
     for folder, title in FOLDERS.items():
         crate.add_dataset(ROOT / folder, folder, properties={"name": title, "description": title})
-    for rule in sorted({done.rule for done in record.read_all()}):
+    jobs = record.read_all()
+    for rule in sorted({done.rule for done in jobs}):
         _rule(crate, rule)
-    crate.root_dataset["mentions"] = [{"@id": _job(crate, done)} for done in record.read_all()]
+    crate.root_dataset["mentions"] = [{"@id": _job(crate, done)} for done in jobs]
     found = crate.metadata.generate()
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
@@ -76,8 +79,9 @@ def _about(crate: ROCrate) -> None:
     crate.name = about["title"]
     crate.description = about["description"].strip()
     crate.datePublished = about["released"]
-    crate.license = spdx["data_and_text"]
+    crate.metadata.extra_terms.update(TERMS)
     root = crate.root_dataset
+    root["license"] = {"@id": spdx["data_and_text"]}
     root["version"] = about["version"]
     root["keywords"] = ", ".join(about["keywords"])
     root["author"] = root["publisher"] = {"@id": MAKER}
@@ -131,27 +135,29 @@ def _file(crate: ROCrate, name: str, content: bytes, titles: dict[str, str]) -> 
         "contentSize": str(len(content)),
         "sha256": of_bytes(content),
     }
-    if name == WORKFLOW:
-        properties |= {
-            "@type": ["File", "SoftwareSourceCode"],
-            "name": "The build, as rules",
-            "programmingLanguage": "Snakemake",
-        }
     crate.add_file(ROOT / name, name, properties=properties)
 
 
 def _rule(crate: ROCrate, rule: str) -> None:
-    """A rule as the software that its jobs ran."""
-    _add(
-        crate,
-        f"#rule-{rule}",
-        "SoftwareApplication",
-        name=f"Rule {rule}",
-        version=metadata()["version"],
-        url=WORKFLOW,
-        isPartOf={"@id": WORKFLOW},
-        softwareRequirements=[{"@id": f"{PACKAGE}{name}/{version}/"} for name, version in _locked().items()],
-    )
+    """A rule as the software that its jobs ran: the script of the same name."""
+    name = _script(rule)
+    content = (ROOT / name).read_bytes()
+    properties = {
+        "@type": ["File", "SoftwareSourceCode"],
+        "name": f"Rule {rule}",
+        "description": f"What {WORKFLOW} runs for this rule; the logic is in the package workflow/crossborder.",
+        "version": metadata()["version"],
+        "programmingLanguage": "Python",
+        "encodingFormat": "text/x-python",
+        "contentSize": str(len(content)),
+        "sha256": of_bytes(content),
+        "softwareRequirements": [{"@id": f"{PACKAGE}{name}/{version}/"} for name, version in _locked().items()],
+    }
+    crate.add_file(ROOT / name, name, properties=properties)
+
+
+def _script(rule: str) -> str:
+    return f"workflow/scripts/{rule}.py"
 
 
 def _job(crate: ROCrate, done: record.Record) -> str:
@@ -165,13 +171,19 @@ def _job(crate: ROCrate, done: record.Record) -> str:
         "CreateAction",
         name=f"{done.rule.replace('_', ' ').capitalize()}{f': {said}' if said else ''}",
         description="The time is that of the release: a build leaves none, so that it can be repeated byte for byte.",
-        instrument={"@id": f"#rule-{done.rule}"},
+        instrument={"@id": _script(done.rule)},
         agent={"@id": MAKER},
         endTime=f"{about['released']}T00:00:00+00:00",
-        object=[{"@id": _known(path)} for path in done.inputs],
-        result=[{"@id": path} for path in [*done.outputs, done.path]],
+        object=_linked(_known(path) for path in done.inputs),
+        result=_linked([*done.outputs, done.path]),
     )
     return f"#job-{name}"
+
+
+def _linked(identifiers: Iterable[str]) -> object:
+    """References, each once; a single one is no list."""
+    found = [{"@id": identifier} for identifier in dict.fromkeys(identifiers)]
+    return found[0] if len(found) == 1 else found
 
 
 def _known(path: str) -> str:
