@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -15,20 +15,10 @@ import yaml
 SOURCE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SOURCE / "workflow"))
 
+from crossborder.archive.contents import KEPT  # noqa: E402
+
 FEW = ("diplomatic-representation-kazakhstan", "diplomatic-representation-brazil", "twinned-cities")
-PARTS = (
-    "Snakefile",
-    "metadata.yaml",
-    "environment.yml",
-    "requirements.lock",
-    "requirements-test.lock",
-    "reproduce",
-    "config",
-    "notebooks",
-    "profiles",
-    "raw",
-    "workflow",
-)
+PARTS = tuple(name for name in KEPT if not name.startswith(("processed", "reports")))
 
 
 class Compendium:
@@ -100,6 +90,7 @@ def copy(target: Path) -> Compendium:
             shutil.copy2(source, target / part)
     for folder in ("processed", "reports"):
         (target / folder).mkdir()
+        shutil.copy2(SOURCE / folder / ".gitignore", target / folder / ".gitignore")
     return Compendium(target)
 
 
@@ -128,30 +119,46 @@ def fresh(tmp_path: Path) -> Compendium:
     return copy(tmp_path / "ä қ b")
 
 
-def _shared(factory: pytest.TempPathFactory, name: str, reports: Iterable[str] = ()) -> Compendium:
-    """A compendium that one worker builds and all share."""
+def _shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that one worker makes and all share."""
     base = factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / f"{name}.built").exists():
-            made = copy(shared / name)
-            done = (leave(made, reports) if reports else made).run()
-            assert done.returncode == 0, done.stderr
-            (shared / f"{name}.built").touch()
-    return Compendium(shared / name)
+        if not (shared / f"{name}.made").exists():
+            make(shared / name)
+            (shared / f"{name}.made").touch()
+    return shared / name
+
+
+def _build(target: Path, reports: Iterable[str] = ()) -> None:
+    made = copy(target)
+    done = (leave(made, reports) if reports else made).run()
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Compendium:
     """A built copy that all workers share and none may change."""
-    return _shared(tmp_path_factory, "original")
+    return Compendium(_shared(tmp_path_factory, "original", _build))
+
+
+@pytest.fixture(scope="session")
+def archive(original: Compendium, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the built copy, which none may change."""
+
+    def make(target: Path) -> None:
+        shutil.copytree(original.path, target, symlinks=True)
+        done = Compendium(target).run("archive")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return next((_shared(tmp_path_factory, "archived", make) / "dist").glob("*.zip"))
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Compendium:
     """A built copy with all tables and a few reports, which all workers share and none may change."""
-    return _shared(tmp_path_factory, "small", FEW)
+    return Compendium(_shared(tmp_path_factory, "small", lambda target: _build(target, FEW)))
 
 
 @pytest.fixture

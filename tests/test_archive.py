@@ -1,0 +1,290 @@
+"""The archive proves itself: complete, unchanged, the same on every run, and unsafe ones are refused."""
+
+import ast
+import csv
+import hashlib
+import io
+import os
+import random
+import shutil
+import stat
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import SOURCE, Compendium
+
+from crossborder import cite
+from crossborder.archive import verify
+
+SCRIPT = SOURCE / "workflow/crossborder/archive/verify.py"
+MANIFESTS = [f"{kind}-{a}.txt" for kind in ("manifest", "tagmanifest") for a in verify.ALGORITHMS]
+
+
+def test_the_script_that_verifies_needs_the_standard_library_of_python_39_alone():
+    tree = ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 9))
+    imports = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    imports |= {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in imports} <= sys.stdlib_module_names
+    # Newer than 3.9 in the standard library, and easily written by hand.
+    assert not {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} & {
+        "bit_count",
+        "pairwise",
+        "file_digest",
+    }
+    assert not any(isinstance(n, ast.Match) for n in ast.walk(tree))
+
+
+def test_citation_files_are_those_that_the_metadata_make():
+    assert set(cite.made()) == {"CITATION.cff", ".zenodo.json", "codemeta.json", "README.md"}
+    for name, text in cite.made().items():
+        assert (SOURCE / name).read_text(encoding="utf-8") == text, f"{name} is stale: ./reproduce release"
+
+
+@pytest.fixture(scope="module")
+def unpacked(archive: Path, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(archive) as file:
+        file.extractall(folder)
+    return next(folder.iterdir())
+
+
+@pytest.fixture(scope="module")
+def held(archive: Path) -> dict[str, bytes]:
+    """Content of the archive by path."""
+    with zipfile.ZipFile(archive) as file:
+        return {name.partition("/")[2]: file.read(name) for name in file.namelist()}
+
+
+def named(held: dict[str, bytes]) -> dict[str, str]:
+    """What is wrong with an archive of this content, by file; several faults of one file are joined."""
+    found: dict[str, str] = {}
+    for name, why in verify.problems(verify.Files({n: (lambda b=b: b) for n, b in held.items()})):
+        found[name] = f"{found.get(name, '')}{why}\n"
+    return found
+
+
+def sealed(held: dict[str, bytes]) -> dict[str, bytes]:
+    """The same content with manifests made anew, as one who hides a change would."""
+    held = {name: content for name, content in held.items() if name not in MANIFESTS}
+    sizes = [len(content) for name, content in held.items() if name.startswith("data/")]
+    lines = held["bag-info.txt"].decode().splitlines()
+    oxum = f"Payload-Oxum: {sum(sizes)}.{len(sizes)}"
+    held["bag-info.txt"] = "".join(f"{oxum if s.startswith('Payload') else s}\n" for s in lines).encode()
+    for kind, payload in (("manifest", True), ("tagmanifest", False)):
+        names = sorted(name for name in held if name.startswith("data/") == payload and name[:3] != "tag")
+        for a in verify.ALGORITHMS:
+            digests = [f"{hashlib.new(a, held[name]).hexdigest()}  {name}\n" for name in names]
+            held[f"{kind}-{a}.txt"] = "".join(digests).encode()
+    return held
+
+
+def flipped(content: bytes, random: random.Random) -> bytes:
+    place = random.randrange(len(content) * 8)
+    changed = bytearray(content)
+    changed[place // 8] ^= 1 << place % 8
+    return bytes(changed)
+
+
+@pytest.mark.slow
+def test_anyone_can_check_it_with_the_script_inside(unpacked):
+    done = subprocess.run([sys.executable, "-I", "-S", "verify.py"], cwd=unpacked, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert "none is missing and none was added" in done.stdout and "named results" in done.stdout
+
+
+@pytest.mark.slow
+def test_it_is_small_and_holds_what_was_promised(archive, held):
+    assert archive.stat().st_size < 25_000_000
+    assert {"verify.py", "bagit.txt", "data/ro-crate-metadata.json", "data/datapackage.json"} <= set(held)
+    for part in ("raw/corrections.csv", "config/codings.csv", "requirements.lock", "tests/conftest.py", "LICENSE"):
+        assert held[f"data/{part}"] == (SOURCE / part).read_bytes()
+    for suffix in ("parquet", "csv"):
+        assert f"data/processed/tables/missions.{suffix}" in held
+    for suffix in ("html", "pdf", "docx", "ipynb"):
+        assert f"data/reports/audit.{suffix}" in held
+    assert held["bagit.txt"].startswith(b"BagIt-Version: 1.0\n")
+
+
+@pytest.mark.slow
+def test_two_users_in_two_folders_at_two_times_make_the_same_zip(original, archive, tmp_path):
+    """Another folder, another order of files, another time zone, other modes, other times."""
+    other = tmp_path / "ä қ b"
+    shutil.copytree(original.path, other, copy_function=shutil.copyfile)
+    for path in other.rglob("*"):
+        os.utime(path, (1, 1))
+    os.chmod(other / "reproduce", 0o700)
+    done = Compendium(other).run("archive", env={"TZ": "Asia/Almaty", "LC_ALL": "C", "USER": "other"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (other / "dist" / archive.name).read_bytes() == archive.read_bytes()
+
+
+@pytest.mark.slow
+def test_every_one_of_two_hundred_flipped_bits_is_named(held):
+    draw = random.Random(7)
+    chosen = draw.sample(sorted(name for name in held if held[name] and name not in MANIFESTS), 200)
+    found = named({**held, **{name: flipped(held[name], draw) for name in chosen}})
+    assert set(chosen) <= set(found)
+    assert {name for name in found if "is not as archived" in found[name]} == set(chosen)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MANIFESTS)
+def test_a_flipped_bit_in_a_manifest_is_named(held, name):
+    draw = random.Random(name)
+    for _ in range(3):
+        found = named({**held, name: flipped(held[name], draw)})
+        assert name in "".join(f"{file} {why}" for file, why in found.items())
+
+
+REPORT, TABLE = "data/reports/audit.html", "data/raw/rouvinski/table1.csv"
+
+
+@pytest.mark.slow
+def test_what_is_deleted_added_renamed_or_swapped_is_named(held):
+    without = {name: content for name, content in held.items() if name != REPORT}
+    assert "is missing" in named(without)[REPORT]
+    assert "is not listed" in named({**held, "data/reports/more.html": b"x"})["data/reports/more.html"]
+    renamed = named({**without, "data/reports/other.html": held[REPORT]})
+    assert "is missing" in renamed[REPORT] and f"archived as {REPORT}" in renamed["data/reports/other.html"]
+    swapped = named({**held, REPORT: held[TABLE], TABLE: held[REPORT]})
+    assert f"belongs to {TABLE}" in swapped[REPORT] and f"belongs to {REPORT}" in swapped[TABLE]
+
+
+@pytest.mark.slow
+def test_new_manifests_do_not_hide_a_changed_cell(held):
+    assert named(sealed(held)) == {}
+    file = "data/raw/sanchez-2021/table1.csv"
+    rows = list(csv.reader(io.StringIO(held[file].decode())))
+    rows[9][3] = "0"
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    found = named(sealed({**held, file: out.getvalue().encode()}))
+    assert "cell 10,4 holds '0', recorded is 'x'" in found[file]
+
+
+@pytest.mark.slow
+def test_new_manifests_do_not_hide_a_wrong_reference_version_or_result(held):
+    def edited(name: str, old: str, new: str) -> str:
+        assert old in held[name].decode()
+        changed = sealed({**held, name: held[name].decode().replace(old, new, 1).encode()})
+        return "\n".join(f"{file}: {why}" for file, why in named(changed).items())
+
+    assert "CITATION.cff: says version 9.9.9" in edited("data/CITATION.cff", "version: 0", "version: 9.9.9 #")
+    crate = "data/ro-crate-metadata.json"
+    assert "#job-none is not described" in edited(crate, '"@id": "#job-index"\n', '"@id": "#job-none"\n')
+    package = "data/datapackage.json"
+    assert "is missing; data/datapackage.json describes it" in edited(
+        package, "raw/rouvinski/table1.csv", "raw/gone.csv"
+    )
+    results = "data/evidence/results.csv"
+    first = held[results].decode().splitlines()[1].partition(",")[0]
+    assert f"{first} is missing; results.csv lists it" in edited(results, f"{first},", "audit/none,")
+    assert "says DOI 10.1/x" in edited("data/.zenodo.json", '"version"', '"doi": "10.1/x", "version"')
+
+
+def packed(path: Path, *files: tuple[str | zipfile.ZipInfo, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in (("top/bagit.txt", b""), *files):
+            file.writestr(name, content)
+    return path
+
+
+def link(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name)
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return info
+
+
+HOSTILE: dict[str, tuple[str | zipfile.ZipInfo, bytes]] = {
+    "leads out": ("top/../../escaped.txt", b"x"),
+    "leads out of the folder": ("/escaped.txt", b"x"),
+    "a path that leads out": ("top\\..\\escaped.txt", b"x"),
+    "a path": ("top/C:escaped.txt", b"x"),
+    "a link": (link("top/link"), b"/etc/passwd"),
+    "expands": ("top/bomb", b"\0" * 20_000_000),
+    "twice": ("top/BAGIT.txt", b"x"),
+    "at the top": ("other/file", b"x"),
+}
+
+
+@pytest.mark.parametrize("said", HOSTILE)
+@pytest.mark.parametrize("verb", ["verify", "rebuild"])
+def test_a_hostile_archive_is_refused_before_anything_is_written(tmp_path, verb, said):
+    path = packed(tmp_path / "hostile.zip", HOSTILE[said])
+    more = ["--keep", str(tmp_path / "kept")] if verb == "rebuild" else []
+    done = Compendium(SOURCE).run(verb, str(path), *more)
+    assert (done.returncode, "Refused, and nothing was written" in done.stderr) == (2, True), done.stderr
+    assert said in done.stderr and "Traceback" not in done.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["hostile.zip"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 and no more", b"text"])
+def test_what_is_no_archive_is_said_to_be_none(tmp_path, content):
+    (tmp_path / "none.zip").write_bytes(content)
+    done = Compendium(SOURCE).run("verify", str(tmp_path / "none.zip"))
+    assert (done.returncode, "no zip file that opens" in done.stderr) == (2, True)
+
+
+@pytest.mark.slow
+def test_a_zip_that_was_damaged_on_the_way_is_named_by_file(archive, tmp_path):
+    content = bytearray(archive.read_bytes())
+    with zipfile.ZipFile(archive) as file:
+        info = max(file.infolist(), key=lambda i: i.compress_size)
+    content[info.header_offset + info.compress_size // 2] ^= 1
+    (tmp_path / "damaged.zip").write_bytes(content)
+    done = Compendium(SOURCE).run("verify", str(tmp_path / "damaged.zip"))
+    assert done.returncode == 1 and f"The first file that differs: {info.filename.partition('/')[2]}" in done.stdout
+
+
+@pytest.mark.slow
+def test_outputs_are_held_against_the_release(original, tmp_path):
+    done = original.run("verify")
+    outputs = (SOURCE / "checksums.sha256").read_text(encoding="utf-8").count("\n")
+    assert done.returncode == 0, f"{done.stdout}\nThe release is stale: ./reproduce && ./reproduce release"
+    assert done.stdout.startswith(f"{outputs} of {outputs} outputs identical to release ")
+
+
+@pytest.mark.slow
+def test_a_changed_output_differs_from_the_release_by_name(built):
+    (built / "reports/twinned-cities.html").write_text("x", encoding="utf-8")
+    done = built.run("verify")
+    assert done.returncode == 1 and "reports/twinned-cities.html: differs from the release" in done.stdout
+    assert "reports/us-policy.html: is not built" in done.stdout
+
+
+@pytest.mark.slow
+def test_an_archive_is_not_made_of_stale_files(built):
+    done = built.run("archive")
+    assert done.returncode == 1 and "./reproduce release" in done.stderr and "results.csv" in done.stderr
+    built.set_cell("raw/rouvinski/table1.csv", 3, 2, "9")
+    done = built.run("archive")
+    assert done.returncode == 1 and "files are stale; build first" in done.stderr
+    assert not (built / "dist").exists()
+
+
+@pytest.mark.slow
+def test_a_doi_is_printed_everywhere_and_a_wrong_one_nowhere(built):
+    before = built.outputs()
+    done = built.run("archive", "--doi", "https://doi.org/10.5281/zenodo.1")
+    assert (done.returncode, built.outputs() == before) == (2, True)
+    doi: Callable[[str], bool] = lambda name: "10.5281/zenodo.1" in (built / name).read_text(encoding="utf-8")  # noqa: E731
+    done = built.run("archive", "--doi", "10.5281/zenodo.1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    files = (
+        "metadata.yaml",
+        "CITATION.cff",
+        ".zenodo.json",
+        "codemeta.json",
+        "README.md",
+        "reports/twinned-cities.html",
+    )
+    assert all(doi(name) for name in files)
+    (path,) = (built / "dist").glob("*.zip")
+    with zipfile.ZipFile(path) as file:
+        root = path.stem
+        assert b"10.5281/zenodo.1" in file.read(f"{root}/data/ro-crate-metadata.json")
+        assert b"10.5281/zenodo.1" in file.read(f"{root}/bag-info.txt")

@@ -1,0 +1,110 @@
+"""Stock validators accept the archive: BagIt, RO-Crate, Frictionless, CFF and CodeMeta."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import SOURCE
+
+TOOLS = SOURCE / ".venv-validators"
+CONTEXT = "https://w3id.org/ro/crate/1.1/context"
+# Recommendations that are not followed, each with its reason.
+EXCEPTIONS = {
+    "process-run-crate-0.5_5.1": "a rule is a script of this archive, so its identifier is its path in it",
+    "process-run-crate-0.5_3.2": "the scripts have no page of their own: they are in this archive",
+    "ro-crate-1.1_31.2": "the maintainers have no page, and none is invented",
+}
+
+
+@pytest.fixture(scope="module")
+def bag(archive: Path, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("bag")
+    with zipfile.ZipFile(archive) as file:
+        file.extractall(folder)
+    return next(folder.iterdir())
+
+
+def tool(name: str, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess:
+    program = TOOLS / "bin" / name
+    assert program.is_file(), "./reproduce test makes the environment of the validators"
+    return subprocess.run([program, *arguments], cwd=cwd, capture_output=True, text=True)
+
+
+@pytest.mark.slow
+def test_bagit_accepts_the_bag(bag):
+    done = subprocess.run([sys.executable, "-m", "bagit", "--validate", str(bag)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.slow
+def test_the_crate_is_a_process_run_crate(bag, tmp_path):
+    import rocrate
+
+    context = Path(rocrate.__file__).parent / "data/ro-crate.jsonld"
+    done = tool("python", str(SOURCE / "tests/crate_cache.py"), str(tmp_path / "cache"), CONTEXT, str(context))
+    assert done.returncode == 0, done.stderr
+    said = tmp_path / "said.json"
+    offline = ("--offline", "--cache-path", str(tmp_path / "cache"))
+    shown = ("--output-format", "json", "--output-file", str(said), "--no-paging")
+    profile = ("--profile-identifier", "process-run-crate", "--requirement-severity", "recommended")
+    tool("rocrate-validator", "-y", "validate", *offline, *shown, *profile, str(bag / "data"))
+    found = json.loads(said.read_text(encoding="utf-8"))
+    assert found["skipped_checks"] == 0
+    issues = {(i["severity"], i["check"]["identifier"], i["message"]) for i in found["issues"]}
+    assert not {i for i in issues if i[0] == "REQUIRED"}
+    assert {identifier for _, identifier, _ in issues} == set(EXCEPTIONS), issues
+
+
+@pytest.mark.slow
+def test_every_job_of_the_build_is_an_action_of_the_crate(bag, original):
+    graph = json.loads((bag / "data/ro-crate-metadata.json").read_text(encoding="utf-8"))["@graph"]
+    actions = {e["@id"]: e for e in graph if e["@type"] == "CreateAction"}
+    records = list((original / "processed/records").glob("*.json"))
+    assert len(actions) == len(records)
+    made = actions["#job-measure-contacts"]
+    assert made["instrument"] == {"@id": "workflow/scripts/measure.py"} and made["agent"] == {"@id": "#maintainers"}
+    assert {"@id": "processed/tables/missions.parquet"} in made["object"]
+    assert {"@id": "processed/reports/contacts/results.parquet"} in made["result"]
+    assert made["endTime"].startswith("20") and made["endTime"].endswith("T00:00:00+00:00")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["datapackage.json", "processed/tables/datapackage.json"])
+def test_frictionless_accepts_both_packages(bag, name):
+    done = subprocess.run(
+        [sys.executable, "-m", "frictionless", "validate", name], cwd=bag / "data", capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
+    package = json.loads((bag / "data" / name).read_text(encoding="utf-8"))
+    assert all(
+        r["schema"]["fields"] and (r.get("sources") or r["path"].startswith("evidence/")) for r in package["resources"]
+    )
+    assert package["licenses"] and package["sources"]
+
+
+def test_the_citation_file_follows_its_schema():
+    done = tool("cffconvert", "--validate", "--infile", str(SOURCE / "CITATION.cff"))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+EXPAND = """
+import json, sys
+from importlib.resources import files
+from pyld import jsonld
+context = json.loads((files("somesy") / "codemeta/schema-3.jsonld").read_text(encoding="utf-8"))
+found = json.load(open(sys.argv[1], encoding="utf-8"))
+assert found["@context"] == "https://w3id.org/codemeta/3.0", found["@context"]
+(expanded,) = jsonld.expand({**found, "@context": context["@context"]})
+print(json.dumps([sorted(found), sorted(expanded)]))
+"""
+
+
+def test_every_term_of_codemeta_is_one_of_its_context():
+    done = tool("python", "-c", EXPAND, str(SOURCE / "codemeta.json"))
+    assert done.returncode == 0, done.stderr
+    given, expanded = json.loads(done.stdout)
+    assert len(expanded) == len(given) - 1, "a key that the context lacks is dropped when it is expanded"
+    assert all(term.startswith(("@", "http")) for term in expanded)
