@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import time
 
 import pytest
@@ -63,6 +64,27 @@ def mend_a_twinning_cell(compendium):
     for name in (R1, SECOND):
         compendium.set_cell(name, 16, 2, "3")
         compendium.set_cell(name, 19, 2, "61")
+
+
+def test_every_reason_has_its_words():
+    from crossborder import explain, reasons
+    from crossborder.record import Change
+
+    names = {name for mine in reasons.REASONS.values() for name in mine}
+    assert all(explain._sentence(Change("reason", name)) for name in names)
+
+
+def test_a_changed_raw_table_is_told_down_to_the_cell(built):
+    """Where the last commit holds what was built from; else the file alone is named."""
+    mend_a_twinning_cell(built)
+    assert f"{R1} changed\n" in built.run("why").stdout
+    built.set_cell(R1, 16, 2, "2")
+    built.set_cell(R1, 19, 2, "60")
+    for command in (["init", "-q"], ["add", R1], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=built.path, check=True)
+    mend_a_twinning_cell(built)
+    said = built.run("why").stdout
+    assert "Peru × Japan: '2' → '3'" in said and "'60' → '61'" in said, said
 
 
 def test_a_mended_twinning_cell_leaves_the_representation_reports_alone(built):

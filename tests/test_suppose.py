@@ -3,12 +3,13 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 import zipfile
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import SOURCE, copy, leave
+from conftest import SOURCE, Compendium, copy, leave
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,6 +124,35 @@ def test_impact_prints_each_changed_number(original):
     assert "C031" in original.run("impact").stdout
     assert original.run("impact", "C003").returncode == 2
     assert original.run("impact", "C999").returncode == 2
+
+
+@pytest.mark.slow
+def test_impact_of_a_new_entry_is_computed_when_it_is_asked_for(original, tmp_path):
+    shutil.copytree(original.path, tmp_path / "copy", symlinks=True)
+    copied = Compendium(tmp_path / "copy")
+    row = [
+        "C900",
+        "raw/sanchez-2021/table1.csv#cell=10,4",
+        "x",
+        "0",
+        "misprint",
+        "proposed",
+        "A test.",
+        "none",
+        "maintainers",
+    ]
+    with (copied / "raw/corrections.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerow([*row, "2026-01-01"])
+    done = copied.run("impact", "C900")
+    assert done.returncode == 0, done.stderr
+    assert "What is stale is built first" in done.stderr and "Suppose C900" in done.stderr
+    assert done.stdout.startswith("C900 (proposed, misprint)") and " → " in done.stdout
+
+
+def test_impact_says_when_no_report_tells_of_scenarios(fresh):
+    leave(fresh, ["twinned-cities"])
+    done = fresh.run("impact", "C001")
+    assert (done.returncode, "tells of scenarios" in done.stderr) == (2, True)
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """Changes in words: what makes outputs stale, and which."""
 
 import json
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,8 +9,12 @@ from crossborder import cards, fingerprint, grid, ledger, measured, record
 from crossborder.address import parse
 from crossborder.config import reports
 from crossborder.record import Change
+from crossborder.root import ROOT
 
+CELLS = 5  # of a changed raw table that are named
 PLAIN = {
+    "sources": "a card names other sources (datapackage.yaml)",
+    "supposed": "what is supposed changed (raw/corrections.csv or config/regions.yaml)",
     "code": "the code behind it changed (comments and formatting do not count)",
     "card": "a card changed (datapackage.yaml)",
     "codings": "config/codings.csv changed for its cells",
@@ -57,15 +62,32 @@ def _reason(change: Change) -> str:
     if change.what == "second":
         return "a second keying or a second coding changed"
     if change.what == "raw":
-        return f"{', '.join(_differing(change))} changed"
+        return "; ".join(_differing(change))
     if change.what == "ledger":
         return f"{ledger.PATH}: {', '.join(_entries(change))}"
     return PLAIN[change.what]
 
 
 def _differing(change: Change) -> list[str]:
+    """Raw tables that changed, with their cells where the last commit holds what was built from."""
     before, after = (json.loads(text or "{}") for text in (change.before, change.after))
-    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    return [f"{name} changed{_cells(name, before.get(name, ''))}" for name in changed]
+
+
+def _cells(name: str, digest: str) -> str:
+    """Cells in which a raw table differs from the state with this digest, or nothing where git does not have it."""
+    done = subprocess.run(["git", "show", f"HEAD:./{name}"], cwd=ROOT, capture_output=True)
+    if not digest or not fingerprint.of_bytes(done.stdout).startswith(digest) or not (ROOT / name).is_file():
+        return ""
+    old, new = grid.parse(name, done.stdout.decode()), grid.read(name)
+    if [len(record) for record in old.records] != [len(record) for record in new.records]:
+        return f" (from {old.height} records to {new.height})"
+    places = [(r, c) for r, record in enumerate(old.records, 1) for c in range(1, len(record) + 1)]
+    found = [(place, old.get(*place), new.get(*place)) for place in places if old.get(*place) != new.get(*place)]
+    told = [f"{_place(f'{name}#cell={r},{c}')}: {a!r} → {b!r}" for (r, c), a, b in found[:CELLS]]
+    more = f"; {len(found) - CELLS} more cells" if len(found) > CELLS else ""
+    return f" ({'; '.join(told)}{more})" if told else ""
 
 
 def _entries(change: Change) -> list[str]:
@@ -84,7 +106,7 @@ def _place(cell: str) -> str:
     (place,) = parse(cell)
     printed = {table.path: table.printed for table in cards.tables()}
     found = grid.read(place.file)
-    return f"{printed.get(place.file, place.file)}, {found.get(place.row, 1)} × {found.get(1, place.column)}"
+    return f"{printed.get(place.file, place.file)}, {found.words(place.row, place.column)}"
 
 
 def summary(names: Iterable[str]) -> str:

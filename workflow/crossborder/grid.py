@@ -31,6 +31,10 @@ class Grid:
             return self.records[row - 1][column - 1]
         return None
 
+    def words(self, row: int, column: int) -> str:
+        """A cell in words: the label of its record and the heading of its column."""
+        return f"{self.get(row, 1)} × {self.get(1, column)}" if column > 1 else f"label {self.get(row, 1)}"
+
     def line(self, row: int) -> int:
         return self.lines[row - 1]
 

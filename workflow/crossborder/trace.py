@@ -62,7 +62,5 @@ def _cells(cells: list[Cell]) -> str:
             if (entry := entries.get(str(cell)))
             else ""
         )
-        lines.append(
-            f"  {cell}  {printed.get(cell.file, '')}, {found.get(cell.row, 1)} × {found.get(1, cell.column)}: {text!r}{note}"
-        )
+        lines.append(f"  {cell}  {printed.get(cell.file, '')}, {found.words(cell.row, cell.column)}: {text!r}{note}")
     return "\n".join(lines)

@@ -61,16 +61,11 @@ def _ledger(printed: list[Table]) -> list[dict]:
     rows = []
     for entry in ledger.touching(set(tables)):
         found = grid.read(entry.file)
-        place = (
-            f"{found.get(entry.place.row, 1)} × {found.get(1, entry.place.column)}"
-            if entry.place.column > 1
-            else f"label {found.get(entry.place.row, 1)}"
-        )
         rows.append(
             {
                 "id": entry.id,
                 "cell": entry.cell,
-                "place": f"{tables[entry.file].card['table']}, {place}",
+                "place": f"{tables[entry.file].card['table']}, {found.words(entry.place.row, entry.place.column)}",
                 "printed": entry.printed,
                 "corrected": entry.corrected,
                 "kind": entry.kind,

@@ -43,14 +43,14 @@ def _entries(study: Study, rows: pd.DataFrame) -> None:
         mine = _told(rows, key)
         of = {what: mine[mine["what"] == what] for what in ("table", "result", "claim", "headline", "frame")}
         flips = of["headline"][of["headline"]["before"] != of["headline"]["after"]]
-        read = grid.read(entry.file)
+        words = grid.read(entry.file).words(entry.place.row, entry.place.column)
         found.append(
             {
                 "id": entry.id,
                 "status": entry.status,
-                "place": f"{read.get(entry.place.row, 1)} × {read.get(1, entry.place.column)}",
+                "place": words,
                 "file": entry.file.removeprefix("raw/"),
-                "where": f"{read.get(entry.place.row, 1)} × {read.get(1, entry.place.column)}, {entry.file.split('/')[1]}",
+                "where": f"{words}, {entry.file.split('/')[1]}",
                 "printed": entry.printed,
                 "corrected": entry.corrected,
                 "rows": int(of["table"]["number"].sum()),

@@ -1,14 +1,15 @@
 """Print what an entry of the ledger changes: results with and without it, verdicts, headlines and reports.
 
-Without an ID: every entry that changes a cell, in one line each.
+Without an ID: every entry that changes a cell, in one line each. What is stale is built first.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
-from crossborder import ledger, record, store
+from crossborder import ledger, plan, record, store
 from crossborder.suppose.scenarios import entries, file_of
+from crossborder.verbs import build
 
 SHOWN = ("result", "claim", "headline")
 
@@ -24,10 +25,14 @@ def run(arguments: argparse.Namespace) -> int:
         says = f"{arguments.id} is no-change: the cell stays as printed." if known else f"No entry {arguments.id!r}."
         print(f"{says} Entries that change a cell: {', '.join(e.id for e in entries())}", file=sys.stderr)
         return 2
+    if not plan.supposed():
+        print("No report in config/config.yaml tells of scenarios, so none is computed.", file=sys.stderr)
+        return 2
     stale = record.stale()
     if due := [entry.id for entry in chosen if file_of(entry.id) in stale]:
-        print(f"not computed for the ledger as it is: {', '.join(due)}; build first: ./reproduce", file=sys.stderr)
-        return 1
+        print(f"Not computed for the ledger as it is: {', '.join(due)}. What is stale is built first.", file=sys.stderr)
+        if code := build.run(argparse.Namespace(rest=[])):
+            return code
     for entry in chosen:
         _print(entry, whole=arguments.id is not None)
     return 0
