@@ -40,9 +40,10 @@ class Compendium:
         command, silent = [sys.executable, "-m", "crossborder"], subprocess.DEVNULL
         return subprocess.Popen(command, cwd=self.path, env=variables, stdout=silent, stderr=silent)
 
-    def snakemake(self, *arguments: str):
+    def snakemake(self, *arguments: str, env: dict[str, str] | None = None):
         """Run plain Snakemake, as in an activated environment."""
-        return self._call([sys.executable, "-m", "snakemake", "--cores", "2", *arguments], {"PYTHONPATH": ""}, None)
+        command = [sys.executable, "-m", "snakemake", "--cores", "2", *arguments]
+        return self._call(command, {"PYTHONPATH": "", **(env or {})}, None)
 
     def _call(self, command: list[str], env: dict[str, str] | None, cwd: Path | None, answers: str = ""):
         variables = {**os.environ, "PYTHONPATH": str(self / "workflow"), **(env or {})}

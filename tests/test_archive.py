@@ -173,7 +173,7 @@ def test_new_manifests_do_not_hide_a_wrong_reference_version_or_result(held):
         changed = sealed({**held, name: held[name].decode().replace(old, new, 1).encode()})
         return "\n".join(f"{file}: {why}" for file, why in named(changed).items())
 
-    assert "CITATION.cff: says version 9.9.9" in edited("data/CITATION.cff", "version: 0", "version: 9.9.9 #")
+    assert "says version 9.9.9, metadata.yaml says" in edited("data/CITATION.cff", "\nversion: 0", "\nversion: 9.9.9 #")
     crate = "data/ro-crate-metadata.json"
     assert "#job-none is not described" in edited(crate, '"@id": "#job-index"\n', '"@id": "#job-none"\n')
     package = "data/datapackage.json"

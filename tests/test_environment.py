@@ -125,7 +125,7 @@ def test_help_and_exit_codes(fresh):
 
 def test_verbs_work_from_any_working_directory(fresh, tmp_path):
     assert fresh.run("check", cwd=tmp_path).returncode == 0
-    assert os.listdir(fresh / "processed") == []
+    assert os.listdir(fresh / "processed") == [".gitignore"]
 
 
 def test_jobs_run_where_the_path_of_python_has_a_space(fresh):
