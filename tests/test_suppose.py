@@ -127,7 +127,7 @@ def test_impact_prints_each_changed_number(original):
 
 
 @pytest.mark.slow
-def test_impact_of_a_new_entry_is_computed_when_it_is_asked_for(original, tmp_path):
+def test_impact_of_a_proposal_is_computed_without_a_build(original, tmp_path):
     shutil.copytree(original.path, tmp_path / "copy", symlinks=True)
     copied = Compendium(tmp_path / "copy")
     row = [
@@ -145,8 +145,16 @@ def test_impact_of_a_new_entry_is_computed_when_it_is_asked_for(original, tmp_pa
         csv.writer(file, lineterminator="\n").writerow([*row, "2026-01-01"])
     done = copied.run("impact", "C900")
     assert done.returncode == 0, done.stderr
-    assert "What is stale is built first" in done.stderr and "Suppose C900" in done.stderr
+    assert not copied.jobs(done.stderr)
     assert done.stdout.startswith("C900 (proposed, misprint)") and " → " in done.stdout
+    accepted = (
+        (copied / "raw/corrections.csv")
+        .read_text(encoding="utf-8")
+        .replace("misprint,proposed,A test", "misprint,accepted,A test")
+    )
+    (copied / "raw/corrections.csv").write_text(accepted, encoding="utf-8")
+    done = copied.run("impact", "C900")
+    assert (done.returncode, "build first" in done.stderr) == (1, True)
 
 
 def test_impact_says_when_no_report_tells_of_scenarios(fresh):

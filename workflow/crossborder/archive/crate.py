@@ -47,7 +47,7 @@ SOFTWARE = (
     "pypandoc-binary",
     "typst",
 )
-PACKAGE = "pkg:pypi/"
+PACKAGE = "pkg:pypi/"  # package URLs, which name a package wherever it is served
 WORKFLOW = "Snakefile"
 # Terms that the context of RO-Crate 1.1 lacks.
 TERMS = {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256", "creditText": "http://schema.org/creditText"}
@@ -96,11 +96,10 @@ def _about(crate: ROCrate) -> None:
     for name, version in _locked().items():
         _add(
             crate,
-            f"{PACKAGE}{name}/{version}/",
+            f"{PACKAGE}{name}@{version}",
             "SoftwareApplication",
             name=name,
             version=version,
-            url=f"{PACKAGE}{name}/{version}/",
         )
 
 
@@ -151,7 +150,7 @@ def _rule(crate: ROCrate, rule: str) -> None:
         "encodingFormat": "text/x-python",
         "contentSize": str(len(content)),
         "sha256": of_bytes(content),
-        "softwareRequirements": [{"@id": f"{PACKAGE}{name}/{version}/"} for name, version in _locked().items()],
+        "softwareRequirements": [{"@id": f"{PACKAGE}{name}@{version}"} for name, version in _locked().items()],
     }
     crate.add_file(ROOT / name, name, properties=properties)
 

@@ -1,6 +1,7 @@
 """Print what an entry of the ledger changes: results with and without it, verdicts, headlines and reports.
 
-Without an ID: every entry that changes a cell, in one line each. What is stale is built first.
+Without an ID: every entry that changes a cell, in one line each. An entry that is new or changed, and only
+proposed, is computed at once; one that is accepted needs a build first.
 """
 
 import argparse
@@ -8,8 +9,9 @@ import sys
 from pathlib import Path
 
 from crossborder import ledger, plan, record, store
-from crossborder.suppose.scenarios import entries, file_of
-from crossborder.verbs import build
+from crossborder.suppose import compare
+from crossborder.suppose.compute import Base
+from crossborder.suppose.scenarios import entries, file_of, scenarios
 
 SHOWN = ("result", "claim", "headline")
 
@@ -29,17 +31,30 @@ def run(arguments: argparse.Namespace) -> int:
         print("No report in config/config.yaml tells of scenarios, so none is computed.", file=sys.stderr)
         return 2
     stale = record.stale()
-    if due := [entry.id for entry in chosen if file_of(entry.id) in stale]:
-        print(f"Not computed for the ledger as it is: {', '.join(due)}. What is stale is built first.", file=sys.stderr)
-        if code := build.run(argparse.Namespace(rest=[])):
-            return code
+    due = {entry.id for entry in chosen if file_of(entry.id) in stale}
+    if due and not _can_compute(stale):
+        print(
+            f"not computed for what is there now: {', '.join(sorted(due))}; build first: ./reproduce", file=sys.stderr
+        )
+        return 1
+    base = Base()
     for entry in chosen:
-        _print(entry, whole=arguments.id is not None)
+        rows = compare.rows(scenarios()[entry.id], base) if entry.id in due else _computed(entry.id)
+        _print(entry, list(rows), whole=arguments.id is not None)
     return 0
 
 
-def _print(entry: ledger.Entry, whole: bool) -> None:
-    rows = store.read(Path(file_of(entry.id))).to_pylist()
+def _computed(key: str) -> list[dict]:
+    return store.read(Path(file_of(key))).to_pylist()
+
+
+def _can_compute(stale: dict[str, list[record.Change]]) -> bool:
+    """Whether tables and results are what an entry can be held against: reports may lag in telling of the ledger alone."""
+    due = [change for name in plan.measures() for change in stale.get(name, [])]
+    return not set(plan.tables()) & set(stale) and all(change.what == "ledger" for change in due)
+
+
+def _print(entry: ledger.Entry, rows: list[dict], whole: bool) -> None:
     moved = [r for r in rows if r["what"] in SHOWN and r["before"] != r["after"]]
     touched = sorted({r["report"] for r in rows if r["what"] == "frame"})
     count = {what: sum(r["what"] == what for r in moved) for what in SHOWN}
