@@ -13,8 +13,8 @@ TOOLS = SOURCE / ".venv-validators"
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 # Recommendations that are not followed, each with its reason.
 EXCEPTIONS = {
-    "process-run-crate-0.5_5.1": "a rule is a script of this archive, so its identifier is its path in it",
-    "process-run-crate-0.5_3.2": "the scripts have no page of their own: they are in this archive",
+    "process-run-crate-0.5_5.1": "a rule is a script of this archive, named by its path; a package is named by its package URL",
+    "process-run-crate-0.5_3.2": "the scripts are in this archive, and packages have no page that is the same wherever they are served",
     "ro-crate-1.1_31.2": "the maintainers have no page, and none is invented",
 }
 
