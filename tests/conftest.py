@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -154,6 +155,15 @@ def archive(original: Compendium, tmp_path_factory: pytest.TempPathFactory) -> P
         assert done.returncode == 0, done.stdout + done.stderr
 
     return next((_shared(tmp_path_factory, "archived", make) / "dist").glob("*.zip"))
+
+
+@pytest.fixture(scope="session")
+def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The top folder of the unpacked archive, which none may change."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(archive) as file:
+        file.extractall(folder)
+    return next(folder.iterdir())
 
 
 @pytest.fixture(scope="session")

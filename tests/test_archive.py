@@ -54,14 +54,6 @@ def test_every_report_says_how_to_cite_it(original):
 
 
 @pytest.fixture(scope="module")
-def unpacked(archive: Path, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("unpacked")
-    with zipfile.ZipFile(archive) as file:
-        file.extractall(folder)
-    return next(folder.iterdir())
-
-
-@pytest.fixture(scope="module")
 def held(archive: Path) -> dict[str, bytes]:
     """Content of the archive by path."""
     with zipfile.ZipFile(archive) as file:

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -19,14 +18,6 @@ EXCEPTIONS = {
 }
 
 
-@pytest.fixture(scope="module")
-def bag(archive: Path, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("bag")
-    with zipfile.ZipFile(archive) as file:
-        file.extractall(folder)
-    return next(folder.iterdir())
-
-
 def tool(name: str, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess:
     program = TOOLS / "bin" / name
     assert program.is_file(), "./reproduce test makes the environment of the validators"
@@ -34,13 +25,13 @@ def tool(name: str, *arguments: str, cwd: Path | None = None) -> subprocess.Comp
 
 
 @pytest.mark.slow
-def test_bagit_accepts_the_bag(bag):
-    done = subprocess.run([sys.executable, "-m", "bagit", "--validate", str(bag)], capture_output=True, text=True)
+def test_bagit_accepts_the_bag(unpacked):
+    done = subprocess.run([sys.executable, "-m", "bagit", "--validate", str(unpacked)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.slow
-def test_the_crate_is_a_process_run_crate(bag, tmp_path):
+def test_the_crate_is_a_process_run_crate(unpacked, tmp_path):
     import rocrate
 
     context = Path(rocrate.__file__).parent / "data/ro-crate.jsonld"
@@ -50,7 +41,7 @@ def test_the_crate_is_a_process_run_crate(bag, tmp_path):
     offline = ("--offline", "--cache-path", str(tmp_path / "cache"))
     shown = ("--output-format", "json", "--output-file", str(said), "--no-paging")
     profile = ("--profile-identifier", "process-run-crate", "--requirement-severity", "recommended")
-    tool("rocrate-validator", "-y", "validate", *offline, *shown, *profile, str(bag / "data"))
+    tool("rocrate-validator", "-y", "validate", *offline, *shown, *profile, str(unpacked / "data"))
     found = json.loads(said.read_text(encoding="utf-8"))
     assert found["skipped_checks"] == 0
     issues = {(i["severity"], i["check"]["identifier"], i["message"]) for i in found["issues"]}
@@ -59,8 +50,8 @@ def test_the_crate_is_a_process_run_crate(bag, tmp_path):
 
 
 @pytest.mark.slow
-def test_every_job_of_the_build_is_an_action_of_the_crate(bag, original):
-    graph = json.loads((bag / "data/ro-crate-metadata.json").read_text(encoding="utf-8"))["@graph"]
+def test_every_job_of_the_build_is_an_action_of_the_crate(unpacked, original):
+    graph = json.loads((unpacked / "data/ro-crate-metadata.json").read_text(encoding="utf-8"))["@graph"]
     actions = {e["@id"]: e for e in graph if e["@type"] == "CreateAction"}
     records = list((original / "processed/records").glob("*.json"))
     assert len(actions) == len(records)
@@ -73,12 +64,12 @@ def test_every_job_of_the_build_is_an_action_of_the_crate(bag, original):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["datapackage.json", "processed/tables/datapackage.json"])
-def test_frictionless_accepts_both_packages(bag, name):
+def test_frictionless_accepts_both_packages(unpacked, name):
     done = subprocess.run(
-        [sys.executable, "-m", "frictionless", "validate", name], cwd=bag / "data", capture_output=True, text=True
+        [sys.executable, "-m", "frictionless", "validate", name], cwd=unpacked / "data", capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout
-    package = json.loads((bag / "data" / name).read_text(encoding="utf-8"))
+    package = json.loads((unpacked / "data" / name).read_text(encoding="utf-8"))
     assert all(
         r["schema"]["fields"] and (r.get("sources") or r["path"].startswith("evidence/")) for r in package["resources"]
     )

@@ -70,7 +70,7 @@ def opened(path: Path) -> Files:
         if faults := refusals(packed):
             raise Refused("\n".join(faults))
         names = [info.filename for info in packed.infolist() if not info.is_dir()]
-        top = names[0].partition("/")[0] + "/"
+        top = packed.namelist()[0].partition("/")[0] + "/"
         readers = {name[len(top) :]: (lambda name=name: packed.read(name)) for name in names}
     if "bagit.txt" not in readers:
         raise Refused(f"{path}: no bag: bagit.txt is not at its top")
