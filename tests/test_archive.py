@@ -223,6 +223,11 @@ def test_a_hostile_archive_is_refused_before_anything_is_written(tmp_path, verb,
     assert [p.name for p in tmp_path.iterdir()] == ["hostile.zip"]
 
 
+def test_a_zip_that_is_safe_and_no_compendium_is_not_rebuilt(tmp_path):
+    done = Compendium(SOURCE).run("rebuild", str(packed(tmp_path / "other.zip", ("top/a.txt", b"x"))))
+    assert (done.returncode, "data/reproduce is missing" in done.stderr) == (2, True), done.stderr
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 and no more", b"text"])
 def test_what_is_no_archive_is_said_to_be_none(tmp_path, content):
     (tmp_path / "none.zip").write_bytes(content)

@@ -44,7 +44,7 @@ def rebuild(archive: Path, folder: Path, environment: Path | None = None) -> Reb
     if environment and (environment / lock).read_bytes() == (data / lock).read_bytes():
         (data / ".venv").symlink_to(environment)
     _run(data, "status", good=(0, 1))  # makes the environment, which may need the network
-    offline = subprocess.run([*CUT_OFF, "true"], capture_output=True).returncode == 0
+    offline = bool(shutil.which("unshare")) and subprocess.run([*CUT_OFF, "true"], capture_output=True).returncode == 0
     _run(data, before=CUT_OFF if offline else ())
     names = sorted(
         {p.relative_to(base).as_posix() for base in (data, archived) for b in BUILT for p in _below(base / b)}

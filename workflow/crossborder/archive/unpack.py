@@ -5,6 +5,20 @@ from pathlib import Path
 
 from crossborder.archive.verify import Refused, refusals
 
+# What a zip file must hold to be an archive of a compendium that can be built.
+NEEDED = (
+    "bagit.txt",
+    "data/reproduce",
+    "data/requirements.lock",
+    "data/processed/.gitignore",
+    "data/reports/.gitignore",
+)
+
+
+def _missing(packed: zipfile.ZipFile) -> list[str]:
+    there = {name.partition("/")[2] for name in packed.namelist()}
+    return [f"{name} is missing: no archive of a compendium" for name in NEEDED if name not in there]
+
 
 def unpack(archive: Path, folder: Path) -> Path:
     """Write the files of a zip file below a folder, programs as programs; returns its top folder.
@@ -16,7 +30,7 @@ def unpack(archive: Path, folder: Path) -> Path:
     except (OSError, zipfile.BadZipFile) as error:
         raise Refused(f"{archive}: no zip file that opens: {error}") from error
     with packed:
-        if faults := refusals(packed):
+        if faults := refusals(packed) or _missing(packed):
             raise Refused("\n".join(faults))
         packed.extractall(folder)
         for info in packed.infolist():

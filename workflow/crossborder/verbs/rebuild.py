@@ -1,7 +1,7 @@
 """Build an archive anew in a fresh folder, and compare every output with the archived one, byte for byte.
 
 The environment is made from the archive's own lock; the build itself has no network where the system
-lets a program go without. exit codes: 0 all is identical, 1 something differs or the build fails,
+lets a program go without. It runs the code of the archive, so rebuild what you trust. exit codes: 0 all is identical, 1 something differs or the build fails,
 2 the archive is refused.
 """
 
