@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from crossborder import cards, fingerprint, schemas, store
+from crossborder import fingerprint, schemas, store
 from crossborder.config import metadata
-from crossborder.root import relative
-from crossborder.sources import printed_tables
+from crossborder.sources import named
 
 TYPES = {"list": "string"}  # a list is one text in CSV, joined by spaces
 
@@ -21,7 +20,7 @@ def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
         "version": about["version"],
         "created": f"{about['released']}T00:00:00Z",
         "licenses": [licence()],
-        "sources": sources(*schemas.tables()),
+        "sources": named(*schemas.tables()),
         "resources": resources(),
     }
     store.write_json(Path(outputs["package"]), package)
@@ -31,13 +30,6 @@ def licence() -> dict:
     """The licence of data and text."""
     name = metadata()["licences"]["data_and_text"]
     return {"name": name, "path": f"https://spdx.org/licenses/{name}"}
-
-
-def sources(*names: str) -> list[dict]:
-    """Sources of tidy tables as their cards name them, each once."""
-    behind = {table.path.rpartition("/")[0] for name in names for table in printed_tables(name)}
-    packages = [cards.load(path) for path in cards.package_files() if relative(path.parent) in behind]
-    return list({source["title"]: source for package in packages for source in package["sources"]}.values())
 
 
 def resources(folder: str = "") -> list[dict]:
@@ -56,7 +48,7 @@ def _resource(name: str, folder: str) -> dict:
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{fingerprint.of_file(path)}",
-        "sources": sources(name),
+        "sources": named(name),
         "schema": {"fields": [_field(field) for field in schema["fields"]]},
     }
 

@@ -8,9 +8,9 @@ import json
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from crossborder import cards, codings, config, describe, fingerprint, ledger, publishers, regions, schemas
+from crossborder import cards, codings, config, fingerprint, ledger, publishers, regions, schemas
 from crossborder.root import ROOT
-from crossborder.sources import printed_tables
+from crossborder.sources import named, printed_tables
 from crossborder.suppose import headlines, jobs
 from crossborder.suppose.scenarios import scenarios
 
@@ -135,7 +135,7 @@ REASONS: dict[str, dict[str, Reason]] = {
     },
     "describe_tables": {
         "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
-        "sources": lambda: fingerprint.of_value([describe.sources(name) for name in schemas.tables()]),
+        "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
         "metadata": _metadata,
         "code": lambda: _code("describe_tables"),
         "lock": _lock,

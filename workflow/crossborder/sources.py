@@ -1,8 +1,9 @@
-"""Which raw tables each tidy table reads."""
+"""Which raw tables each tidy table reads, and which sources they name."""
 
 from functools import cache
 
 from crossborder import cards, schemas
+from crossborder.root import relative
 
 MATRICES = "entities"  # kind of the tidy table that reads every matrix
 
@@ -15,3 +16,10 @@ def printed_tables(table: str) -> tuple[cards.Table, ...]:
     kept = schemas.holds(table)
     found = cards.feeding(*schemas.fed_by(table), *schemas.reads(table))
     return tuple(t for t in found if not kept or t.card.get("holds") in kept)
+
+
+def named(*tables: str) -> list[dict]:
+    """Sources of tidy tables as their cards name them, each once."""
+    behind = {table.path.rpartition("/")[0] for name in tables for table in printed_tables(name)}
+    packages = [cards.load(path) for path in cards.package_files() if relative(path.parent) in behind]
+    return list({source["title"]: source for package in packages for source in package["sources"]}.values())

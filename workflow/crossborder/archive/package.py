@@ -7,6 +7,7 @@ from crossborder.archive import evidence
 from crossborder.config import metadata
 from crossborder.fingerprint import of_bytes
 from crossborder.root import ROOT, relative
+from crossborder.sources import named
 
 PATH = "datapackage.json"
 TYPES = {"number": "number", "n": "integer", "row": "integer", "column": "integer"}
@@ -37,7 +38,7 @@ def text(more: dict[str, bytes]) -> str:
         "created": f"{about['released']}T00:00:00Z",
         "keywords": about["keywords"],
         "licenses": [describe.licence()],
-        "sources": describe.sources(*schemas.tables()),
+        "sources": named(*schemas.tables()),
         "contributors": [{"title": author["name"], "role": "author"} for author in about["authors"]],
         "citation": cite.text(),
         "resources": [*_raw(), *describe.resources("processed/tables/"), *(_file(p, b) for p, b in more.items())],
