@@ -11,11 +11,17 @@ SPDX = "https://spdx.org/licenses/"
 CODEMETA = "https://w3id.org/codemeta/3.0"
 
 
+def link() -> str | None:
+    """The DOI as a link, or None while there is none."""
+    doi = metadata()["doi"]
+    return f"https://doi.org/{doi}" if doi else None
+
+
 def text() -> str:
     """The citation as one paragraph."""
     about = metadata()
     names = ", ".join(author["name"] for author in about["authors"])
-    doi = f" https://doi.org/{about['doi']}" if about["doi"] else ""
+    doi = f" {link()}" if link() else ""
     return f"{names} ({about['released'].year}). {about['title']} (version {about['version']}) [data set].{doi}"
 
 
@@ -72,7 +78,7 @@ def codemeta() -> str:
         "license": [f"{SPDX}{about['licences'][key]}" for key in ("code", "data_and_text")],
         "programmingLanguage": "Python",
         "keywords": about["keywords"],
-        **({"identifier": f"https://doi.org/{about['doi']}"} if about["doi"] else {}),
+        **({"identifier": link()} if link() else {}),
     }
     return _json(found)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from crossborder import fingerprint, schemas, store
+from crossborder import cite, fingerprint, schemas, store
 from crossborder.config import metadata
 from crossborder.sources import named
 
@@ -29,7 +29,7 @@ def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
 def licence() -> dict:
     """The licence of data and text."""
     name = metadata()["licences"]["data_and_text"]
-    return {"name": name, "path": f"https://spdx.org/licenses/{name}"}
+    return {"name": name, "path": f"{cite.SPDX}{name}"}
 
 
 def resources(folder: str = "") -> list[dict]:

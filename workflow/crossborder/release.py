@@ -31,10 +31,10 @@ def stale() -> list[str]:
 
 def write() -> list[str]:
     """Write what is not as it should be; returns the paths."""
-    changed = stale()
-    for name in changed:
-        (ROOT / name).write_text(made()[name], encoding="utf-8")
-    return changed
+    changed = {name: text for name, text in made().items() if _text(name) != text}
+    for name, text in changed.items():
+        (ROOT / name).write_text(text, encoding="utf-8")
+    return list(changed)
 
 
 def _text(name: str) -> str | None:

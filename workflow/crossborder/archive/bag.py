@@ -10,7 +10,6 @@ from crossborder import cite
 from crossborder.archive import verify
 from crossborder.config import metadata
 
-CHECKSUMS = ("sha256", "sha512")
 DECLARATION = (
     "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"  # the library writes 0.97, whose files are the same
 )
@@ -23,11 +22,11 @@ def make(folder: Path) -> None:
     told = {
         "Source-Organization": about["authors"][0]["name"],
         "External-Description": f"{cite.text()} Check it with: python verify.py",
-        "External-Identifier": f"https://doi.org/{about['doi']}" if about["doi"] else folder.name,
+        "External-Identifier": cite.link() or folder.name,
         "Bagging-Date": about["released"].isoformat(),
         "Bag-Software-Agent": f"{about['short_title']} {about['version']}",
     }
-    bag = bagit.make_bag(str(folder), bag_info=told, checksums=list(CHECKSUMS))
+    bag = bagit.make_bag(str(folder), bag_info=told, checksums=list(verify.ALGORITHMS))
     (folder / "bagit.txt").write_text(DECLARATION, encoding="utf-8")
     shutil.copyfile(verify.__file__, folder / "verify.py")
     _in_order(folder, "manifest")
@@ -37,7 +36,7 @@ def make(folder: Path) -> None:
 
 def _in_order(folder: Path, kind: str) -> None:
     """Sort the lines of both manifests of a kind: the library lists files as the file system does."""
-    for algorithm in CHECKSUMS:
+    for algorithm in verify.ALGORITHMS:
         path = folder / f"{kind}-{algorithm}.txt"
         lines = (line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines())
         ordered = sorted((name, digest) for digest, name in lines)

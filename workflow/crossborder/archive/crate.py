@@ -61,7 +61,8 @@ def text(names: Iterable[str], more: dict[str, bytes]) -> str:
     titles = _titles()
     for name in sorted({*names, *more}):
         if not name.startswith(tuple(FOLDERS)):
-            _file(crate, name, more[name] if name in more else (ROOT / name).read_bytes(), titles)
+            content = more[name] if name in more else (ROOT / name).read_bytes()
+            _file(crate, name, content, name=titles.get(name, name))
     for folder, title in FOLDERS.items():
         crate.add_dataset(ROOT / folder, folder, properties={"name": title, "description": title})
     jobs = record.read_all()
@@ -87,8 +88,8 @@ def _about(crate: ROCrate) -> None:
     root["author"] = root["publisher"] = {"@id": MAKER}
     root["conformsTo"] = {"@id": PROFILE}
     root["creditText"] = cite.text()
-    if about["doi"]:
-        root["identifier"] = f"https://doi.org/{about['doi']}"
+    if link := cite.link():
+        root["identifier"] = link
     _add(crate, MAKER, "Organization", name=about["authors"][0]["name"])
     _add(crate, PROFILE, "CreativeWork", name="Process Run Crate", version="0.5")
     for key, url in spdx.items():
@@ -125,34 +126,26 @@ def _titles() -> dict[str, str]:
     return found
 
 
-def _file(crate: ROCrate, name: str, content: bytes, titles: dict[str, str]) -> None:
-    suffix = "." + name.rpartition("/")[2].rpartition(".")[2]
-    kind = FORMATS.get(suffix) or mimetypes.guess_type(name)[0] or "text/plain"
-    properties = {
-        "name": titles.get(name, name),
-        "encodingFormat": kind,
-        "contentSize": str(len(content)),
-        "sha256": of_bytes(content),
-    }
-    crate.add_file(ROOT / name, name, properties=properties)
+def _file(crate: ROCrate, path: str, content: bytes, **properties: object) -> None:
+    """A file with what it is, and its size and digest."""
+    suffix = "." + path.rpartition("/")[2].rpartition(".")[2]
+    kind = FORMATS.get(suffix) or mimetypes.guess_type(path)[0] or "text/plain"
+    held = {"encodingFormat": kind, "contentSize": str(len(content)), "sha256": of_bytes(content)}
+    crate.add_file(ROOT / path, path, properties={**properties, **held})
 
 
 def _rule(crate: ROCrate, rule: str) -> None:
     """A rule as the software that its jobs ran: the script of the same name."""
-    name = _script(rule)
-    content = (ROOT / name).read_bytes()
+    path = _script(rule)
     properties = {
         "@type": ["File", "SoftwareSourceCode"],
         "name": f"Rule {rule}",
         "description": f"What {WORKFLOW} runs for this rule; the logic is in the package workflow/crossborder.",
         "version": metadata()["version"],
         "programmingLanguage": "Python",
-        "encodingFormat": "text/x-python",
-        "contentSize": str(len(content)),
-        "sha256": of_bytes(content),
         "softwareRequirements": [{"@id": f"{PACKAGE}{name}@{version}"} for name, version in _locked().items()],
     }
-    crate.add_file(ROOT / name, name, properties=properties)
+    _file(crate, path, (ROOT / path).read_bytes(), **properties)
 
 
 def _script(rule: str) -> str:

@@ -1,17 +1,16 @@
 """Named results and the cells behind them as plain CSV, so that anyone can hold them against the raw tables."""
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable
 
 from crossborder import measured
 from crossborder.address import expand, union
+from crossborder.archive.verify import recorded
 from crossborder.config import reports
 from crossborder.grid import read
 
 RESULTS, CELLS = "evidence/results.csv", "evidence/cells.csv"
-LONG = 200  # characters from which on a cell is recorded by its digest
 
 
 def files() -> dict[str, bytes]:
@@ -24,16 +23,11 @@ def files() -> dict[str, bytes]:
     ]
     behind = expand(union(address for row in found for address in row["cells"]))
     grids = {file: read(file) for file in {cell.file for cell in behind}}
-    cells = [[c.file, c.row, c.column, recorded(grids[c.file].get(c.row, c.column))] for c in behind]
+    cells = [[c.file, c.row, c.column, recorded(grids[c.file].records, c.row, c.column)] for c in behind]
     return {
         RESULTS: _csv((*columns, "cells"), results),
         CELLS: _csv(("file", "row", "column", "text"), cells),
     }
-
-
-def recorded(text: str) -> str:
-    """Text of a cell, or its digest where it is long."""
-    return text if len(text) < LONG else f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:

@@ -58,11 +58,7 @@ def _raw() -> list[dict]:
                 {
                     **resource,
                     "name": f"raw-{package['name']}-{resource['name']}",
-                    "path": name,
-                    "profile": "tabular-data-resource",
-                    "encoding": "utf-8",
-                    "bytes": len(content),
-                    "hash": f"sha256:{of_bytes(content)}",
+                    **_held(name, content),
                     "licenses": package["licenses"],
                     "sources": package["sources"],
                 }
@@ -74,14 +70,21 @@ def _file(path: str, content: bytes) -> dict:
     header = content.split(b"\n", 1)[0].decode().split(",")
     return {
         "name": path.removesuffix(".csv").replace("/", "-"),
-        "path": path,
-        "profile": "tabular-data-resource",
         "title": "Named results" if path == evidence.RESULTS else "Raw cells behind named results",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{of_bytes(content)}",
+        **_held(path, content),
         "schema": {
             "fields": [{"name": n, "type": TYPES.get(n, "string"), "description": COLUMNS[n]} for n in header],
             "missingValues": [""],
         },
+    }
+
+
+def _held(path: str, content: bytes) -> dict:
+    """What a resource says of its file."""
+    return {
+        "path": path,
+        "profile": "tabular-data-resource",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{of_bytes(content)}",
     }

@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from crossborder.archive.verify import Refused, refusals
+from crossborder.archive.verify import Refused, unpackable
 
 # What a zip file must hold to be an archive of a compendium that can be built.
 NEEDED = (
@@ -25,12 +25,8 @@ def unpack(archive: Path, folder: Path) -> Path:
 
     Raises Refused before anything is written.
     """
-    try:
-        packed = zipfile.ZipFile(archive)
-    except (OSError, zipfile.BadZipFile) as error:
-        raise Refused(f"{archive}: no zip file that opens: {error}") from error
-    with packed:
-        if faults := refusals(packed) or _missing(packed):
+    with unpackable(archive) as packed:
+        if faults := _missing(packed):
             raise Refused("\n".join(faults))
         packed.extractall(folder)
         for info in packed.infolist():

@@ -63,18 +63,24 @@ def opened(path: Path) -> Files:
             raise Refused("\n".join(f"{name}: a link; an archive has none" for name in links))
         readers = {p.relative_to(path).as_posix(): p.read_bytes for p in path.rglob("*") if p.is_file()}
     else:
-        try:
-            packed = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile) as error:
-            raise Refused(f"{path}: no zip file that opens: {error}") from error
-        if faults := refusals(packed):
-            raise Refused("\n".join(faults))
+        packed = unpackable(path)
         names = [info.filename for info in packed.infolist() if not info.is_dir()]
         top = packed.namelist()[0].partition("/")[0] + "/"
         readers = {name[len(top) :]: (lambda name=name: packed.read(name)) for name in names}
     if "bagit.txt" not in readers:
         raise Refused(f"{path}: no bag: bagit.txt is not at its top")
     return Files(readers)
+
+
+def unpackable(path: Path) -> zipfile.ZipFile:
+    """A zip file that is safe to unpack. Raises Refused."""
+    try:
+        packed = zipfile.ZipFile(path)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise Refused(f"{path}: no zip file that opens: {error}") from error
+    if faults := refusals(packed):
+        raise Refused("\n".join(faults))
+    return packed
 
 
 def refusals(packed: zipfile.ZipFile) -> list[str]:
@@ -131,8 +137,8 @@ def _manifests(files: Files) -> Iterator[Problem]:
                     listed.setdefault(match[2], {})[algorithm] = match[1]
                 else:
                     yield lines, f"line {number} is no digest and path: {line[:80]!r}"
-        payload = kind == "manifest"
-        there = {n for n in files.readers if n.startswith(DATA) == payload and not n.startswith("tagmanifest-")}
+        mine = [n for n in files.readers if n.startswith(DATA) == (kind == "manifest")]
+        there = {n for n in mine if not n.startswith("tagmanifest-")}
         yield from _compared(files, kind, listed, there)
 
 
@@ -201,7 +207,7 @@ def _evidence(files: Files) -> Iterator[Problem]:
         if file not in grids:
             grids[file] = list(csv.reader(io.StringIO(files.text(DATA + file), newline="")))
         known.add((file, *place))
-        held = _recorded(grids[file], *place)
+        held = recorded(grids[file], *place)
         if held is None:
             yield DATA + file, f"has no cell {place[0]},{place[1]}, which named results rest on"
         elif held != row["text"]:
@@ -222,7 +228,7 @@ def _rows(files: Files, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(files.text(name), newline="")))
 
 
-def _recorded(grid: list[list[str]], row: int, column: int) -> str | None:
+def recorded(grid: list[list[str]], row: int, column: int) -> str | None:
     """Text of a cell, or its digest where it is long; None where there is no such cell."""
     if not (0 < row <= len(grid) and 0 < column <= len(grid[row - 1])):
         return None
@@ -245,11 +251,8 @@ def _versions(files: Files) -> Iterator[Problem]:
     version, doi = (_value(key, files.text(f"{DATA}metadata.yaml")) for key in ("version", "doi"))
     cff = files.text(f"{DATA}CITATION.cff")
     said = {"CITATION.cff": (_value("version", cff), _value("doi", cff))}
-    for name, key in (
-        (".zenodo.json", "doi"),
-        ("codemeta.json", "identifier"),
-        ("ro-crate-metadata.json", "identifier"),
-    ):
+    keys = {".zenodo.json": "doi", "codemeta.json": "identifier", "ro-crate-metadata.json": "identifier"}
+    for name, key in keys.items():
         found = json.loads(files.text(DATA + name))
         found = next(e for e in found["@graph"] if e["@id"] == "./") if "@graph" in found else found
         said[name] = (found["version"], found.get(key))
@@ -285,9 +288,8 @@ def main(arguments: list[str]) -> int:
         print(f"{len(found)} problems, {min(len(found), SHOWN)} shown. The first file that differs: {found[0][0]}")
         return 1
     results, cells = (len(_rows(files, f"{DATA}evidence/{name}.csv")) for name in ("results", "cells"))
-    version = _value("version", files.text(f"{DATA}metadata.yaml"))
     print(
-        f"Version {version}: {len(files.readers)} files are as archived, none is missing and none was added."
+        f"Version {_value('version', files.text(DATA + 'metadata.yaml'))}: {len(files.readers)} files are as archived, none is missing and none was added."
         f" {results} named results rest on {cells} cells, and all hold what is recorded."
     )
     return 0

@@ -1,7 +1,6 @@
 """Results under a scenario: the tables that it changes are made again, and what reads them is measured again."""
 
 import contextlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,11 +14,10 @@ from crossborder.config import Report
 from crossborder.measure import arrow_tables, measure
 from crossborder.measure.cooperation.conditions import READ
 from crossborder.measure.study import values_alone
-from crossborder.suppose.jobs import GROUPED, affected, asked, measured_reports
+from crossborder.suppose.jobs import GROUPED, affected, asked, measured_reports, named
 from crossborder.suppose.scenarios import Scenario, supposed_regions
 from crossborder.tabulate import claims, records, tabulate
 
-WORD = re.compile(r"\w+")
 OWN = {"agreement", "ledger"}  # frames that tell of the ledger itself
 
 
@@ -176,7 +174,7 @@ def _claims(tables: dict[str, pa.Table], base: Base) -> dict[str, pa.Table]:
         before = base.tables[name].to_pylist()
         rows = []
         for claim, row in zip(records.tabulate(name), before, strict=True):
-            moved = claim["query"] and set(tables) & set(WORD.findall(claim["query"]))
+            moved = claim["query"] and set(tables) & named(claim["query"])
             rows += _evaluated(claim, everything) if moved else [row]
         made = store.arrow(rows, schemas.table(name))
         if not made.equals(base.tables[name]):
