@@ -10,7 +10,8 @@ sys.path.insert(0, str(Path(workflow.basedir) / "workflow"))
 from crossborder import environment, gate, plan, reasons, schemas
 from crossborder.config import PATH as CONFIG, reports
 from crossborder.suppose import jobs
-from crossborder.suppose.scenarios import file_of, scenarios
+from crossborder.suppose.jobs import scenarios
+from crossborder.suppose.scenarios import file_of
 
 environment.prepare()
 

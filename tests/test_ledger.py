@@ -68,6 +68,13 @@ def test_a_bad_entry_is_a_problem_with_line_and_id(fresh, changes, kind):
     assert {**GOOD, **changes}["id"] in done.stderr
 
 
+def test_entries_taken_together_must_change_a_cell(fresh):
+    fresh.edit("config/config.yaml", "[C001, C002]", "[C001, C003]")
+    done = fresh.run("check")
+    assert done.returncode == 1
+    assert "config/config.yaml: unknown entry" in done.stderr and "together: C003" in done.stderr
+
+
 def test_a_ledger_with_other_columns_is_refused(fresh):
     fresh.edit(LEDGER, "id,cell,printed", "id,place,printed")
     assert "wrong columns" in fresh.run("check").stderr

@@ -21,7 +21,8 @@ GEOD = pyproj.Geod(ellps="WGS84")
 
 @pytest.fixture(scope="module")
 def measured():
-    return {(r["dyad"], r["condition"], r["side"]): r for r in tabulate("measured")}
+    rows = [*tabulate("measured"), *tabulate("neighbours")]
+    return {(r["dyad"], r["condition"], r["side"]): r for r in rows}
 
 
 def lines():

@@ -43,7 +43,7 @@ def test_comments_docstrings_and_formatting_rebuild_nothing(built):
     built.edit("workflow/rules/tabulate.smk", "rule tabulate:", "# A remark.\nrule tabulate:")
     built.edit("workflow/crossborder/grammar.py", '"""Cell grammars: how', '"""Grammars of cells: how')
     built.edit("workflow/crossborder/ledger.py", "PATH = ", "# A remark.\nPATH  =  ")
-    built.edit("workflow/scripts/report.py", "if not forks.ran", "# A remark.\nif not forks.ran")
+    built.edit("workflow/scripts/report.py", "run(snakemake", "# A remark.\nrun(snakemake")
     for name in ("raw/rouvinski/datapackage.yaml", "config/config.yaml", "metadata.yaml", "requirements.lock"):
         (built / name).write_text("# A remark.\n" + (built / name).read_text(encoding="utf-8"), encoding="utf-8")
     assert nothing_runs(built)

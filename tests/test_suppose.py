@@ -13,10 +13,13 @@ from conftest import SOURCE, Compendium, copy, leave
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder import ledger, regions, versions
+from crossborder import ledger, regions, schemas, store, versions
 from crossborder.config import reports
-from crossborder.suppose import compare, headlines
-from crossborder.suppose.scenarios import scenarios, supposed_regions
+from crossborder.measure import measure
+from crossborder.measure.study import values_alone
+from crossborder.suppose import compare, compute, headlines, jobs
+from crossborder.suppose.jobs import affected, measured_reports, read_by, scenarios
+from crossborder.suppose.scenarios import CHOICES, Scenario, about_entries, supposed_regions
 
 CELL = "raw/sanchez-2021/table1.csv#cell=5,2"
 NUMBERS = st.floats(-1e9, 1e9, allow_nan=False)
@@ -38,15 +41,52 @@ def test_a_change_is_the_same_in_both_directions(one, other):
     assert compare.relative(one, None) is None
 
 
-def test_a_scenario_turns_one_entry_round_and_leaves_the_file_alone():
+def test_a_scenario_turns_its_entries_round_and_leaves_the_file_alone():
     before = ledger.entries()
-    for scenario in scenarios().values():
-        if scenario.entry:
-            turned = scenario.supposed_entries()
-            assert [a.id for a, b in zip(before, turned, strict=True) if a.status != b.status] == [scenario.entry.id]
-            with ledger.supposing(turned):
-                assert ledger.entries() == turned
+    for scenario in about_entries().values():
+        turned = scenario.supposed_entries()
+        moved = [a.id for a, b in zip(before, turned, strict=True) if a.status != b.status]
+        assert moved == [entry.id for entry in scenario.entries]
+        with ledger.supposing(turned):
+            assert ledger.entries() == turned
     assert ledger.entries() == before
+
+
+def test_entries_that_belong_together_are_taken_singly_and_together():
+    keys = list(about_entries())
+    assert {"C001", "C002", "C001-C002"} <= set(keys)
+    assert keys.index("C001-C002") > keys.index("C002")
+    assert about_entries()["C001-C002"].says == "with C001 and C002"
+
+
+@pytest.mark.slow
+def test_a_choice_of_regions_moves_no_report_that_it_is_not_computed_for(original, monkeypatch):
+    monkeypatch.chdir(original)
+    base = compute.Base()
+    for choice in ("country-list", "sub-regions"):
+        moved = read_by(Scenario(choice, CHOICES[choice], choice=choice))
+        assert moved and {report.measure for report in moved.values()} == {
+            scenario.measure for scenario in scenarios().values() if scenario.choice == choice
+        }
+        others = [report for key, report in measured_reports().items() if key not in moved and report.groups()]
+        assert others
+        with regions.supposing(supposed_regions(choice)):
+            for report in others:
+                tables = {name: base.frames[name] for name in report.tables}
+                with values_alone():
+                    study = measure(report.key, report.measure, report.parameters, tables, report.printed())
+                found = store.arrow(study.results, schemas.results()).drop_columns(["cells"]).to_pylist()
+                assert {row["id"]: row for row in found} == base.outcome(report).results
+
+
+def test_a_corrected_embassy_reruns_no_choice_but_the_parts_that_read_embassies():
+    missions = {key for key in scenarios() if any("/missions." in name for name in jobs.inputs(key))}
+    choices = {key for key, scenario in scenarios().items() if scenario.choice}
+    assert missions & choices == {"country-list-contacts", "rivals-audit", "rivals-us_policy"}
+
+
+def test_a_corrected_membership_measures_no_line_again():
+    assert affected(about_entries()["C008"]) == ["neighbours"]
 
 
 def test_choices_of_regions_are_supposed_and_taken_back():

@@ -34,6 +34,11 @@ class Report:
         """Names of the frames of its measure."""
         return sorted(schemas.all_frames(self.measure))
 
+    def groups(self) -> list[str]:
+        """Groups of borders that its parameters name: all that it depends on of `config/regions.yaml`."""
+        one = [self.parameters[name] for name in ("among", "beside") if name in self.parameters]
+        return [*self.parameters.get("groups", []), *one]
+
     def printed(self) -> list[cards.Table]:
         """Raw tables behind it."""
         if self.scenarios:

@@ -5,9 +5,9 @@ process of its own, with the same bytes.
 """
 
 import contextlib
+import gc
 import importlib
 import os
-import pickle
 import runpy
 import shlex
 import signal
@@ -21,7 +21,6 @@ from collections.abc import Iterator
 
 from crossborder.root import ROOT
 
-VARIABLE = "CROSSBORDER_FORKS"
 # Named, not imported: what a job needs is the business of its script.
 PRELOADED = (
     *("snakemake.script", "crossborder.tabulate.write", "crossborder.tabulate.claims", "crossborder.measure.write"),
@@ -31,26 +30,13 @@ PRELOADED = (
 POLL = 0.2  # seconds between looks at whether the build still runs
 
 
-def ran(snakemake: object, kind: str) -> bool:
-    """Whether a server took the job and ended it well. Raises SystemExit when it ended badly."""
-    path = os.environ.get(VARIABLE)
-    if not path:
-        return False
-    with socket.socket(socket.AF_UNIX) as connection:
-        connection.connect(path)
-        connection.sendall(pickle.dumps((kind, snakemake)))
-        connection.shutdown(socket.SHUT_WR)
-        said = connection.recv(1)
-    if said != b"\0":
-        raise SystemExit(1)
-    return True
-
-
 @contextlib.contextmanager
 def serving() -> Iterator[None]:
-    """Serve the jobs of a build that runs within."""
+    """Serve the jobs of a build that runs within: its scripts are executed in forks, not by a new Python each."""
+    from snakemake.script import PythonScript
+
     with tempfile.TemporaryDirectory() as folder:
-        os.environ[VARIABLE] = path = f"{folder}/forks"
+        path = f"{folder}/forks"
         listening = socket.socket(socket.AF_UNIX)
         listening.bind(path)
         listening.listen(128)  # a job may knock before the imports are done
@@ -59,20 +45,32 @@ def serving() -> Iterator[None]:
             [python, "-m", "crossborder.forks", str(listening.fileno())], cwd=ROOT, pass_fds=[listening.fileno()]
         )
         listening.close()
+        own = PythonScript.execute_script
+        PythonScript.execute_script = lambda _script, name, edit=False: _execute(path, name)
         try:
             yield
         finally:
-            del os.environ[VARIABLE]
+            PythonScript.execute_script = own
             server.terminate()
             server.wait()
 
 
+def _execute(server: str, script: str) -> None:
+    """Have a script of Snakemake's executed. Raises CalledProcessError when it ended badly, as Snakemake's own does."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(server)
+        connection.sendall(os.path.abspath(script).encode())
+        connection.shutdown(socket.SHUT_WR)
+        said = connection.recv(1)
+    if said != b"\0":
+        raise subprocess.CalledProcessError(1, script)
+
+
 class _Job(socketserver.StreamRequestHandler):
     def handle(self) -> None:
-        kind, snakemake = pickle.load(self.rfile)
         good = True
         try:
-            runpy.run_path(str(ROOT / f"workflow/scripts/{kind}.py"), init_globals={"snakemake": snakemake})
+            runpy.run_path(self.rfile.read().decode())
         except SystemExit as end:
             good = not end.code
         except BaseException:
@@ -100,13 +98,13 @@ class _Server(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
 
 def main(descriptor: int) -> None:
     """Serve on a listening socket until the build ends."""
-    os.environ.pop(VARIABLE, None)
     server = _Server("", _Job, bind_and_activate=False)
     server.socket.close()
     server.socket = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in PRELOADED:
         importlib.import_module(name)
+    gc.freeze()  # else each fork copies what its collector looks at
     signal.signal(signal.SIGTERM, server.end)
     server.serve_forever(POLL)
 

@@ -2,7 +2,8 @@
 
 from crossborder import schemas
 from crossborder.config import reports
-from crossborder.suppose.scenarios import file_of, scenarios
+from crossborder.suppose.jobs import scenarios
+from crossborder.suppose.scenarios import file_of
 
 RECORDS = "processed/records"
 TITLES = ("Tables", "Measures", "Scenarios", "Reports")

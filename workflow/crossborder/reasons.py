@@ -12,7 +12,7 @@ from crossborder import cards, codings, config, fingerprint, ledger, publishers,
 from crossborder.root import ROOT
 from crossborder.sources import named, printed_tables
 from crossborder.suppose import headlines, jobs
-from crossborder.suppose.scenarios import scenarios
+from crossborder.suppose.jobs import scenarios
 
 Reason = Callable[..., str]
 
@@ -93,14 +93,15 @@ def _settings(key: str) -> str:
 
 def _supposed(key: str) -> str:
     """What is supposed; a choice of regions carries the file that it changes."""
-    entry = scenarios()[key].entry
-    return json.dumps([entry.cell, entry.printed, entry.corrected, entry.status] if entry else key, ensure_ascii=False)
+    scenario = scenarios()[key]
+    entries = [[e.cell, e.printed, e.corrected, e.status] for e in scenario.entries]
+    return json.dumps([*entries, scenario.choice], ensure_ascii=False)
 
 
 def _scenario_tables(key: str) -> list[cards.Table]:
     """Raw tables behind the tables that a scenario may change, and behind the claims that query them."""
-    names = jobs.affected(scenarios()[key])
-    names = [*names, *(schemas.evaluated() if jobs.asked(names) else [])]
+    scenario = scenarios()[key]
+    names = [*jobs.affected(scenario), *(schemas.evaluated() if jobs.moves_claims(scenario) else [])]
     return list({table.path: table for name in names for table in printed_tables(name)}.values())
 
 
@@ -144,9 +145,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "raw": lambda report: _raw(_report(report).printed()),
         "second": lambda report: _second(_report(report).printed()),
         "codings": lambda report: _coded(_report(report).printed()),
-        "regions": lambda report: (
-            fingerprint.of_value(regions.load()) if jobs.GROUPED & set(_report(report).parameters) else ""
-        ),
+        "regions": lambda report: fingerprint.of_value(regions.load()) if _report(report).groups() else "",
         "card": lambda report: _card(_report(report).printed()),
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),

@@ -1,9 +1,6 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder import forks
+from crossborder.job import run
+from crossborder.tabulate.claims import write
 
-if not forks.ran(snakemake, "evaluate"):  # noqa: F821
-    from crossborder.job import run
-    from crossborder.tabulate.claims import write
-
-    run(snakemake, "evaluate", write)  # noqa: F821
+run(snakemake, "evaluate", write)  # noqa: F821

@@ -1,9 +1,6 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder import forks
+from crossborder.job import run
+from crossborder.render.index import write
 
-if not forks.ran(snakemake, "index"):  # noqa: F821
-    from crossborder.job import run
-    from crossborder.render.index import write
-
-    run(snakemake, "index", write)  # noqa: F821
+run(snakemake, "index", write)  # noqa: F821

@@ -1,9 +1,6 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder import forks
+from crossborder.job import run
+from crossborder.tabulate.write import write
 
-if not forks.ran(snakemake, "tabulate"):  # noqa: F821
-    from crossborder.job import run
-    from crossborder.tabulate.write import write
-
-    run(snakemake, "tabulate", write)  # noqa: F821
+run(snakemake, "tabulate", write)  # noqa: F821

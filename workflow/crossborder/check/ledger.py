@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crossborder import grammar
+from crossborder import config, grammar
 from crossborder.address import parse
 from crossborder.cards import Table
 from crossborder.check.material import Material
@@ -25,6 +25,20 @@ def check(material: Material) -> Iterator[Problem]:
         by_id.setdefault(entry.id, entry)
         if entry.changes:
             by_cell.setdefault(entry.cell, entry)
+    yield from _together({entry.id for entry in entries() if entry.changes})
+
+
+def _together(changing: set[str]) -> Iterator[Problem]:
+    for names in config.load().get("together", []):
+        for name in names:
+            if name not in changing:
+                yield Problem(
+                    file=config.PATH,
+                    kind="unknown entry",
+                    found=f"together: {name}",
+                    expected=f"an entry of {PATH} that changes a cell",
+                    todo="mend the id, or take the group out",
+                )
 
 
 def problem(entry: Entry, column: str, **what: str) -> Problem:

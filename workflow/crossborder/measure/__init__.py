@@ -9,6 +9,8 @@ from crossborder.cards import Table
 from crossborder.measure import common
 from crossborder.measure.study import Study
 
+pd.options.mode.string_storage = "python"  # measures ask for texts one by one; Arrow would make each anew
+
 
 def measure(
     report: str,

@@ -10,7 +10,7 @@ from crossborder import entities, regions
 from crossborder.codings import episodes
 from crossborder.measure.cooperation import FIRST_YEAR, maps
 from crossborder.measure.cooperation.analogues import TOP, WEIGHTS, nearness
-from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES, conditions, known
+from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES, conditions, from_open_data, known
 from crossborder.measure.cooperation.environment import position
 from crossborder.measure.cooperation.groups import Group, outcomes, responses
 from crossborder.measure.study import Study, addresses, listed, plural
@@ -73,7 +73,7 @@ def _others(key: str, dyad: str, countries: str) -> tuple[str, ...]:
 
 def _conditions(study: Study, mine: pd.Series, lists: list[pd.DataFrame]) -> None:
     """Frames `numbers` and `shares`: each condition, and where it stands under both country lists."""
-    open_data = study.tables["measured"].set_index(["dyad", "condition"])
+    open_data = from_open_data(study).set_index(["dyad", "condition"])
     study.frames["numbers"], study.frames["shares"] = [], []
     for name, (label, unit) in NUMBERS.items():
         found = [known(rows, name) for rows in lists]
@@ -128,7 +128,7 @@ def _sides(study: Study, dyad: str) -> None:
 
 def _named(study: Study, dyad: str) -> None:
     """Frame `named`: conditions with the names behind their number."""
-    table = study.tables["measured"]
+    table = from_open_data(study)
     rows = table[(table["dyad"] == dyad) & table["side"].isna()].set_index("condition")
     study.frames["named"] = [
         {

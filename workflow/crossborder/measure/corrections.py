@@ -10,7 +10,7 @@ from crossborder import grid, ledger
 from crossborder.config import reports
 from crossborder.measure.study import Study, listed, plural
 from crossborder.suppose.headlines import HOLDS
-from crossborder.suppose.scenarios import CHOICES, scenarios
+from crossborder.suppose.scenarios import CHOICES, Scenario, about_entries
 
 LARGEST, MOST = 4, 25  # results that are listed for each entry; results that move most
 
@@ -24,10 +24,10 @@ def measure(study: Study) -> None:
     _finding(study)
 
 
-def _told(rows: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Rows of an entry as it is told: an accepted one was turned round to be computed."""
-    mine = rows[rows["scenario"] == key]
-    if scenarios()[key].entry.status == "accepted":
+def _told(rows: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    """Rows of entries as they are told: accepted ones were turned round to be computed."""
+    mine = rows[rows["scenario"] == scenario.key]
+    if not scenario.accepts:
         swap = {"before": "after", "after": "before", "number_before": "number", "number": "number_before"}
         tables = mine["what"] == "table"
         mine = pd.concat([mine[tables], mine[~tables].rename(columns=swap)])
@@ -35,34 +35,32 @@ def _told(rows: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def _entries(study: Study, rows: pd.DataFrame) -> None:
-    """Frame `entries`: what each entry that changes a cell touches, the widest first."""
+    """Frame `entries`: what each entry that changes a cell touches, and what entries do together; the widest first."""
     found = []
-    for key, scenario in scenarios().items():
-        if not (entry := scenario.entry):
-            continue
-        mine = _told(rows, key)
+    for scenario in about_entries().values():
+        mine = _told(rows, scenario)
         of = {what: mine[mine["what"] == what] for what in ("table", "result", "claim", "headline", "frame")}
         flips = of["headline"][of["headline"]["before"] != of["headline"]["after"]]
-        words = grid.read(entry.file).words(entry.place.row, entry.place.column)
+        told = scenario.entries
         found.append(
             {
-                "id": entry.id,
-                "status": entry.status,
-                "place": words,
-                "file": entry.file.removeprefix("raw/"),
-                "where": f"{words}, {entry.file.split('/')[1]}",
-                "printed": entry.printed,
-                "corrected": entry.corrected,
+                "id": _ids(scenario),
+                "entries": len(told),
+                "status": "; ".join(dict.fromkeys(entry.status for entry in told)),
+                "where": "; ".join(map(_where, told)),
+                "printed": "; ".join(entry.printed for entry in told),
+                "corrected": "; ".join(entry.corrected for entry in told),
                 "rows": int(of["table"]["number"].sum()),
                 "results": len(of["result"]),
                 "claims": len(of["claim"]),
                 "headlines": len(flips),
                 "frames": len(of["frame"]),
                 "reports": of["frame"]["report"].nunique(),
-                "cells": [entry.cell],
+                "cells": [entry.cell for entry in told],
             }
         )
     study.frames["entries"] = sorted(found, key=lambda r: (-r["headlines"], -r["results"], r["id"]))
+    found = [row for row in found if row["entries"] == 1]
     cells = [row["cells"] for row in found]
     study.number("entries", "Entries that change a cell", len(found), "entries", cells, n=len(ledger.entries()))
     for status in ledger.STATUSES:
@@ -77,14 +75,23 @@ def _entries(study: Study, rows: pd.DataFrame) -> None:
 def _moves(study: Study, rows: pd.DataFrame) -> None:
     """Frame `moves`: results and claims that each entry changes, the largest first."""
     study.frames["moves"] = []
-    for key, scenario in scenarios().items():
-        if not scenario.entry:
-            continue
-        mine = _told(rows, key)
+    for scenario in about_entries().values():
+        mine = _told(rows, scenario)
         mine = mine[mine["what"].isin(("result", "claim"))]
         largest = mine.sort_values("change", ascending=False, kind="stable").head(LARGEST)
         for row in largest.to_dict("records"):
-            study.frames["moves"].append({"id": key, **_shown(row), "cells": [scenario.entry.cell]})
+            cells = [entry.cell for entry in scenario.entries]
+            study.frames["moves"].append({"id": _ids(scenario), **_shown(row), "cells": cells})
+
+
+def _ids(scenario: Scenario) -> str:
+    return " + ".join(entry.id for entry in scenario.entries)
+
+
+def _where(entry: ledger.Entry) -> str:
+    """Row, column and source of a cell, in words."""
+    words = grid.read(entry.file).words(entry.place.row, entry.place.column)
+    return f"{words}, {entry.file.split('/')[1]}"
 
 
 def _shown(row: dict) -> dict:
@@ -138,7 +145,7 @@ def _headlines(study: Study, rows: pd.DataFrame) -> None:
 
 def _most(study: Study, rows: pd.DataFrame) -> None:
     """Frame `most`: results that move most in any one scenario; shares of nothing and mere names left out."""
-    mine = rows[(rows["what"] == "result") & rows["change"].notna()]
+    mine, told = rows[(rows["what"] == "result") & rows["change"].notna()], about_entries().values()
     top = (
         mine.sort_values(["change", "name"], ascending=[False, True], kind="stable").drop_duplicates("name").head(MOST)
     )
@@ -146,7 +153,7 @@ def _most(study: Study, rows: pd.DataFrame) -> None:
         {
             "variant": row["variant"],
             **_shown(row),
-            "cells": [e.cell for e in ledger.entries() if e.id == row["scenario"]],
+            "cells": [e.cell for s in told if s.key == row["scenario"] for e in s.entries],
         }
         for row in top.to_dict("records")
     ]

@@ -7,7 +7,8 @@ import pyarrow as pa
 from crossborder import store
 from crossborder.config import reports
 from crossborder.measure import arrow_tables, measure
-from crossborder.suppose.scenarios import file_of, scenarios
+from crossborder.suppose.jobs import scenarios
+from crossborder.suppose.scenarios import file_of
 
 
 def write(wildcards: dict[str, str], _inputs: dict, outputs: dict[str, str]) -> None:

@@ -129,12 +129,15 @@ def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
             if "image/svg+xml" in output.get("data", {}):
                 name = output.metadata["image/svg+xml"]["identifier"]
                 (folder / f"{name}.svg").write_text("".join(output.data["image/svg+xml"]), encoding="utf-8")
-                page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}.svg")'
-                (folder / f"{name}.typ").write_text(page, encoding="utf-8")
-                made = typst.compile(
-                    str(folder / f"{name}.typ"), format="png", ppi=PICTURE_PPI, ignore_system_fonts=True
-                )
-                (folder / f"{name}.png").write_bytes(made)
+                (folder / f"{name}.png").write_bytes(_drawn(folder / f"{name}.svg", PICTURE_PPI))
+
+
+def _drawn(picture: Path, ppi: int) -> bytes:
+    """PNG of an SVG, or of the first page of a PDF."""
+    page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{picture.name}")'
+    source = picture.with_suffix(".typ")
+    source.write_text(page, encoding="utf-8")
+    return typst.compile(str(source), format="png", ppi=ppi, ignore_system_fonts=True)
 
 
 def _fonts() -> Path:
@@ -160,7 +163,6 @@ def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: 
     try:
         compiler = typst.Compiler(str(text), root="/", font_paths=fonts, ignore_system_fonts=True)
         output.write_bytes(compiler.compile(pdf_standards=STANDARDS, timestamp=epoch()))
-        pages = compiler.compile(format="png", ppi=PIXELS_PER_INCH, timestamp=epoch())
     except typst.TypstError as error:
         raise ConversionError(f"Typst: {error.message}\n{error.diagnostic}") from error
-    thumbnail.write_bytes(pages[0] if isinstance(pages, list) else pages)
+    thumbnail.write_bytes(_drawn(output, PIXELS_PER_INCH))

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from crossborder.suppose import headlines
 from crossborder.suppose.compute import Base, Outcome, changed, frames_touched, outcomes
+from crossborder.suppose.jobs import read_by
 from crossborder.suppose.scenarios import Scenario
 
 NOISE = 1e-11  # relative: results are rounded to twelve digits when they are written
@@ -18,10 +19,13 @@ def rows(scenario: Scenario, base: Base) -> Iterator[dict]:
         for name, table in tables.items():
             yield _row(given, "table", name=name, number=_rows_that_differ(table, base.tables[name]))
         for after in outcomes(scenario, tables, base):
-            before = base.outcome(base.reports[after.report])
+            report = read_by(scenario)[after.report]
+            before = base.outcome(report)
             yield from (_row(given, report=after.report, **found) for found in _results(before, after))
             yield from (_row(given, "frame", report=after.report, name=name) for name in frames_touched(before, after))
-            yield from (_row(given, report=after.report, **found) for found in _headlines(base, before, after))
+            yield from (
+                _row(given, report=after.report, **found) for found in _headlines(report.notebook, before, after)
+            )
 
 
 def _row(given: dict, what: str = "", **more: object) -> dict:
@@ -64,8 +68,8 @@ def relative(one: float | None, other: float | None) -> float | None:
     return 100 * abs(other - one) / max(abs(one), abs(other), 1e-300)
 
 
-def _headlines(base: Base, before: Outcome, after: Outcome) -> Iterator[dict]:
-    for headline in headlines.of(base.reports[after.report].notebook):
+def _headlines(notebook: str, before: Outcome, after: Outcome) -> Iterator[dict]:
+    for headline in headlines.of(notebook):
         old, new = (headline.holds(outcome.results, after.report, before.results) for outcome in (before, after))
         yield {
             "what": "headline",

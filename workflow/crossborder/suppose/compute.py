@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +13,7 @@ from crossborder.config import Report
 from crossborder.measure import arrow_tables, measure
 from crossborder.measure.cooperation.conditions import READ
 from crossborder.measure.study import values_alone
-from crossborder.suppose.jobs import GROUPED, affected, asked, measured_reports, named
+from crossborder.suppose.jobs import affected, moves_claims, named, read_by
 from crossborder.suppose.scenarios import Scenario, supposed_regions
 from crossborder.tabulate import claims, records, tabulate
 
@@ -50,16 +49,12 @@ class Frames(dict[str, pd.DataFrame]):
 
 
 class Base:
-    """What is built: tidy tables, and the outcome of every report that a scenario can move."""
+    """What is built: tidy tables, and the outcomes of reports."""
 
     def __init__(self) -> None:
         self.tables = Tables()
         self.frames = Frames(self.tables)
         self.outcomes: dict[str, Outcome] = {}
-
-    @cached_property
-    def reports(self) -> dict[str, Report]:
-        return measured_reports()
 
     def outcome(self, report: Report) -> Outcome:
         """Results and frames of a report as they are built, without cells."""
@@ -72,17 +67,17 @@ class Base:
 
 def changed(scenario: Scenario, base: Base) -> Iterator[tuple[str, dict[str, pa.Table]]]:
     """Names of variants of a scenario, and the tables that each changes."""
-    if scenario.entry:
+    if scenario.entries:
         with ledger.supposing(scenario.supposed_entries()):
             made = {name: store.arrow(tabulate(name), schemas.table(name)) for name in affected(scenario)}
         yield scenario.says, {name: table for name, table in made.items() if _differs(table, base.tables[name])}
-    elif scenario.key == "without-inferred":
+    elif scenario.choice == "without-inferred":
         kept = [r for r in base.tables["initiatives"].to_pylist() if r["outcome_evidence"] != "coder_inference"]
         known = {row["id"] for row in kept}
         links = [row for row in base.tables["initiative_borders"].to_pylist() if row["initiative"] in known]
         found = {"initiatives": kept, "initiative_borders": links}
         yield scenario.says, {name: store.arrow(rows, schemas.table(name)) for name, rows in found.items()}
-    elif scenario.key == "rivals":
+    elif scenario.choice == "rivals":
         yield from _rivals(base)
     else:
         yield scenario.says, {}
@@ -119,13 +114,12 @@ def _bare(table: pa.Table) -> pa.Table:
 def outcomes(scenario: Scenario, tables: dict[str, pa.Table], base: Base) -> Iterator[Outcome]:
     """Outcome of every report that reads a changed table, or depends on a changed choice."""
     dyads = _borders_that_differ(tables, base)
-    tables = {**tables, **_claims(tables, base)}
-    frames, kept = Frames(tables), {}
-    choice = supposed_regions(scenario.key)
+    tables = {**tables, **(_claims(tables, base) if tables and moves_claims(scenario) else {})}
+    frames, kept, moved = Frames(tables), {}, read_by(scenario).values()
+    choice = supposed_regions(scenario.choice)
     with regions.supposing(choice) if choice else contextlib.nullcontext():
-        for report in base.reports.values():
-            read = set(report.tables) & set(tables) and concerns(report.parameters, dyads)
-            if read or (choice and GROUPED & set(report.parameters)):
+        for report in moved:
+            if choice or (set(report.tables) & set(tables) and _concerns(report, dyads)):
                 mine = {name: frames[name] if name in tables else base.frames[name] for name in report.tables}
                 with values_alone():
                     study = measure(report.key, report.measure, report.parameters, mine, report.printed(), kept)
@@ -145,7 +139,7 @@ def _shown(table: pa.Table) -> pa.Table:
 
 def _borders_that_differ(tables: dict[str, pa.Table], base: Base) -> set[str] | None:
     """Borders whose rows differ, or None where more than conditions of borders changed."""
-    if not tables or not set(tables) <= {"borders", "measured"}:
+    if not tables or not set(tables) <= {"borders", "measured", "neighbours"}:
         return None
     found = set()
     for name, table in tables.items():
@@ -154,20 +148,17 @@ def _borders_that_differ(tables: dict[str, pa.Table], base: Base) -> set[str] | 
     return found
 
 
-def concerns(parameters: dict, dyads: set[str] | None) -> bool:
-    """Whether a report with these parameters can depend on conditions of these borders; None is any border."""
-    named = [*parameters.get("groups", []), *(parameters[key] for key in ("among", "beside") if key in parameters)]
-    if dyads is None or not (named or "dyad" in parameters):
+def _concerns(report: Report, dyads: set[str] | None) -> bool:
+    """Whether a report can depend on conditions of these borders; None is any border."""
+    if dyads is None or not (report.groups() or "dyad" in report.parameters):
         return True
     lists = regions.load()["country_lists"]
-    mine = {dyad for group in named for countries in lists for dyad in regions.members(group, countries)}
-    return bool(dyads & {*mine, parameters.get("dyad")})
+    mine = {dyad for group in report.groups() for countries in lists for dyad in regions.members(group, countries)}
+    return bool(dyads & {*mine, report.parameters.get("dyad")})
 
 
 def _claims(tables: dict[str, pa.Table], base: Base) -> dict[str, pa.Table]:
     """Claims held against the changed tables; nothing where no verdict and no finding changes."""
-    if not asked(list(tables)):
-        return {}
     found = {}
     everything = query.Tables({name: (tables if name in tables else base.tables)[name] for name in schemas.tabulated()})
     for name in schemas.evaluated():

@@ -1,15 +1,28 @@
 """Scenarios as jobs: what each may change, and what it reads."""
 
+import contextlib
 import re
+from dataclasses import replace
 from functools import cache
 
-from crossborder import cards, schemas
+from crossborder import cards, regions, schemas
 from crossborder.config import Report, reports
 from crossborder.root import ROOT
 from crossborder.sources import printed_tables
-from crossborder.suppose.scenarios import Scenario, scenarios
+from crossborder.suppose.scenarios import CHOICES, Scenario, about_entries, supposed_regions
 
-GROUPED = {"groups", "among"}  # parameters of reports that depend on regions
+CHANGED = {"without-inferred": ("initiatives", "initiative_borders"), "rivals": ("borders",)}  # tidy tables, by choice
+
+
+def scenarios() -> dict[str, Scenario]:
+    """All scenarios by key: those about entries of the ledger, then each choice for each measure that it can move."""
+    found = about_entries()
+    for choice, says in CHOICES.items():
+        whole = Scenario(choice, says, choice=choice)
+        for module in sorted({report.measure for report in read_by(whole).values()}):
+            key = f"{choice}-{module}"
+            found[key] = replace(whole, key=key, measure=module)
+    return found
 
 
 def measured_reports() -> dict[str, Report]:
@@ -20,10 +33,9 @@ def measured_reports() -> dict[str, Report]:
 @cache
 def affected(scenario: Scenario) -> list[str]:
     """Tidy tables that a scenario may change, claims left out."""
-    if scenario.entry:
-        path = scenario.entry.file
-        return [name for name in schemas.tabulated() if path in {t.path for t in printed_tables(name)}]
-    return {"without-inferred": ["initiatives", "initiative_borders"], "rivals": ["borders"]}.get(scenario.key, [])
+    paths = {entry.file for entry in scenario.entries}
+    fed = [name for name in schemas.tabulated() if paths & {table.path for table in printed_tables(name)}]
+    return [*fed, *CHANGED.get(scenario.choice, ())]
 
 
 def asked(tables: list[str]) -> bool:
@@ -47,20 +59,39 @@ def read_by(scenario: Scenario) -> dict[str, Report]:
     """Reports that a scenario may change."""
     tables = affected(scenario)
     changed = {*tables, *(schemas.evaluated() if asked(tables) else [])}
+    choice = supposed_regions(scenario.choice)
     return {
         key: report
         for key, report in measured_reports().items()
-        if changed & set(report.tables) or (not tables and GROUPED & set(report.parameters))
+        if scenario.measure in ("", report.measure)
+        and (changed & set(report.tables) or (choice and _borders(report) != _borders(report, choice)))
     }
+
+
+def _borders(report: Report, choice: dict | None = None) -> list[list[str]]:
+    """Borders of the groups that a report is about, as they are given or under a choice."""
+    with regions.supposing(choice) if choice else contextlib.nullcontext():
+        return [
+            regions.members(group, countries, variant)
+            for group in report.groups()
+            for countries in ("", regions.OTHER_LIST)
+            for variant in (False, True)
+        ]
+
+
+def moves_claims(scenario: Scenario) -> bool:
+    """Whether a scenario may change claims that one of its reports reads."""
+    read = {table for report in read_by(scenario).values() for table in report.tables}
+    return asked(affected(scenario)) and bool(read & set(schemas.evaluated()))
 
 
 def inputs(key: str) -> list[str]:
     """Files that the job of a scenario reads."""
     scenario = scenarios()[key]
-    tables, moved = affected(scenario), read_by(scenario)
-    names = schemas.tables() if asked(tables) else {*tables, *(t for report in moved.values() for t in report.tables)}
+    moved = read_by(scenario)
+    names = {*affected(scenario), *(table for report in moved.values() for table in report.tables)}
     return [
-        *(f"processed/tables/{name}.parquet" for name in sorted(names)),
+        *(f"processed/tables/{name}.parquet" for name in sorted(schemas.tables() if moves_claims(scenario) else names)),
         *(
             f"processed/reports/{report.key}/{name}.parquet"
             for report in moved.values()

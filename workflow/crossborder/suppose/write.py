@@ -5,7 +5,7 @@ from pathlib import Path
 from crossborder import schemas, store
 from crossborder.suppose.compare import rows
 from crossborder.suppose.compute import Base
-from crossborder.suppose.scenarios import scenarios
+from crossborder.suppose.jobs import scenarios
 
 
 def write(wildcards: dict[str, str], _inputs: dict, outputs: dict[str, str]) -> None:

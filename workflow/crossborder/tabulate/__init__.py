@@ -24,6 +24,7 @@ TABULATORS: dict[str, Callable[[str], list[dict]]] = {
     "totals": totals.tabulate,
     "entities": entities.tabulate,
     "measured": measured.tabulate,
+    "neighbours": measured.tabulate,
     "shapes": maps.shapes,
     "places": maps.places,
     "pairs": pairs.tabulate,

@@ -11,36 +11,39 @@ from pathlib import Path
 from crossborder import ledger, plan, record, store
 from crossborder.suppose import compare
 from crossborder.suppose.compute import Base
-from crossborder.suppose.scenarios import entries, file_of, scenarios
+from crossborder.suppose.scenarios import Scenario, about_entries, file_of
 
 SHOWN = ("result", "claim", "headline")
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", nargs="?", help="an entry of raw/corrections.csv, for example C001")
+    parser.add_argument(
+        "id", metavar="ID", nargs="?", help="an entry of raw/corrections.csv, such as C001; of several: C001-C002"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    chosen = [entry for entry in entries() if arguments.id in (None, entry.id)]
+    known = about_entries()
+    chosen = [scenario for scenario in known.values() if arguments.id in (None, scenario.key)]
     if not chosen:
-        known = next((e for e in ledger.entries() if e.id == arguments.id), None)
-        says = f"{arguments.id} is no-change: the cell stays as printed." if known else f"No entry {arguments.id!r}."
-        print(f"{says} Entries that change a cell: {', '.join(e.id for e in entries())}", file=sys.stderr)
+        kept = any(entry.id == arguments.id for entry in ledger.entries())
+        says = f"{arguments.id} is no-change: the cell stays as printed." if kept else f"No entry {arguments.id!r}."
+        print(f"{says} Entries that change a cell: {', '.join(known)}", file=sys.stderr)
         return 2
     if not plan.supposed():
         print("No report in config/config.yaml tells of scenarios, so none is computed.", file=sys.stderr)
         return 2
     stale = record.stale()
-    due = {entry.id for entry in chosen if file_of(entry.id) in stale}
+    due = {scenario.key for scenario in chosen if file_of(scenario.key) in stale}
     if due and not _can_compute(stale):
         print(
             f"not computed for what is there now: {', '.join(sorted(due))}; build first: ./reproduce", file=sys.stderr
         )
         return 1
     base = Base()
-    for entry in chosen:
-        rows = compare.rows(scenarios()[entry.id], base) if entry.id in due else _computed(entry.id)
-        _print(entry, list(rows), whole=arguments.id is not None)
+    for scenario in chosen:
+        rows = compare.rows(scenario, base) if scenario.key in due else _computed(scenario.key)
+        _print(scenario, list(rows), whole=arguments.id is not None)
     return 0
 
 
@@ -54,19 +57,20 @@ def _can_compute(stale: dict[str, list[record.Change]]) -> bool:
     return not set(plan.tables()) & set(stale) and all(change.what == "ledger" for change in due)
 
 
-def _print(entry: ledger.Entry, rows: list[dict], whole: bool) -> None:
+def _print(scenario: Scenario, rows: list[dict], whole: bool) -> None:
     moved = [r for r in rows if r["what"] in SHOWN and r["before"] != r["after"]]
     touched = sorted({r["report"] for r in rows if r["what"] == "frame"})
     count = {what: sum(r["what"] == what for r in moved) for what in SHOWN}
     tidy = sum(int(r["number"]) for r in rows if r["what"] == "table")
+    for entry in scenario.entries:
+        print(f"{entry.id} ({entry.status}, {entry.kind}) {entry.cell}: {entry.printed!r} → {entry.corrected!r}")
     print(
-        f"{entry.id} ({entry.status}, {entry.kind}) {entry.cell}: {entry.printed!r} → {entry.corrected!r}\n"
         f"    {tidy} tidy rows, {count['result']} results, {count['claim']} verdicts, {count['headline']} headlines,"
         f" {len(touched)} reports"
     )
     if whole:
-        # An accepted entry was computed by leaving it out: what is built is with it.
-        there, here = ("after", "before") if entry.status == "accepted" else ("before", "after")
+        # Accepted entries were computed by leaving them out: what is built is with them.
+        there, here = ("before", "after") if scenario.accepts else ("after", "before")
         for row in sorted(moved, key=lambda r: (SHOWN.index(r["what"]), -(r["change"] or 0), r["name"])):
             size = f"   ({row['change']:.1f} % of the larger)" if row["change"] is not None else ""
             print(f"    {row['what']:8} {row['name']}: {row[there]} → {row[here]}{size}")

@@ -69,6 +69,11 @@ MEASURED = {
 CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone": ("trade-zone",)}
 
 
+def from_open_data(study: Study) -> pd.DataFrame:
+    """What open data say of borders and of the states that they divide, one row a border and condition."""
+    return study.keep("open data", lambda: pd.concat([study.tables["measured"], study.tables["neighbours"]]))
+
+
 def conditions(study: Study, group: Group) -> pd.DataFrame:
     """One row a border; a value that was not found is missing. `cells_NAME` holds the addresses."""
     return study.keep(("conditions", group.name, group.dyads), lambda: _of_group(study, group))
@@ -116,7 +121,7 @@ class Facts:
 
 def _facts(study: Study) -> Facts:
     by_key = lambda rows: {(row["dyad"], row["condition"]): row for row in rows.to_dict("records")}  # noqa: E731
-    borders, open_data = study.tables["borders"], study.tables["measured"]
+    borders, open_data = study.tables["borders"], from_open_data(study)
     borders = borders.loc[borders["condition"].isin(READ), ["dyad", "condition", "value", "number", "chosen", "cells"]]
     open_data = open_data.loc[open_data["side"].isna(), ["dyad", "condition", "number", "cells"]]
     cells: dict[tuple[str, str], list[list[str]]] = {}

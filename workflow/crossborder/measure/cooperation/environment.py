@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from crossborder.measure.cooperation import FIRST_YEAR, LAST_YEAR
-from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES, known
+from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES, from_open_data, known
 from crossborder.measure.cooperation.groups import Group
 from crossborder.measure.study import Study, addresses, listed, per_cent
 
@@ -175,7 +175,7 @@ def heat(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
 
 def sources(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
     """Frame `sources`: how each measured condition was measured, of what vintage, and on how many borders."""
-    open_data = study.tables["measured"]
+    open_data = from_open_data(study)
     open_data = open_data[open_data["side"].isna()].groupby("condition").first()
     labels = {name: label for name, (label, _) in NUMBERS.items()} | SHARES
     study.frames["sources"] = [

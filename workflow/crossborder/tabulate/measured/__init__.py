@@ -1,14 +1,16 @@
-"""Conditions of borders measured from open data: lines, lengths, states and places, by what a card says it holds."""
+"""Conditions of borders from open data: their geometry with who lives along them, and the states that they divide."""
 
 from collections.abc import Iterable
 
-import shapely
-
+from crossborder import schemas
 from crossborder.cards import Table
 from crossborder.sources import printed_tables
 from crossborder.tabulate.measured import cities, lines, states
 from crossborder.tabulate.measured.found import Held, Measured, Row
 from crossborder.tabulate.records import corrected, record_cells
+
+# By kind of tidy table: geometry takes most of the time, and a corrected membership must not repeat it.
+PARTS = {"measured": (lines, cities), "neighbours": (states,)}
 
 
 def held(tables: Iterable[Table]) -> Held:
@@ -31,8 +33,8 @@ def tabulate(name: str) -> list[dict]:
     rows: list[dict] = []
     for dyad in sorted({row["dyad"] for row in data.rows["lines"]}):
         mine = [row for row in data.rows["lines"] if row["dyad"] == dyad]
-        measured = Measured(dyad, mine, [shapely.from_wkt(row["line"]) for row in mine])
-        for part in (lines, states, cities):
+        measured = Measured(dyad, mine)
+        for part in PARTS[schemas.table(name)["kind"]]:
             part.measure(measured, data)
         rows += measured.rows
     return rows

@@ -1,6 +1,7 @@
 """Rows of one border as they are found, and the raw records behind them."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import floor
 
 import shapely
@@ -55,14 +56,17 @@ class Measured:
 
     dyad: str
     lines: list[Row]
-    shapes: list[shapely.Geometry]
     rows: list[dict] = field(default_factory=list)
 
     @property
     def sides(self) -> list[str]:
         return self.dyad.split("-")
 
-    @property
+    @cached_property
+    def shapes(self) -> list[shapely.Geometry]:
+        return [shapely.from_wkt(row["line"]) for row in self.lines]
+
+    @cached_property
     def line(self) -> shapely.Geometry:
         return shapely.union_all(self.shapes)
 
