@@ -61,7 +61,7 @@ def test_entries_that_belong_together_are_taken_singly_and_together():
 
 @pytest.mark.slow
 def test_a_choice_of_regions_moves_no_report_that_it_is_not_computed_for(original, monkeypatch):
-    monkeypatch.chdir(original)
+    monkeypatch.chdir(original.path)
     base = compute.Base()
     for choice in ("country-list", "sub-regions"):
         moved = read_by(Scenario(choice, CHOICES[choice], choice=choice))
@@ -77,6 +77,22 @@ def test_a_choice_of_regions_moves_no_report_that_it_is_not_computed_for(origina
                     study = measure(report.key, report.measure, report.parameters, tables, report.printed())
                 found = store.arrow(study.results, schemas.results()).drop_columns(["cells"]).to_pylist()
                 assert {row["id"]: row for row in found} == base.outcome(report).results
+
+
+@pytest.mark.slow
+def test_an_entry_on_a_claim_moves_the_reports_that_tell_of_claims(original, monkeypatch):
+    monkeypatch.chdir(original.path)
+    with (SOURCE / "raw/efe-2014/claims.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    column = rows[0].index("expected")
+    row = next(n for n, r in enumerate(rows) if r[column] == "Tuesday")
+    cell = f"raw/efe-2014/claims.csv#cell={row + 1},{column + 1}"
+    more = ("slip", "proposed", "Supposed.", "none", "maintainers", "2026-01-01")
+    entry = ledger.Entry("C900", cell, "Tuesday", "Friday", *more, line=0)
+    with ledger.supposing((*ledger.entries(), entry)):
+        found = list(compare.rows(Scenario("C900", "with C900", (entry,)), compute.Base()))
+    assert ("audit/ec01-verdict", "supported", "contradicted") in {(r["name"], r["before"], r["after"]) for r in found}
+    assert {r["name"] for r in found} >= {"audit/supported", "audit/contradicted"}
 
 
 def test_a_corrected_embassy_reruns_no_choice_but_the_parts_that_read_embassies():

@@ -54,7 +54,12 @@ def name(iso3: str) -> str:
 
 
 def is_code(text: str) -> bool:
-    return text in MERGED or any(text == iso3 for iso3, *_ in _table())
+    return text in MERGED or text in _codes()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(row["ISO3"] for row in _rows())
 
 
 @cache

@@ -7,6 +7,7 @@ not. Comments, docstrings and formatting are left out, so that changing them rer
 import ast
 import hashlib
 import json
+import os
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,15 @@ def of_bytes(content: bytes) -> str:
 
 def of_file(path: Path | str) -> str:
     """SHA-256 of a file below the root."""
-    return of_bytes((ROOT / path).read_bytes())
+    file = os.path.join(ROOT, path)
+    seen = os.stat(file)
+    return _of_file(file, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+
+
+@cache
+def _of_file(file: str, *_seen: int) -> str:
+    """SHA-256 of a file as it was seen: a write or a set clock changes the time of its inode, which nobody can set."""
+    return of_bytes(Path(file).read_bytes())
 
 
 def of_value(value: object) -> str:

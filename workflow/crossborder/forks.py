@@ -19,7 +19,9 @@ import tempfile
 import traceback
 from collections.abc import Iterator
 
+from crossborder import entities
 from crossborder.root import ROOT
+from crossborder.suppose import headlines, jobs
 
 # Named, not imported: what a job needs is the business of its script.
 PRELOADED = (
@@ -96,6 +98,14 @@ class _Server(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
         os._exit(0)
 
 
+def _parse() -> None:
+    """Fill the caches of cards, schemas and configuration, which else every fork parses anew."""
+    headlines.load()
+    entities.name("KAZ")
+    for key in jobs.scenarios():
+        jobs.inputs(key)
+
+
 def main(descriptor: int) -> None:
     """Serve on a listening socket until the build ends."""
     server = _Server("", _Job, bind_and_activate=False)
@@ -104,6 +114,7 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in PRELOADED:
         importlib.import_module(name)
+    _parse()
     gc.freeze()  # else each fork copies what its collector looks at
     signal.signal(signal.SIGTERM, server.end)
     server.serve_forever(POLL)

@@ -1,13 +1,23 @@
 """Everything that a build makes, stage by stage."""
 
+from dataclasses import dataclass
+
 from crossborder import schemas
 from crossborder.config import reports
 from crossborder.suppose.jobs import scenarios
 from crossborder.suppose.scenarios import file_of
 
 RECORDS = "processed/records"
-TITLES = ("Tables", "Measures", "Scenarios", "Reports")
 FORMATS = ("html", "pdf", "docx", "ipynb", "png")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Part of a build: the rules that run in it, and the files that they make."""
+
+    title: str
+    rules: tuple[str, ...]
+    targets: list[str]
 
 
 def tables() -> list[str]:
@@ -59,10 +69,25 @@ def published() -> list[str]:
     ]
 
 
-def stages() -> list[list[str]]:
-    """Targets of the passes of a build: what is the same after one pass reruns nothing in the next."""
-    return [tables(), measures(), supposed(), published()]
+def stages() -> list[Stage]:
+    """Passes of a build, those that make nothing left out: what is the same after one reruns nothing in the next."""
+    measuring = {
+        told: tuple(sorted({measure_rule(r.measure) for r in reports().values() if r.scenarios == told}))
+        for told in (False, True)
+    }
+    found = [
+        Stage("Tables", ("tabulate", "evaluate", "describe_tables"), tables()),
+        Stage("Measures", measuring[False], measures()),
+        Stage("Scenarios", ("scenario", *measuring[True]), supposed()),
+        Stage("Reports", ("report", "data_page", "index"), published()),
+    ]
+    return [stage for stage in found if stage.targets]
+
+
+def measure_rule(measure: str) -> str:
+    """Name of the rule of a measure."""
+    return f"measure_{measure}"
 
 
 def targets() -> list[str]:
-    return [path for stage in stages() for path in stage]
+    return [path for stage in stages() for path in stage.targets]

@@ -5,7 +5,7 @@ for module in sorted({report.measure for report in reports().values()}):
 
     rule:
         name:
-            f"measure_{module}"
+            plan.measure_rule(module)
         input:
             lambda wildcards: [f"processed/tables/{table}.parquet" for table in reports()[wildcards.report].tables],
             lambda wildcards: ([file_of(key) for key in scenarios()] if reports()[wildcards.report].scenarios else []),

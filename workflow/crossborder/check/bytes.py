@@ -14,6 +14,7 @@ AGAIN = "save it as plain UTF-8 CSV with LF line ends; a spreadsheet program has
 SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000"
 QUOTES = "“”„‟‘’‚‛«»"
 MINUS = "−"
+STRANGE = frozenset(SPACES + QUOTES + MINUS)
 
 
 def check(material: Material) -> Iterator[Problem]:
@@ -83,6 +84,8 @@ def _characters(table: Table, grid: Grid) -> Iterator[Problem]:
     for row, record in enumerate(grid.records, start=1):
         for column, text in enumerate(record, start=1):
             quoted = column <= len(grid.header) and grid.header[column - 1] in free
+            if STRANGE.isdisjoint(text):
+                continue
             for character in text:
                 if found := _strange(character, quoted):
                     kind, expected = found

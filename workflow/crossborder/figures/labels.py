@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patheffects import withStroke
@@ -20,6 +21,7 @@ SIDES = (
     (0.7, -0.7, "left", "top"),
     (-0.7, -0.7, "right", "top"),
 )
+ALIGNED = {"left": 0, "right": 1, "bottom": 0, "top": 1, "center": 0.5}  # share of a text before its point
 
 
 class Labels:
@@ -30,8 +32,8 @@ class Labels:
         figure = axes.get_figure()
         self.renderer = FigureCanvasAgg(figure).get_renderer()
         self.pixels = figure.dpi / 72  # to a point
-        self.boxes: list[Bbox] = []
-        self.points: list[Bbox] = []
+        self.boxes: list[np.ndarray] = []  # corners, since a Bbox is slow to read
+        self.points: list[np.ndarray] = []
 
     @classmethod
     def of(cls, axes: Axes) -> "Labels":
@@ -44,7 +46,7 @@ class Labels:
         """Let no label lie on a circle (radius in points) about a point."""
         px, py = self.axes.transData.transform((x, y))
         reach = radius * self.pixels
-        self.points.append(Bbox([[px - reach, py - reach], [px + reach, py + reach]]))
+        self.points.append(np.array([[px - reach, py - reach], [px + reach, py + reach]]))
 
     def forget_points(self) -> None:
         """Let later labels lie on the points that were kept clear so far, though not on labels."""
@@ -52,7 +54,7 @@ class Labels:
 
     def taken(self, text: Text) -> None:
         """Let no label lie on a text that is drawn already."""
-        self.boxes.append(text.get_window_extent(self.renderer))
+        self.boxes.append(text.get_window_extent(self.renderer).get_points())
 
     def beside(
         self, x: float, y: float, label: str, radius: float, needed: bool = False, **style: object
@@ -61,34 +63,42 @@ class Labels:
 
         One that is needed may lie on points that others keep clear of, never on another label.
         """
+        away = radius + 1.5
+        places = [((right * away, up * away), ha, va) for right, up, ha, va in SIDES]
         for boxes in ((*self.boxes, *self.points), self.boxes)[: 1 + needed]:
-            for right, up, ha, va in SIDES:
-                offset = (right * (radius + 1.5), up * (radius + 1.5))
-                if text := self._tried(x, y, label, offset, ha, va, style, boxes):
-                    return text
+            if text := self._written(x, y, label, places, style, boxes):
+                return text
         return None
 
     def on(
         self, x: float, y: float, label: str, shifts: Sequence[float] = (0, 8, -8, 16, -16), **style: object
     ) -> Text | None:
         """Write a label centred on a point, or off it by the first shift (points upwards) that is free, or nothing."""
-        for up in shifts:
-            if text := self._tried(x, y, label, (0, up), "center", "center", style, (*self.boxes, *self.points)):
-                return text
-        return None
+        places = [((0, up), "center", "center") for up in shifts]
+        return self._written(x, y, label, places, style, (*self.boxes, *self.points))
 
-    def _tried(
-        self, x: float, y: float, label: str, offset: tuple, ha: str, va: str, style: dict, boxes: Sequence[Bbox]
+    def _written(
+        self, x: float, y: float, label: str, places: Sequence[tuple], style: dict, boxes: Sequence[np.ndarray]
     ) -> Text | None:
+        """A label at the first place (offset in points, alignment) that is in the axes and free of boxes."""
         text = self.axes.annotate(
-            label, (x, y), offset, textcoords="offset points", ha=ha, va=va, zorder=5, annotation_clip=False, **style
+            label, (x, y), (0, 0), textcoords="offset points", zorder=5, annotation_clip=False, **style
         )
         text.set_path_effects([withStroke(linewidth=1.6, foreground="white", alpha=0.8)])
-        box = text.get_window_extent(self.renderer).padded(PAD * self.pixels)
+        size = text.get_window_extent(self.renderer).size  # the slow part, and the same at every place
         frame = self.axes.get_window_extent(self.renderer)
-        inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
-        if inside and not box.count_overlaps(boxes):
-            self.boxes.append(box)
-            return text
+        for offset, ha, va in places:
+            box = self._box((x, y), offset, size, ha, va)
+            inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
+            if inside and not box.count_overlaps(boxes):
+                text.set(position=offset, ha=ha, va=va)
+                self.boxes.append(box.get_points())
+                return text
         text.remove()
         return None
+
+    def _box(self, point: tuple[float, float], offset: tuple[float, float], size: np.ndarray, ha: str, va: str) -> Bbox:
+        """Box in pixels of a text of a size at an offset from a point, with what is kept free about it."""
+        share = np.array([ALIGNED[ha], ALIGNED[va]])
+        corner = self.axes.transData.transform(point) + np.multiply(offset, self.pixels) - share * size
+        return Bbox([corner, corner + size]).padded(PAD * self.pixels)

@@ -1,5 +1,6 @@
 """Maps of borders: regions side by side at one scale, and one border close up."""
 
+from collections import Counter
 from itertools import combinations
 
 import numpy as np
@@ -97,9 +98,10 @@ def border(shapes: pd.DataFrame, places: pd.DataFrame, dyad: str) -> Figure:
 
 
 def _borders(axes: Axes, panel: ground.Region, lines: dict[str, shapely.Geometry], known: pd.Series) -> None:
+    classes = _classes(known)
     for dyad, line in lines.items():
         strokes = ground.strokes(panel.draw(line))
-        place = _class(known, dyad)
+        place = classes.get(dyad)
         if place is None:
             axes.add_collection(LineCollection(strokes, colors=UNKNOWN, linewidths=1.2, linestyles="dotted"))
         else:
@@ -113,9 +115,10 @@ def _limits(known: pd.Series) -> np.ndarray:
     return np.quantile(known.dropna().astype(float), [0.25, 0.5, 0.75])
 
 
-def _class(known: pd.Series, dyad: str) -> int | None:
-    value = known.get(dyad)
-    return None if value is None or pd.isna(value) else int(np.searchsorted(_limits(known), float(value), side="left"))
+def _classes(known: pd.Series) -> dict[str, int]:
+    """Quarter of each border that has a value."""
+    there = known.dropna().astype(float)
+    return dict(zip(there.index, np.searchsorted(_limits(known), there, side="left").tolist(), strict=True))
 
 
 def _legend(
@@ -123,10 +126,10 @@ def _legend(
 ) -> float:
     """Classes, sizes and a bar of length below a place of the figure; the height that they take of it."""
     limits = [f"{limit:,.3g}" if limit < 1000 else f"{limit:,.0f}" for limit in _limits(known)]
-    counts = pd.Series([_class(known, dyad) for dyad in known.index]).value_counts()
+    counts = Counter(_classes(known).values())
     words = [f"up to {limits[0]}", f"to {limits[1]}", f"to {limits[2]}", f"above {limits[2]}"]
     handles = [
-        Line2D([], [], color=colour, linewidth=width, label=f"{word} ({int(counts.get(number, 0))})")
+        Line2D([], [], color=colour, linewidth=width, label=f"{word} ({counts[number]})")
         for number, (colour, width, word) in enumerate(zip(CLASSES, WIDTHS, words, strict=True))
     ]
     if missing := int(known.isna().sum()):
@@ -151,10 +154,10 @@ def _legend(
 
 def _ranking(figure: Figure, known: pd.Series, bold: list[str], place: tuple[float, float, float, float]) -> None:
     """The value of every border, the largest first, in the colour of its class."""
-    order = known.dropna().sort_values(ascending=False, kind="stable")
+    order, classes = known.dropna().sort_values(ascending=False, kind="stable"), _classes(known)
     axes = figure.add_axes(place)
     numbers = np.arange(len(order))
-    axes.barh(numbers, order, height=0.72, color=[CLASSES[_class(known, dyad)] for dyad in order.index])
+    axes.barh(numbers, order, height=0.72, color=[CLASSES[classes[dyad]] for dyad in order.index])
     axes.set_yticks(numbers, order.index, fontsize=5.6)
     axes.set_ylim(len(order) - 0.4, -0.6)
     axes.set_xlim(0, float(order.max()) * 1.2)

@@ -52,20 +52,23 @@ def _matrix(missions: pd.DataFrame) -> list[dict]:
 
 
 def _countries(states: pd.DataFrame) -> list[dict]:
-    rows = []
-    for group in ("latin", "post_soviet"):
-        for code in sorted(states[group].unique()):
-            sent, received = states[states["sender"] == code], states[states["host"] == code]
-            rows.append(
-                {
-                    "code": code,
-                    "name": name(code),
-                    "group": GROUPS[group],
-                    "sent": int((sent["status"] == "embassy").sum()),
-                    "sent_concurrent": int((sent["status"] == "concurrent").sum()),
-                    "received": int((received["status"] == "embassy").sum()),
-                    "received_concurrent": int((received["status"] == "concurrent").sum()),
-                    "cells": sorted(c for cells in pd.concat([sent, received])["cells"] for c in cells),
-                }
-            )
-    return rows
+    sent = states.groupby(["sender", "status"]).size()
+    received = states.groupby(["host", "status"]).size()
+    cells: dict[str, list[str]] = {}
+    for row in states[["sender", "host", "cells"]].itertuples():
+        for code in (row.sender, row.host):
+            cells.setdefault(code, []).extend(row.cells)
+    return [
+        {
+            "code": code,
+            "name": name(code),
+            "group": GROUPS[group],
+            "sent": int(sent.get((code, "embassy"), 0)),
+            "sent_concurrent": int(sent.get((code, "concurrent"), 0)),
+            "received": int(received.get((code, "embassy"), 0)),
+            "received_concurrent": int(received.get((code, "concurrent"), 0)),
+            "cells": sorted(cells[code]),
+        }
+        for group in ("latin", "post_soviet")
+        for code in sorted(states[group].unique())
+    ]

@@ -17,6 +17,7 @@ from crossborder.suppose.jobs import affected, moves_claims, named, read_by
 from crossborder.suppose.scenarios import Scenario, supposed_regions
 from crossborder.tabulate import claims, records, tabulate
 
+EVALUATED = {"place", "found", "verdict", "cells", "claim_cells"}  # columns of a claim that its record does not have
 OWN = {"agreement", "ledger"}  # frames that tell of the ledger itself
 
 
@@ -114,7 +115,9 @@ def _bare(table: pa.Table) -> pa.Table:
 def outcomes(scenario: Scenario, tables: dict[str, pa.Table], base: Base) -> Iterator[Outcome]:
     """Outcome of every report that reads a changed table, or depends on a changed choice."""
     dyads = _borders_that_differ(tables, base)
-    tables = {**tables, **(_claims(tables, base) if tables and moves_claims(scenario) else {})}
+    if moves_claims(scenario):
+        with ledger.supposing(scenario.supposed_entries()):
+            tables = {**tables, **_claims(tables, base)}
     frames, kept, moved = Frames(tables), {}, read_by(scenario).values()
     choice = supposed_regions(scenario.choice)
     with regions.supposing(choice) if choice else contextlib.nullcontext():
@@ -160,27 +163,34 @@ def _concerns(report: Report, dyads: set[str] | None) -> bool:
 def _claims(tables: dict[str, pa.Table], base: Base) -> dict[str, pa.Table]:
     """Claims held against the changed tables; nothing where no verdict and no finding changes."""
     found = {}
-    everything = query.Tables({name: (tables if name in tables else base.tables)[name] for name in schemas.tabulated()})
     for name in schemas.evaluated():
-        before = base.tables[name].to_pylist()
-        rows = []
-        for claim, row in zip(records.tabulate(name), before, strict=True):
-            moved = claim["query"] and set(tables) & named(claim["query"])
-            rows += _evaluated(claim, everything) if moved else [row]
+        pairs = list(zip(records.tabulate(name), base.tables[name].to_pylist(), strict=True))
+        moved = [_moves(claim, row, set(tables)) for claim, row in pairs]
+        asked = {
+            n for (claim, _), moves in zip(pairs, moved, strict=True) if moves for n in named(claim["query"] or "")
+        }
+        answers = query.Tables({n: (tables if n in tables else base.tables)[n] for n in sorted(asked)})
+        rows = [_evaluated(claim, answers) if moves else row for (claim, row), moves in zip(pairs, moved, strict=True)]
         made = store.arrow(rows, schemas.table(name))
         if not made.equals(base.tables[name]):
             found[name] = made
     return found
 
 
-def _evaluated(claim: dict, tables: query.Tables) -> list[dict]:
+def _moves(claim: dict, row: dict, tables: set[str]) -> bool:
+    """Whether a claim may come out otherwise: it queries a changed table, or is not written as it was."""
+    written = {name: value for name, value in claim.items() if name not in EVALUATED}
+    return bool(tables & named(claim["query"] or "")) or any(row[name] != value for name, value in written.items())
+
+
+def _evaluated(claim: dict, tables: query.Tables) -> dict:
     """One claim evaluated; one whose query finds nothing any more is contradicted, not an error, in a supposition."""
     try:
-        return claims.evaluate([claim], tables)
+        return claims.evaluate([claim], tables)[0]
     except claims.ClaimError:
         lost = {"query": None, "not_checkable": "lost"}
         (row,) = claims.evaluate([{**claim, **lost}], tables)
-        return [{**row, "query": claim["query"], "not_checkable": None, "found": None, "verdict": verdict.CONTRADICTED}]
+        return {**row, "query": claim["query"], "not_checkable": None, "found": None, "verdict": verdict.CONTRADICTED}
 
 
 def frames_touched(before: Outcome, after: Outcome) -> list[str]:

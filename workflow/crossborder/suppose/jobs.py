@@ -5,9 +5,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from crossborder import cards, regions, schemas
+from crossborder import cards, grid, regions, schemas
 from crossborder.config import Report, reports
-from crossborder.root import ROOT
 from crossborder.sources import printed_tables
 from crossborder.suppose.scenarios import CHOICES, Scenario, about_entries, supposed_regions
 
@@ -38,27 +37,28 @@ def affected(scenario: Scenario) -> list[str]:
     return [*fed, *CHANGED.get(scenario.choice, ())]
 
 
-def asked(tables: list[str]) -> bool:
-    """Whether a claim of a text queries one of these tables."""
-    return bool(set(tables) & _named())
-
-
 @cache
-def _named() -> frozenset[str]:
-    texts = [(ROOT / table.path).read_text(encoding="utf-8") for table in cards.feeding(*schemas.evaluated())]
-    return frozenset().union(*map(named, texts))
+def _queried() -> frozenset[str]:
+    """Tidy tables that claims of the texts query."""
+    grids = [grid.read(table.path) for table in cards.feeding(*schemas.evaluated())]
+    return frozenset().union(*(named(record[g.header.index("query")]) for g in grids for record in g.records[1:]))
 
 
-def named(text: str) -> set[str]:
-    """Tidy tables, claims left out, that a text names, such as a query."""
-    return set(re.findall(r"\w+", text)) & set(schemas.tabulated())
+def named(query: str) -> set[str]:
+    """Tidy tables, claims left out, that a query names."""
+    return set(re.findall(r"\w+", query)) & set(schemas.tabulated())
+
+
+def _claims_change(scenario: Scenario) -> bool:
+    """Whether a scenario may change claims: those that query a changed table, or whose own record is corrected."""
+    written = {table.path for table in cards.feeding(*schemas.evaluated())}
+    return bool(set(affected(scenario)) & _queried() or written & {entry.file for entry in scenario.entries})
 
 
 @cache
 def read_by(scenario: Scenario) -> dict[str, Report]:
     """Reports that a scenario may change."""
-    tables = affected(scenario)
-    changed = {*tables, *(schemas.evaluated() if asked(tables) else [])}
+    changed = {*affected(scenario), *(schemas.evaluated() if _claims_change(scenario) else [])}
     choice = supposed_regions(scenario.choice)
     return {
         key: report
@@ -82,7 +82,7 @@ def _borders(report: Report, choice: dict | None = None) -> list[list[str]]:
 def moves_claims(scenario: Scenario) -> bool:
     """Whether a scenario may change claims that one of its reports reads."""
     read = {table for report in read_by(scenario).values() for table in report.tables}
-    return asked(affected(scenario)) and bool(read & set(schemas.evaluated()))
+    return _claims_change(scenario) and bool(read & set(schemas.evaluated()))
 
 
 def inputs(key: str) -> list[str]:

@@ -67,12 +67,12 @@ def _build(more: list[str]) -> int:
     if "-n" not in more and "--dry-run" not in more:
         for name in record.withdraw():
             print(f"removed, since nothing makes it any more: {name}", file=sys.stderr)
-        if not more and not record.stale():
+        if not more and all((ROOT / name).is_file() for name in targets):
             print(f"Nothing to build: all {len(targets)} files are current. Reports: {_where()}")
             return 0
     environment.prepare()
     with forks.serving():
-        good = all(_pass(title, targets, more) for title, targets in _passes())
+        good = all(_pass(stage, more) for stage in _passes())
     if not good:
         print("The build stopped. What was finished stays; mend the cause and run ./reproduce again.", file=sys.stderr)
         return 1
@@ -80,21 +80,24 @@ def _build(more: list[str]) -> int:
     return 0
 
 
-def _passes() -> list[tuple[str, list[str]]]:
-    """Title and targets of each run of Snakemake: stage by stage where one may turn out the same and stop the next."""
-    first, *later = plan.stages()
-    if any((ROOT / name).is_file() for stage in later for name in stage):
-        return list(zip(plan.TITLES, [first, *later], strict=True))
-    return [(", ".join(plan.TITLES), plan.targets())]
+def _passes() -> list[plan.Stage]:
+    """Each run of Snakemake: stage by stage where one may turn out the same and stop the next."""
+    stages = plan.stages()
+    if any((ROOT / name).is_file() for stage in stages[1:] for name in stage.targets):
+        return stages
+    return [plan.Stage(", ".join(stage.title for stage in stages), (), plan.targets())]
 
 
-def _pass(title: str, targets: list[str], more: list[str]) -> bool:
+def _pass(stage: plan.Stage, more: list[str]) -> bool:
     """One run of Snakemake in this process. Its own lock is not needed: the folder's is held."""
     from snakemake.cli import args_to_api, parse_args
 
-    print(f"{title}:", file=sys.stderr)
+    print(f"{stage.title}:", file=sys.stderr)
+    # What earlier stages made is there: their rules would only be asked again, which takes most of a pass.
+    rules = ["--allowed-rules", *stage.rules] if stage.rules else []
+    given = ["--cores", "all", "--nolock", "--logger", "progress", *more, *rules, "--", *stage.targets]
     with contextlib.redirect_stderr(io.StringIO()):  # it announces the profile each time
-        parser, settings = parse_args(["--cores", "all", "--nolock", "--logger", "progress", *more, "--", *targets])
+        parser, settings = parse_args(given)
     return args_to_api(settings, parser)
 
 

@@ -13,9 +13,9 @@ def run(_arguments: argparse.Namespace) -> int:
     for line in checksums.notices():
         print(line)
     stale = record.stale()
-    for title, stage in zip(plan.TITLES, plan.stages(), strict=True):
-        due = sum(name in stale for name in stage)
-        print(f"{title:9} {len(stage) - due:4} of {len(stage):4} files current")
+    for stage in plan.stages():
+        due = sum(name in stale for name in stage.targets)
+        print(f"{stage.title:9} {len(stage.targets) - due:4} of {len(stage.targets):4} files current")
     for name in record.orphans():
         print(f"made by no rule any more: {name}")
     if stale:
