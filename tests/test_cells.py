@@ -1,0 +1,133 @@
+"""Which files a job reads, and which reports a cell moves: nothing left out, and nothing more.
+
+CELLS is the number of cells that are tried in each raw table; `CELLS=all` tries every one, which takes days.
+"""
+
+import os
+import random
+import sys
+from contextlib import contextmanager
+
+import pytest
+from conftest import SOURCE
+
+from crossborder import cards, grid, ledger, query, schemas, sources, store
+from crossborder.config import reports
+from crossborder.measure import arrow_tables, measure
+from crossborder.measure.study import values_alone
+from crossborder.suppose import compare, compute
+from crossborder.suppose.jobs import measured_reports
+from crossborder.suppose.scenarios import Scenario
+from crossborder.tabulate import records, tabulate
+
+CELLS = os.environ.get("CELLS", "1")
+TRIES = 40  # cells that are looked at before a table is said to have none that can be another
+TABLES = {table.path: table for table in cards.tables()}
+DECISIONS = {"raw/corrections.csv", "raw/codings.csv", "raw/codings.second.csv", "raw/publishers.csv"}
+
+_opened: list[set[str]] = []
+
+
+def _hook(event: str, arguments: tuple) -> None:
+    if event == "open" and _opened and isinstance(arguments[0], str | os.PathLike):
+        _opened[-1].add(os.path.abspath(arguments[0]))
+
+
+sys.addaudithook(_hook)
+
+
+@contextmanager
+def opened():
+    """Raw files that are opened within; decisions about them left out."""
+    found: set[str] = set()
+    _opened.append(found)
+    try:
+        yield found
+    finally:
+        _opened.pop()
+        names = {os.path.relpath(path, SOURCE) for path in found if path.startswith(str(SOURCE / "raw"))}
+        found.clear()
+        found.update({name for name in names if name.endswith(".csv")} - DECISIONS)
+
+
+@pytest.mark.parametrize("name", schemas.tabulated())
+def test_a_tidy_table_opens_the_raw_tables_that_it_names_and_no_other(name):
+    with opened() as found:
+        tabulate(name)
+    assert found == {table.path for table in sources.printed_tables(name)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", measured_reports())
+def test_a_measure_opens_no_raw_table_but_the_second_keyings_of_its_own(original, monkeypatch, key):
+    monkeypatch.chdir(original.path)
+    report, base = reports()[key], compute.Base()
+    tables = {name: base.frames[name] for name in report.tables}
+    with opened() as found:
+        measure(key, report.measure, report.parameters, tables, report.printed())
+    assert found <= {path for table in report.printed() for path in (table.path, table.second)}
+
+
+def everything(scenario: Scenario) -> dict:
+    """All tidy tables under a scenario, each made anew."""
+    with ledger.supposing(scenario.supposed_entries()):
+        tables = {name: store.arrow(tabulate(name), schemas.table(name)) for name in schemas.tabulated()}
+        asked = query.Tables(tables)
+        for name in schemas.evaluated():
+            rows = [compute._evaluated(claim, asked) for claim in records.tabulate(name)]
+            tables[name] = store.arrow(rows, schemas.table(name))
+    return tables
+
+
+def moved(tables: dict, base: compute.Base) -> set[str]:
+    """Reports whose results or frames differ when every one that reads a table that differs is measured anew."""
+    frames, found = compute.Frames(tables), set()
+    differing = {name for name, table in tables.items() if compute._differs(table, base.tables[name])}
+    for key, report in measured_reports().items():
+        if differing & set(report.tables):
+            with values_alone():
+                study = measure(
+                    key, report.measure, report.parameters, {n: frames[n] for n in report.tables}, report.printed()
+                )
+            made = {n: compute._shown(table) for n, table in arrow_tables(study, report.measure).items()}
+            before, after = base.outcome(report), compute._outcome(report, made)
+            if list(compare._results(before, after)) or compute.frames_touched(before, after):
+                found.add(key)
+    return found
+
+
+def mutations(path: str):
+    """Cells of a raw table in a random order, each with another text of its column."""
+    table, given = TABLES[path], grid.read(path)
+    taken = {entry.cell for entry in ledger.entries()}
+    cells = [(row, column) for row in range(2, given.height + 1) for column in range(1, len(given.header) + 1)]
+    random.Random(path).shuffle(cells)
+    for row, column in cells:
+        address = f"{path}#cell={row},{column}"
+        texts = sorted({record[column - 1] for record in given.records[1:]} - {given.get(row, column)})
+        if given.header[column - 1] not in table.primary_key and address not in taken and texts:
+            text = random.Random(address).choice(texts)
+            more = ("slip", "proposed", "Supposed.", "none", "maintainers", "2026-01-01")
+            yield ledger.Entry("C900", address, given.get(row, column), text, *more, line=0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", [path for path, table in TABLES.items() if not path.endswith(".second.csv")])
+def test_a_changed_cell_moves_the_reports_that_are_told(original, monkeypatch, path):
+    monkeypatch.chdir(original.path)
+    base, done = compute.Base(), 0
+    for number, entry in enumerate(mutations(path)):
+        if done == int(CELLS if CELLS != "all" else sys.maxsize) or (CELLS != "all" and number == TRIES):
+            break
+        with ledger.supposing((*ledger.entries(), entry)):
+            scenario = Scenario("C900", "with C900", (entry,))
+            try:
+                tables = everything(scenario)
+            except (ValueError, KeyError, IndexError):
+                continue  # the check refuses such a cell, so that no job ever reads it
+            told = {
+                row["report"] for row in compare.rows(scenario, base) if row["what"] in ("result", "claim", "frame")
+            }
+            assert told == moved(tables, base), entry
+        done += 1
+    assert done, f"no cell of {path} could be another"
