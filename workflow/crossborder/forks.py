@@ -9,6 +9,7 @@ import gc
 import importlib
 import os
 import runpy
+import select
 import shlex
 import signal
 import socket
@@ -33,10 +34,8 @@ POLL = 0.2  # seconds between looks at whether the build still runs
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[None]:
-    """Serve the jobs of a build that runs within: its scripts are executed in forks, not by a new Python each."""
-    from snakemake.script import PythonScript
-
+def serving() -> Iterator[str]:
+    """Have a server within that imports what jobs need, and then waits for them; its socket."""
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/forks"
         listening = socket.socket(socket.AF_UNIX)
@@ -47,14 +46,24 @@ def serving() -> Iterator[None]:
             [python, "-m", "crossborder.forks", str(listening.fileno())], cwd=ROOT, pass_fds=[listening.fileno()]
         )
         listening.close()
-        own = PythonScript.execute_script
-        PythonScript.execute_script = lambda _script, name, edit=False: _execute(path, name)
         try:
-            yield
+            yield path
         finally:
-            PythonScript.execute_script = own
             server.terminate()
             server.wait()
+
+
+@contextlib.contextmanager
+def used(server: str) -> Iterator[None]:
+    """Have Snakemake's scripts executed by a server within, not by a new Python each."""
+    from snakemake.script import PythonScript
+
+    own = PythonScript.execute_script
+    PythonScript.execute_script = lambda _script, name, edit=False: _execute(server, name)
+    try:
+        yield
+    finally:
+        PythonScript.execute_script = own
 
 
 def _execute(server: str, script: str) -> None:
@@ -114,6 +123,7 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in PRELOADED:
         importlib.import_module(name)
+    select.select([server.socket], [], [])  # the raw material is checked once the first job knocks
     _parse()
     gc.freeze()  # else each fork copies what its collector looks at
     signal.signal(signal.SIGTERM, server.end)

@@ -27,8 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     if lock is None:
         print("Another build is running in this folder; wait for it, or end it.", file=sys.stderr)
         return 3
-    with lock:
-        return _build(arguments.rest)
+    with lock, forks.serving() as server:  # its imports take as long as the check
+        return _build(arguments.rest, server)
 
 
 def _lock() -> IO[str] | None:
@@ -42,7 +42,7 @@ def _lock() -> IO[str] | None:
     return file
 
 
-def _build(more: list[str]) -> int:
+def _build(more: list[str], server: str) -> int:
     start = time.monotonic()
     try:
         problems = check.run()
@@ -71,7 +71,7 @@ def _build(more: list[str]) -> int:
             print(f"Nothing to build: all {len(targets)} files are current. Reports: {_where()}")
             return 0
     environment.prepare()
-    with forks.serving():
+    with forks.used(server):
         good = all(_pass(stage, more) for stage in _passes())
     if not good:
         print("The build stopped. What was finished stays; mend the cause and run ./reproduce again.", file=sys.stderr)
