@@ -56,10 +56,11 @@ def forks_of(compendium):
 
 
 @pytest.mark.slow
-def test_no_fork_outlives_a_build_that_was_killed(fresh):
+@pytest.mark.parametrize("moment", ["the check", "a job"])
+def test_no_fork_outlives_a_build_that_was_killed(fresh, moment):
     build = fresh.start()
     until = time.monotonic() + 60
-    while not list((fresh / "processed").rglob("*.parquet")):
+    while not (forks_of(fresh) if moment == "the check" else list((fresh / "processed").rglob("*.parquet"))):
         assert time.monotonic() < until and build.poll() is None
         time.sleep(0.1)
     assert forks_of(fresh)

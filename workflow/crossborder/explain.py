@@ -15,6 +15,7 @@ CELLS = 5  # of a changed raw table that are named
 PLAIN = {
     "sources": "a card names other sources (datapackage.yaml)",
     "supposed": "what is supposed changed (raw/corrections.csv or config/regions.yaml)",
+    "scenarios": "a scenario came or went (raw/corrections.csv, or together in config/config.yaml)",
     "code": "the code behind it changed (comments and formatting do not count)",
     "card": "a card changed (datapackage.yaml)",
     "codings": "config/codings.csv changed for its cells",

@@ -123,7 +123,8 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in PRELOADED:
         importlib.import_module(name)
-    select.select([server.socket], [], [])  # the raw material is checked once the first job knocks
+    while not select.select([server.socket], [], [], POLL)[0]:  # once the first job knocks, the raw material is checked
+        server.service_actions()
     _parse()
     gc.freeze()  # else each fork copies what its collector looks at
     signal.signal(signal.SIGTERM, server.end)

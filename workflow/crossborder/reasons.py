@@ -149,6 +149,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "card": lambda report: _card(_report(report).printed()),
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),
+        "scenarios": lambda report: json.dumps(sorted(scenarios()) if _report(report).scenarios else []),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "code": lambda report: _code("measure", f"workflow/crossborder/measure/{_report(report).measure}.py"),
         "lock": _lock,
