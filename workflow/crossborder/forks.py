@@ -42,8 +42,9 @@ def serving() -> Iterator[str]:
         listening.bind(path)
         listening.listen(128)  # a job may knock before the imports are done
         python = shlex.split(sys.executable)[0]  # quoted where its path has a space
+        numbers = (str(listening.fileno()), str(os.getpid()))
         server = subprocess.Popen(
-            [python, "-m", "crossborder.forks", str(listening.fileno())], cwd=ROOT, pass_fds=[listening.fileno()]
+            [python, "-m", "crossborder.forks", *numbers], cwd=ROOT, pass_fds=[listening.fileno()]
         )
         listening.close()
         try:
@@ -92,7 +93,7 @@ class _Job(socketserver.StreamRequestHandler):
 
 class _Server(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
     max_children = 128
-    build = os.getppid()
+    build = 0
 
     def service_actions(self) -> None:
         """End all forks with the build, however it ended: the next one must be alone."""
@@ -115,9 +116,10 @@ def _parse() -> None:
         jobs.inputs(key)
 
 
-def main(descriptor: int) -> None:
-    """Serve on a listening socket until the build ends."""
+def main(descriptor: int, build: int) -> None:
+    """Serve on a listening socket until the process of the build ends."""
     server = _Server("", _Job, bind_and_activate=False)
+    server.build = build
     server.socket.close()
     server.socket = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -132,4 +134,4 @@ def main(descriptor: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))
