@@ -27,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     if lock is None:
         print("Another build is running in this folder; wait for it, or end it.", file=sys.stderr)
         return 3
+    environment.prepare()
     with lock, forks.serving() as server:  # its imports take as long as the check
         return _build(arguments.rest, server)
 
@@ -70,7 +71,6 @@ def _build(more: list[str], server: str) -> int:
         if not more and all((ROOT / name).is_file() for name in targets):
             print(f"Nothing to build: all {len(targets)} files are current. Reports: {_where()}")
             return 0
-    environment.prepare()
     with forks.used(server):
         good = all(_pass(stage, more) for stage in _passes())
     if not good:
