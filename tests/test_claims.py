@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,7 +11,8 @@ from conftest import SOURCE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder import dates, numbers, query, verdict
+from crossborder import dates, ledger, numbers, query, schemas, store, verdict
+from crossborder.tabulate import tabulate
 from crossborder.tabulate.claims import ClaimError, evaluate
 
 TABLE = pa.table({"id": ["a", "b"], "n": [1, None], "cells": [["raw/x/t.csv#cell=2,2"], ["raw/x/t.csv#cell=3,2"]]})
@@ -139,6 +141,18 @@ def test_every_claim_that_cannot_be_evaluated_is_named():
     assert "good" not in str(error.value)
     (row,) = evaluate([good], query.Tables({"t": TABLE}))
     assert (row["verdict"], row["found"], row["cells"]) == ("supported", "1", ["raw/x/t.csv#cell=2,2"])
+
+
+def test_a_claim_whose_answer_an_entry_takes_away_is_contradicted_by_the_printed_cells():
+    sql = "SELECT status AS value, cells FROM missions WHERE host = 'BOL' AND sender = 'KAZ' AND status = 'embassy'"
+    asked = claim(query=sql, expected="embassy")
+    turned = tuple(replace(e, status="accepted") if e.id == "C001" else e for e in ledger.entries())
+    for entries, judged in ((ledger.entries(), "supported"), (turned, "contradicted")):
+        with ledger.supposing(entries):
+            made = store.arrow(tabulate("missions"), schemas.table("missions"))
+            (row,) = evaluate([asked], query.Tables({"missions": made}))
+        assert row["verdict"] == judged
+        assert row["cells"] == ["raw/sanchez-2021/table1.csv#cell=3,6"]
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,8 @@ def test_entries_that_belong_together_are_taken_singly_and_together():
 
 
 @pytest.mark.slow
-def test_a_choice_of_regions_moves_no_report_that_it_is_not_computed_for(original, monkeypatch):
-    monkeypatch.chdir(original.path)
-    base = compute.Base()
+def test_a_choice_of_regions_moves_no_report_that_it_is_not_computed_for(original):
+    base = compute.Base(original.path)
     for choice in ("country-list", "sub-regions"):
         moved = read_by(Scenario(choice, CHOICES[choice], choice=choice))
         assert moved and {report.measure for report in moved.values()} == {
@@ -80,8 +79,7 @@ def test_a_choice_of_regions_moves_no_report_that_it_is_not_computed_for(origina
 
 
 @pytest.mark.slow
-def test_an_entry_on_a_claim_moves_the_reports_that_tell_of_claims(original, monkeypatch):
-    monkeypatch.chdir(original.path)
+def test_an_entry_on_a_claim_moves_the_reports_that_tell_of_claims(original):
     with (SOURCE / "raw/efe-2014/claims.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     column = rows[0].index("expected")
@@ -90,7 +88,7 @@ def test_an_entry_on_a_claim_moves_the_reports_that_tell_of_claims(original, mon
     more = ("slip", "proposed", "Supposed.", "none", "maintainers", "2026-01-01")
     entry = ledger.Entry("C900", cell, "Tuesday", "Friday", *more, line=0)
     with ledger.supposing((*ledger.entries(), entry)):
-        found = list(compare.rows(Scenario("C900", "with C900", (entry,)), compute.Base()))
+        found = list(compare.rows(Scenario("C900", "with C900", (entry,)), compute.Base(original.path)))
     assert ("audit/ec01-verdict", "supported", "contradicted") in {(r["name"], r["before"], r["after"]) for r in found}
     assert {r["name"] for r in found} >= {"audit/supported", "audit/contradicted"}
 

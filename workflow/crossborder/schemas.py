@@ -3,6 +3,7 @@
 A field is described once, there; Parquet, CSV, data package and codebook take it from there.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +39,11 @@ def evaluated() -> list[str]:
 def tabulated() -> list[str]:
     """Tidy tables that are made of raw tables alone."""
     return [name for name in tables() if table(name)["kind"] != CLAIMS]
+
+
+def named(query: str) -> set[str]:
+    """Tidy tables, claims left out, that a query names."""
+    return set(re.findall(r"\w+", query)) & set(tabulated())
 
 
 def fed_by(name: str) -> list[str]:

@@ -47,7 +47,7 @@ def _entries(study: Study, rows: pd.DataFrame) -> None:
                 "id": _ids(scenario),
                 "entries": len(told),
                 "status": "; ".join(dict.fromkeys(entry.status for entry in told)),
-                "where": "; ".join(map(_where, told)),
+                "where": _where(told),
                 "printed": "; ".join(entry.printed for entry in told),
                 "corrected": "; ".join(entry.corrected for entry in told),
                 "rows": int(of["table"]["number"].sum()),
@@ -88,10 +88,11 @@ def _ids(scenario: Scenario) -> str:
     return " + ".join(entry.id for entry in scenario.entries)
 
 
-def _where(entry: ledger.Entry) -> str:
-    """Row, column and source of a cell, in words."""
-    words = grid.read(entry.file).words(entry.place.row, entry.place.column)
-    return f"{words}, {entry.file.split('/')[1]}"
+def _where(entries: tuple[ledger.Entry, ...]) -> str:
+    """Rows and columns of cells in words, and their sources."""
+    words = [grid.read(entry.file).words(entry.place.row, entry.place.column) for entry in entries]
+    sources = dict.fromkeys(entry.file.split("/")[1] for entry in entries)
+    return ", ".join(["; ".join(words), *sources])
 
 
 def _shown(row: dict) -> dict:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from crossborder import ledger, measured, query, regions, schemas, store, verdict
+from crossborder import ledger, query, regions, schemas, store, verdict
 from crossborder.config import Report
 from crossborder.measure import arrow_tables, measure
 from crossborder.measure.cooperation.conditions import READ
 from crossborder.measure.study import values_alone
-from crossborder.suppose.jobs import affected, moves_claims, named, read_by
+from crossborder.root import ROOT
+from crossborder.suppose.jobs import affected, moves_claims, read_by
 from crossborder.suppose.scenarios import Scenario, supposed_regions
 from crossborder.tabulate import claims, records, tabulate
 
@@ -33,8 +34,11 @@ class Outcome:
 class Tables(dict[str, pa.Table]):
     """Tidy tables by name, each read when it is asked for: a scenario reads no more than its job waits for."""
 
+    def __init__(self, root: Path) -> None:
+        self.folder = root / "processed/tables"
+
     def __missing__(self, name: str) -> pa.Table:
-        self[name] = store.read(Path(f"processed/tables/{name}.parquet"))
+        self[name] = store.read(self.folder / f"{name}.parquet")
         return self[name]
 
 
@@ -50,10 +54,11 @@ class Frames(dict[str, pd.DataFrame]):
 
 
 class Base:
-    """What is built: tidy tables, and the outcomes of reports."""
+    """What is built below a folder: tidy tables, and the outcomes of reports."""
 
-    def __init__(self) -> None:
-        self.tables = Tables()
+    def __init__(self, root: Path = ROOT) -> None:
+        self.root = root
+        self.tables = Tables(root)
         self.frames = Frames(self.tables)
         self.outcomes: dict[str, Outcome] = {}
 
@@ -61,7 +66,8 @@ class Base:
         """Results and frames of a report as they are built, without cells."""
         if report.key not in self.outcomes:
             names = ("results", *report.frames())
-            made = {name: _shown(store.read(measured.folder(report.key) / f"{name}.parquet")) for name in names}
+            folder = self.root / "processed/reports" / report.key
+            made = {name: _shown(store.read(folder / f"{name}.parquet")) for name in names}
             self.outcomes[report.key] = _outcome(report, made)
         return self.outcomes[report.key]
 
@@ -167,7 +173,10 @@ def _claims(tables: dict[str, pa.Table], base: Base) -> dict[str, pa.Table]:
         pairs = list(zip(records.tabulate(name), base.tables[name].to_pylist(), strict=True))
         moved = [_moves(claim, row, set(tables)) for claim, row in pairs]
         asked = {
-            n for (claim, _), moves in zip(pairs, moved, strict=True) if moves for n in named(claim["query"] or "")
+            n
+            for (claim, _), moves in zip(pairs, moved, strict=True)
+            if moves
+            for n in schemas.named(claim["query"] or "")
         }
         answers = query.Tables({n: (tables if n in tables else base.tables)[n] for n in sorted(asked)})
         rows = [_evaluated(claim, answers) if moves else row for (claim, row), moves in zip(pairs, moved, strict=True)]
@@ -180,11 +189,13 @@ def _claims(tables: dict[str, pa.Table], base: Base) -> dict[str, pa.Table]:
 def _moves(claim: dict, row: dict, tables: set[str]) -> bool:
     """Whether a claim may come out otherwise: it queries a changed table, or is not written as it was."""
     written = {name: value for name, value in claim.items() if name not in EVALUATED}
-    return bool(tables & named(claim["query"] or "")) or any(row[name] != value for name, value in written.items())
+    return bool(tables & schemas.named(claim["query"] or "")) or any(
+        row[name] != value for name, value in written.items()
+    )
 
 
 def _evaluated(claim: dict, tables: query.Tables) -> dict:
-    """One claim evaluated; one whose query finds nothing any more is contradicted, not an error, in a supposition."""
+    """One claim evaluated; one whose query finds nothing under a choice is contradicted, not an error."""
     try:
         return claims.evaluate([claim], tables)[0]
     except claims.ClaimError:

@@ -1,7 +1,6 @@
 """Scenarios as jobs: what each may change, and what it reads."""
 
 import contextlib
-import re
 from dataclasses import replace
 from functools import cache
 
@@ -41,12 +40,9 @@ def affected(scenario: Scenario) -> list[str]:
 def _queried() -> frozenset[str]:
     """Tidy tables that claims of the texts query."""
     grids = [grid.read(table.path) for table in cards.feeding(*schemas.evaluated())]
-    return frozenset().union(*(named(record[g.header.index("query")]) for g in grids for record in g.records[1:]))
-
-
-def named(query: str) -> set[str]:
-    """Tidy tables, claims left out, that a query names."""
-    return set(re.findall(r"\w+", query)) & set(schemas.tabulated())
+    return frozenset().union(
+        *(schemas.named(record[g.header.index("query")]) for g in grids for record in g.records[1:])
+    )
 
 
 def _claims_change(scenario: Scenario) -> bool:

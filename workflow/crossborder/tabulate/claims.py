@@ -1,10 +1,11 @@
 """The job behind `evaluate`: every claim of the texts held against the tidy tables."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from crossborder import query, schemas, store, verdict
+from crossborder import ledger, query, schemas, store, verdict
 from crossborder.address import union
-from crossborder.tabulate import records
+from crossborder.tabulate import records, tabulate
 from crossborder.tabulate.statements import place
 
 
@@ -45,6 +46,8 @@ def _evaluated(claim: dict, tables: query.Tables) -> dict:
     if claim["not_checkable"]:
         return row
     answers = tables.ask(claim["query"])
+    if not answers and (cells := union(cell for _, behind in _as_printed(claim["query"]) for cell in behind)):
+        return row | {"verdict": verdict.CONTRADICTED, "cells": cells}
     if not answers:
         raise query.QueryError("the query finds nothing; where nothing is expected, count it and expect 0")
     texts = [_text(value) for value, _ in answers]
@@ -58,6 +61,13 @@ def _evaluated(claim: dict, tables: query.Tables) -> dict:
     except ValueError as error:
         raise query.QueryError(f"{claim['comparison']} compares numbers: {error}") from error
     return row | {"found": "; ".join(sorted(set(texts))), "verdict": judged, "cells": cells}
+
+
+def _as_printed(sql: str) -> list[tuple[object, list[str]]]:
+    """What a query finds where no entry of the ledger is applied: more than nothing, where an entry took it all."""
+    with ledger.supposing(tuple(replace(entry, status="proposed") for entry in ledger.entries())):
+        made = {name: store.arrow(tabulate(name), schemas.table(name)) for name in sorted(schemas.named(sql))}
+    return query.Tables(made).ask(sql)
 
 
 def _text(value: object) -> str:
