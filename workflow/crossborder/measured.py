@@ -6,8 +6,8 @@ from crossborder import store
 from crossborder.root import ROOT
 
 
-def folder(report: str) -> Path:
-    return ROOT / "processed/reports" / report
+def folder(report: str, root: Path = ROOT) -> Path:
+    return root / "processed/reports" / report
 
 
 def results(report: str) -> list[dict]:

@@ -83,9 +83,9 @@ def _characters(table: Table, grid: Grid) -> Iterator[Problem]:
     free = {f["name"] for f in table.fields if f.get("typography") == "free"}
     for row, record in enumerate(grid.records, start=1):
         for column, text in enumerate(record, start=1):
-            quoted = column <= len(grid.header) and grid.header[column - 1] in free
             if STRANGE.isdisjoint(text):
                 continue
+            quoted = column <= len(grid.header) and grid.header[column - 1] in free
             for character in text:
                 if found := _strange(character, quoted):
                     kind, expected = found

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from crossborder import ledger, query, regions, schemas, store, verdict
+from crossborder import ledger, measured, query, regions, schemas, store, verdict
 from crossborder.config import Report
 from crossborder.measure import arrow_tables, measure
 from crossborder.measure.cooperation.conditions import READ
@@ -66,7 +66,7 @@ class Base:
         """Results and frames of a report as they are built, without cells."""
         if report.key not in self.outcomes:
             names = ("results", *report.frames())
-            folder = self.root / "processed/reports" / report.key
+            folder = measured.folder(report.key, self.root)
             made = {name: _shown(store.read(folder / f"{name}.parquet")) for name in names}
             self.outcomes[report.key] = _outcome(report, made)
         return self.outcomes[report.key]
