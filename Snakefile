@@ -7,7 +7,7 @@ from pathlib import Path
 # The package is found from the Snakefile, so that no working directory and no installation matters.
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow"))
 
-from crossborder import environment, gate, plan, reasons, schemas
+from crossborder import engine, environment, plan, reasons, schemas
 from crossborder.config import PATH as CONFIG, reports
 from crossborder.suppose import jobs
 from crossborder.suppose.jobs import scenarios
@@ -16,7 +16,11 @@ from crossborder.suppose.scenarios import file_of
 environment.prepare()
 
 # Snakemake would call a tree with broken raw data finished when its outputs are there.
-gate.enter(workflow)
+engine.enter(workflow)
+
+
+onstart:
+    engine.start(workflow)
 
 
 configfile: CONFIG

@@ -1,10 +1,15 @@
 """`./reproduce`: one verb a module of `crossborder.verbs`; the docstring of each is its help."""
 
 import argparse
+import difflib
 import importlib
+import io
 import os
 import sys
+import tempfile
+import traceback
 
+from crossborder import failure
 from crossborder.root import ROOT
 
 VERBS = (
@@ -24,8 +29,10 @@ VERBS = (
     "rebuild",
     "lab",
 )
+PASSING = ("build", "test", "lab")  # verbs that pass on what stands behind --
 EPILOG = """\
-Without a verb: build. Arguments after -- go to Snakemake (build), pytest (test) or Jupyter Lab (lab).
+Without a verb: build. A key of a report in place of a verb builds that report. Arguments after -- go to Snakemake
+(build), pytest (test) or Jupyter Lab (lab).
 
 exit codes:
   0  done, or nothing to do
@@ -33,6 +40,7 @@ exit codes:
   2  the command could not be understood, or what it names does not exist
   3  another build is running in this folder
   4  no usable Python, or no virtual environment
+  130, 143  ended by Ctrl-C or by a signal; what was finished stays
 """
 
 
@@ -47,9 +55,11 @@ def main(arguments: list[str]) -> int:
         description="Rebuild every table and report from the printed tables.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    own = own or ["build"]
+    os.chdir(ROOT)
+    own = _with_verb(own)
     # Only the verb that is asked for is imported: the others may need what takes a second to load.
     modules = {
         name: importlib.import_module(f"crossborder.verbs.{name}") for name in ([own[0]] if own[0] in VERBS else VERBS)
@@ -58,14 +68,78 @@ def main(arguments: list[str]) -> int:
         text = module.__doc__ or ""
         module.register(
             verbs.add_parser(
-                name, help=text.splitlines()[0], description=text, formatter_class=argparse.RawDescriptionHelpFormatter
+                name,
+                help=text.splitlines()[0],
+                description=text,
+                formatter_class=argparse.RawDescriptionHelpFormatter,
+                allow_abbrev=False,
             )
         )
     chosen = parser.parse_args(own)
     chosen.rest = rest
-    os.chdir(ROOT)
+    if rest and chosen.verb not in PASSING:
+        parser.error(f"{chosen.verb} passes nothing on: there is nothing to put behind --")
     return modules[chosen.verb].run(chosen)
 
 
+def _with_verb(own: list[str]) -> list[str]:
+    """The arguments with a verb in front: build where there is none, or where the key of a report stands."""
+    if not own:
+        return ["build"]
+    first = own[0]
+    if first in VERBS or first in ("-h", "--help"):
+        return own
+    if first.startswith("-"):
+        return ["build", *own]
+    from crossborder.config import reports  # a broken configuration is no reason to refuse another verb
+
+    keys = list(reports())
+    if first in keys:
+        return ["build", *own]
+    near = difflib.get_close_matches(first, [*VERBS, *keys], n=3)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    print(
+        f"./reproduce: {first!r} is neither a verb nor a report.{hint}\nVerbs: {', '.join(VERBS)}\nReports: {', '.join(keys)}",
+        file=sys.stderr,
+    )
+    raise SystemExit(2)
+
+
+def _guarded(arguments: list[str]) -> int:
+    """Run a verb; whatever goes wrong is said in a sentence, with the exit code that fits."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may know fewer letters than the tables
+    try:
+        code = main(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Who read has seen enough. Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return 130
+    except (failure.Refused, OSError) as error:
+        print(failure.sentence(error), file=sys.stderr)
+        return 1
+    except Exception as error:
+        print(f"An error of the program, not of your material: {failure.sentence(error)}\n{_kept()}", file=sys.stderr)
+        return 1
+
+
+def _kept() -> str:
+    """Where the traceback of the current error was written, for who mends the code."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="reproduce-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            traceback.print_exc(file=file)
+    except OSError:
+        return "Its traceback could not be kept."
+    return f"Please report it with {file.name}, which says where it happened."
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(_guarded(sys.argv[1:]))

@@ -7,13 +7,14 @@ from functools import cache
 import yaml
 
 from crossborder import cards, schemas, valid
+from crossborder.failure import Refused
 from crossborder.root import ROOT
 from crossborder.yamls import parse
 
 PATH = "config/config.yaml"
 
 
-class ConfigError(ValueError):
+class ConfigError(Refused):
     """A configuration that cannot be used; the message names every fault."""
 
 

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from crossborder import entities
 from crossborder.root import ROOT
@@ -30,13 +31,40 @@ PRELOADED = (
     *("crossborder.render.report", "crossborder.render.data_page", "crossborder.render.index", "crossborder.present"),
     *("crossborder.figures.comparison", "crossborder.figures.maps", "matplotlib.backends.backend_svg"),
 )
+GOOD, BAD = b"\0", b"\1"
+LONGEST = 70  # bytes of a folder's path: an address of a socket holds 108 on Linux, and fewer elsewhere
 POLL = 0.2  # seconds between looks at whether the build still runs
 
 
+class Lost(ConnectionError):
+    """The server, or the fork that had a job, is gone without an answer."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server to ask, by its socket."""
+
+    path: str
+
+    def execute(self, script: str) -> bool:
+        """Have a script executed; whether it ended well. Raises Lost."""
+        try:
+            with socket.socket(socket.AF_UNIX) as connection:
+                connection.connect(self.path)
+                connection.sendall(os.path.abspath(script).encode())
+                connection.shutdown(socket.SHUT_WR)
+                said = connection.recv(1)
+        except OSError as error:
+            raise Lost(f"The server of jobs is gone ({error}); was it killed, for want of memory?") from None
+        if not said:
+            raise Lost("The process of a job was killed, perhaps for want of memory.")
+        return said == GOOD
+
+
 @contextlib.contextmanager
-def serving() -> Iterator[str]:
-    """Have a server within that imports what jobs need, and then waits for them; its socket."""
-    with tempfile.TemporaryDirectory() as folder:
+def serving() -> Iterator[Server]:
+    """Have a server within that imports what jobs need, and then waits for them."""
+    with _folder() as folder:
         path = f"{folder}/forks"
         listening = socket.socket(socket.AF_UNIX)
         listening.bind(path)
@@ -48,34 +76,16 @@ def serving() -> Iterator[str]:
         )
         listening.close()
         try:
-            yield path
+            yield Server(path)
         finally:
             server.terminate()
             server.wait()
 
 
-@contextlib.contextmanager
-def used(server: str) -> Iterator[None]:
-    """Have Snakemake's scripts executed by a server within, not by a new Python each."""
-    from snakemake.script import PythonScript
-
-    own = PythonScript.execute_script
-    PythonScript.execute_script = lambda _script, name, edit=False: _execute(server, name)
-    try:
-        yield
-    finally:
-        PythonScript.execute_script = own
-
-
-def _execute(server: str, script: str) -> None:
-    """Have a script of Snakemake's executed. Raises CalledProcessError when it ended badly, as Snakemake's own does."""
-    with socket.socket(socket.AF_UNIX) as connection:
-        connection.connect(server)
-        connection.sendall(os.path.abspath(script).encode())
-        connection.shutdown(socket.SHUT_WR)
-        said = connection.recv(1)
-    if said != b"\0":
-        raise subprocess.CalledProcessError(1, script)
+def _folder() -> tempfile.TemporaryDirectory:
+    """A folder that only this user can enter, with a path that the address of a socket can hold."""
+    usual = tempfile.gettempdir()
+    return tempfile.TemporaryDirectory(prefix="jobs-", dir=usual if len(os.fsencode(usual)) <= LONGEST else "/tmp")
 
 
 class _Job(socketserver.StreamRequestHandler):
@@ -88,7 +98,8 @@ class _Job(socketserver.StreamRequestHandler):
         except BaseException:
             traceback.print_exc()
             good = False
-        self.wfile.write(b"\0" if good else b"\1")
+        with contextlib.suppress(BrokenPipeError):  # the build may have ended meanwhile
+            self.wfile.write(GOOD if good else BAD)
 
 
 class _Server(socketserver.ForkingMixIn, socketserver.UnixStreamServer):

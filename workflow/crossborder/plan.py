@@ -1,9 +1,11 @@
 """Everything that a build makes, stage by stage."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from crossborder import schemas
 from crossborder.config import reports
+from crossborder.root import ROOT
 from crossborder.suppose.jobs import scenarios
 from crossborder.suppose.scenarios import file_of
 
@@ -30,12 +32,12 @@ def tables() -> list[str]:
     return [*each, "processed/tables/datapackage.json", *records, f"{RECORDS}/describe_tables.json"]
 
 
-def measures(scenarios: bool = False) -> list[str]:
-    """Named results and frames of every report, or of those that tell of scenarios."""
+def measures(scenarios: bool = False, keys: Collection[str] = ()) -> list[str]:
+    """Named results and frames of every report (with keys, of these), or of those that tell of scenarios."""
     return [
         path
         for report in reports().values()
-        if report.scenarios == scenarios
+        if report.scenarios == scenarios and (not keys or report.key in keys)
         for path in (
             *(f"processed/reports/{report.key}/{name}.parquet" for name in ("results", *report.frames())),
             f"{RECORDS}/measure-{report.key}.json",
@@ -55,10 +57,12 @@ def supposed() -> list[str]:
     ]
 
 
-def published() -> list[str]:
-    """Reports in all formats, the index and the data page."""
-    each = [f"reports/{key}.{suffix}" for key in reports() for suffix in FORMATS]
-    records = [f"{RECORDS}/report-{key}.json" for key in reports()]
+def published(keys: Collection[str] = ()) -> list[str]:
+    """Reports in all formats, the index and the data page; with keys, these reports alone."""
+    each = [f"reports/{key}.{suffix}" for key in keys or reports() for suffix in FORMATS]
+    records = [f"{RECORDS}/report-{key}.json" for key in keys or reports()]
+    if keys:
+        return [*each, *records]
     return [
         *each,
         "reports/index.html",
@@ -69,19 +73,30 @@ def published() -> list[str]:
     ]
 
 
-def stages() -> list[Stage]:
-    """Passes of a build, those that make nothing left out: what is the same after one reruns nothing in the next."""
+def stages(keys: Collection[str] = ()) -> list[Stage]:
+    """What is made, stage by stage; with keys, what these reports rest on and they themselves.
+
+    Stages that make nothing are left out. All tables are made, whatever is asked for.
+    """
     measuring = {
         told: tuple(sorted({measure_rule(r.measure) for r in reports().values() if r.scenarios == told}))
         for told in (False, True)
     }
+    every = not keys or any(reports()[key].scenarios for key in keys)
     found = [
         Stage("Tables", ("tabulate", "evaluate", "describe_tables"), tables()),
-        Stage("Measures", measuring[False], measures()),
-        Stage("Scenarios", ("scenario", *measuring[True]), supposed()),
-        Stage("Reports", ("report", "data_page", "index"), published()),
+        Stage("Measures", measuring[False], measures() if every else measures(keys=keys)),
+        Stage("Scenarios", ("scenario", *measuring[True]), supposed() if every else []),
+        Stage("Reports", ("report", "data_page", "index"), published(keys)),
     ]
     return [stage for stage in found if stage.targets]
+
+
+def passes(asked: list[Stage]) -> list[Stage]:
+    """Runs of Snakemake for stages: one a stage where what comes out the same in one stops the next, else one."""
+    if any((ROOT / name).is_file() for stage in asked[1:] for name in stage.targets):
+        return asked
+    return [Stage(", ".join(stage.title for stage in asked), (), [name for stage in asked for name in stage.targets])]
 
 
 def measure_rule(measure: str) -> str:

@@ -6,16 +6,12 @@ believed: no clock, and no memory of Snakemake's.
 """
 
 import json
-import os
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from crossborder import fingerprint, plan, reasons
-from crossborder.root import ROOT
-from crossborder.store import write_json
-
-BUILT = ("processed", "reports")
+from crossborder import fingerprint, plan, reasons, store
+from crossborder.root import BUILT, ROOT, OutsideError, is_output, output
 
 
 @dataclass(frozen=True)
@@ -40,31 +36,55 @@ class Change:
     after: str = ""
 
 
+class ChangedMeanwhile(RuntimeError):
+    """A file that a job read is not the one that it started with."""
+
+
+def digests(names: Iterable[str]) -> dict[str, str]:
+    """SHA-256 of files by name, in the order of the names."""
+    return {name: fingerprint.of_file(name) for name in sorted(names)}
+
+
 def write(
-    path: str, rule: str, wildcards: dict[str, str], inputs: Iterable[str], outputs: Iterable[str], why: dict[str, str]
+    path: str, rule: str, wildcards: dict[str, str], inputs: dict[str, str], outputs: Iterable[str], why: dict[str, str]
 ) -> None:
-    """Write the record of a job whose outputs are complete."""
-    write_json(
-        ROOT / path,
+    """Write the record of a job whose outputs are complete.
+
+    `inputs` are digests taken before the job read anything. Raises ChangedMeanwhile where a file has another now:
+    what was made of it cannot be told.
+    """
+    if changed := [name for name, known in digests(inputs).items() if known != inputs[name]]:
+        raise ChangedMeanwhile(
+            f"{', '.join(changed)} changed while it was read; run ./reproduce again, which makes this output anew."
+        )
+    store.write_json(
+        output(path),
         {
             "rule": rule,
             "wildcards": wildcards,
-            "inputs": {name: fingerprint.of_file(name) for name in sorted(inputs)},
-            "outputs": {name: fingerprint.of_file(name) for name in sorted(outputs)},
+            "inputs": inputs,
+            "outputs": digests(outputs),
             "reasons": why,
         },
     )
 
 
 def read_all() -> list[Record]:
-    """Records of the jobs that finished; one that cannot be read counts as absent."""
+    """Records of the jobs that finished; one that cannot be read, or that names other folders, counts as absent."""
     found = []
     for path in sorted((ROOT / plan.RECORDS).glob("*.json")):
         try:
-            found.append(Record(path.relative_to(ROOT).as_posix(), **json.loads(path.read_text(encoding="utf-8"))))
-        except (ValueError, TypeError):
+            record = Record(path.relative_to(ROOT).as_posix(), **json.loads(path.read_text(encoding="utf-8")))
+            good = all(map(is_output, record.outputs)) and all(map(_inside, record.inputs))
+        except (ValueError, TypeError, AttributeError, OSError):
             continue
+        if good:
+            found.append(record)
     return found
+
+
+def _inside(name: str) -> bool:
+    return not name.startswith("/") and ".." not in PurePosixPath(name).parts
 
 
 def changes(record: Record) -> list[Change]:
@@ -117,70 +137,72 @@ def _downstream(found: list[Record], why: dict[str, list[Change]]) -> dict[str, 
     return why
 
 
+def outdated() -> set[str]:
+    """Targets that a build has to make again whatever else it makes: their own record fails, or there is none.
+
+    What merely follows may turn out the same, so an input that is about to be made again says nothing yet.
+    """
+    planned = set(plan.targets())
+    current = [
+        record
+        for record in read_all()
+        if all(change.kind == "input missing" and change.what in planned for change in changes(record))
+    ]
+    return planned - {name for record in current for name in (record.path, *record.outputs)}
+
+
 def orphans() -> list[str]:
-    """Built files that no rule makes any more."""
-    targets = set(plan.targets())
-    return sorted(name for folder in BUILT for name in _built(folder) if name not in targets)
+    """Files that a job made, as its record says, and that no rule makes any more."""
+    made = {name for record in read_all() for name in (record.path, *record.outputs)}
+    return sorted(name for name in made - set(plan.targets()) if (ROOT / name).is_file())
 
 
-def _built(folder: str) -> list[str]:
-    """Files below a folder of outputs."""
+def foreign() -> list[str]:
+    """Files in the folders of outputs that no rule makes and no record names; the halves of killed jobs are not told."""
+    known = {name for record in read_all() for name in (record.path, *record.outputs)} | set(plan.targets())
+    return sorted(name for folder in BUILT for name in _below(folder) if name not in known and not _is_half(name))
+
+
+def _below(folder: str) -> list[str]:
     files = (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.name != ".gitignore")
     return [path.relative_to(ROOT).as_posix() for path in files]
 
 
-def withdraw() -> list[str]:
-    """Remove what is not current and what no rule makes; returns the orphans, which are news.
+def _is_half(name: str) -> bool:
+    """Whether a name is that of a file that a job was still writing."""
+    last = PurePosixPath(name).name
+    return last.startswith(".") and last.endswith(store.PART)
 
-    Only outputs whose own record fails are removed: what merely follows may turn out the same, so an
-    input that is about to be made again says nothing yet.
+
+def clear() -> list[str]:
+    """Remove what no rule makes any more and what killed jobs left half-written; returns the names of the former.
+
+    Only for who holds the folder's lock.
     """
-    lost, found, planned = orphans(), read_all(), set(plan.targets())
-    current = [
-        record
-        for record in found
-        if all(change.kind == "input missing" and change.what in planned for change in changes(record))
-    ]
-    covered = {name for record in current for name in (record.path, *record.outputs)}
-    remove(lost)
-    remove(name for record in found if record not in current for name in (record.path, *record.outputs))
-    remove(planned - covered)
-    _settle()
-    return lost
+    gone = orphans()
+    remove([*gone, *(name for folder in BUILT for name in _below(folder) if _is_half(name))])
+    return gone
 
 
-def remove_reports() -> int:
-    """Remove everything published, known to the plan or not; returns the number of files."""
-    names = _built("reports")
+def withdraw_reports() -> int:
+    """Remove every report that was built, and nothing that was not; returns the number of files."""
+    made = {name for record in read_all() for name in record.outputs} | set(plan.published())
+    names = [name for name in sorted(made) if name.startswith("reports/") and (ROOT / name).is_file()]
     remove(names)
     return len(names)
 
 
 def remove(names: Iterable[str]) -> None:
-    """Delete files and the folders that are empty after it."""
+    """Delete outputs and the folders that are empty after it. Raises OutsideError before anything is deleted."""
+    paths = []
     for name in names:
-        path = ROOT / name
+        try:
+            paths.append(output(name))
+        except OutsideError:
+            if (ROOT / name).exists():
+                raise
+    for path in paths:
         path.unlink(missing_ok=True)
         for folder in path.relative_to(ROOT).parents:
             if len(folder.parts) > 1 and (ROOT / folder).is_dir() and not any((ROOT / folder).iterdir()):
                 (ROOT / folder).rmdir()
-
-
-def _settle() -> None:
-    """Give current outputs one time that no input is younger than.
-
-    Snakemake looks at clocks first and knows contents only while its own memory lasts.
-    """
-    found = read_all()
-    inputs = [_time(name) for record in found for name in record.inputs]
-    outputs = [name for record in found for name in (record.path, *record.outputs)]
-    if outputs and max(inputs, default=0) > min(_time(name) for name in outputs):
-        now = max(time.time_ns(), *inputs)
-        for name in outputs:
-            os.utime(ROOT / name, ns=(now, now))
-
-
-def _time(name: str) -> int:
-    """Time of a file; 0 for an input that was withdrawn and will be made again."""
-    path = ROOT / name
-    return path.stat().st_mtime_ns if path.is_file() else 0

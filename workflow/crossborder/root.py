@@ -1,10 +1,32 @@
-"""Where the compendium lies, and paths relative to it."""
+"""Where the compendium lies, paths relative to it, and the folders that a build may write to."""
 
-from pathlib import Path
+import os
+from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parents[2]
+BUILT = ("processed", "reports")
+
+
+class OutsideError(ValueError):
+    """A path that leads out of the folders that a build may write to."""
 
 
 def relative(path: Path | str) -> str:
     """Path below the root with forward slashes, as cell addresses write it."""
     return Path(path).resolve().relative_to(ROOT).as_posix()
+
+
+def is_output(name: str) -> bool:
+    """Whether a relative path lies below a folder of outputs, without climbing, as it is written."""
+    path = PurePosixPath(name)
+    return len(path.parts) > 1 and path.parts[0] in BUILT and ".." not in path.parts and "\0" not in name
+
+
+def output(name: str) -> Path:
+    """Absolute path of an output. Raises OutsideError where the name or a link on the way leads elsewhere."""
+    path = ROOT / name
+    if not is_output(name) or os.path.realpath(path.parent) != str(path.parent):
+        raise OutsideError(
+            f"{name!r} is not below {' or '.join(BUILT)} of this folder: it is neither written nor removed"
+        )
+    return path

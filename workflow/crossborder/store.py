@@ -17,15 +17,20 @@ TYPES = {
     "boolean": pa.bool_(),
     "list": pa.list_(pa.string()),
 }
+PART = ".part"  # end of the name of a file that is still being written; a dot stands before it
 DIGITS = 12  # significant digits kept in a file: what differs beyond them is the order of a sum
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name, then rename it: no reader sees half of it."""
+    """Write a file under a temporary name, then rename it: no reader sees half of it, and a failure leaves nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_bytes(content)
-    os.replace(temporary, path)
+    temporary = path.with_name(f".{path.name}{PART}")
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def write_json(path: Path, content: object) -> None:

@@ -1,104 +1,139 @@
-"""Build all tables and reports that are not current.
+"""Build all tables and reports that are not current, or the reports that are named and what they rest on.
 
-The raw material is checked first; with any problem nothing is built and every report is withdrawn.
-Arguments after -- go to Snakemake, for example: ./reproduce build -- --dry-run
+The raw material is checked first; with any problem nothing is built and every report is withdrawn. A report that
+fails to build leaves its old version out of reports/. Arguments after -- go to one plain run of Snakemake, whose
+messages are shown; it knows its own targets and options: ./reproduce build -- --dry-run
 """
 
 import argparse
-import contextlib
-import fcntl
-import io
+import subprocess
 import sys
 import time
-from typing import IO
 
-from crossborder import check, checksums, environment, forks, plan, record
-from crossborder.config import ConfigError, reports
+from crossborder import check, checksums, engine, environment, forks, lock, plan, record, rights
+from crossborder.config import reports
 from crossborder.problem import report
 from crossborder.root import ROOT
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """No arguments of its own."""
+    parser.add_argument("reports", metavar="REPORT", nargs="*", help="keys of reports; left out: everything")
+    parser.add_argument("-n", "--dry-run", action="store_true", help="say what would run, and run nothing")
+    parser.add_argument("-j", "--cores", default="all", metavar="N", help="cores to use at once (default: all)")
+    parser.add_argument("-k", "--keep-going", action="store_true", help="go on with what does not rest on a failed job")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    lock = _lock()
-    if lock is None:
-        print("Another build is running in this folder; wait for it, or end it.", file=sys.stderr)
-        return 3
-    environment.prepare()
-    with lock, forks.serving() as server:  # its imports take as long as the check
-        return _build(arguments.rest, server)
-
-
-def _lock() -> IO[str] | None:
-    """The folder's lock, held until the process ends, however it ends."""
-    file = open(ROOT / ".lock", "w")  # noqa: SIM115  (it stays open while the build runs)
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.close()
-        return None
-    return file
-
-
-def _build(more: list[str], server: str) -> int:
-    start = time.monotonic()
-    try:
-        problems = check.run()
-        targets = plan.targets() if not problems else []
-    except ConfigError as error:
-        gone = record.remove_reports()
-        print(
-            f"{error}\n\nNo report is built until config/config.yaml is mended. Withdrawn: {gone} files.",
-            file=sys.stderr,
-        )
-        return 1
-    if problems:
-        print(report(problems), file=sys.stderr)
-        if gone := record.remove_reports():
-            print(
-                f"{gone} files in reports/ were withdrawn: next to broken raw data they would look current.",
-                file=sys.stderr,
-            )
-        return 1
+    if code := _refused(arguments):
+        return code
+    if arguments.rest:
+        return _plain(arguments.rest)
+    problems = check.run()
     for line in checksums.notices():
         print(line, file=sys.stderr)
-    if "-n" not in more and "--dry-run" not in more:
-        for name in record.withdraw():
-            print(f"removed, since nothing makes it any more: {name}", file=sys.stderr)
-        if not more and all((ROOT / name).is_file() for name in targets):
-            print(f"Nothing to build: all {len(targets)} files are current. Reports: {_where()}")
-            return 0
-    with forks.used(server):
-        good = all(_pass(stage, more) for stage in _passes())
-    if not good:
-        print("The build stopped. What was finished stays; mend the cause and run ./reproduce again.", file=sys.stderr)
-        return 1
-    print(f"Built in {time.monotonic() - start:.0f} s. {len(reports())} reports: {_where()}")
+    if arguments.dry_run and not problems:
+        return _told(arguments.reports)
+    try:
+        lock.take()
+    except lock.Busy as busy:
+        print(busy, file=sys.stderr)
+        return 3
+    rights.require()
+    if problems:
+        return _stopped_by(problems, withdraw=not arguments.dry_run)
+    for name in record.clear() if not arguments.reports else []:
+        print(f"removed, since nothing makes it any more: {name}", file=sys.stderr)
+    stages = plan.stages(arguments.reports)
+    if not _due(stages):
+        files = sum(len(stage.targets) for stage in stages)
+        print(f"Nothing to build: all {files} files are current. Reports: {_where()}")
+        return 0
+    return _build(stages, arguments)
+
+
+def _refused(arguments: argparse.Namespace) -> int:
+    """Exit code 2, after saying why, for names and numbers that mean nothing; else 0."""
+    if unknown := [name for name in arguments.reports if name not in reports()]:
+        print(f"No report {', '.join(map(repr, unknown))}. Reports: {', '.join(reports())}", file=sys.stderr)
+        return 2
+    if arguments.cores != "all" and not (arguments.cores.isdigit() and int(arguments.cores)):
+        print(f"--cores {arguments.cores}: a number from 1, or all", file=sys.stderr)
+        return 2
+    if arguments.rest and (arguments.reports or arguments.dry_run or arguments.keep_going):
+        print(
+            "Name reports and options before --, or targets and options of Snakemake after it, not both.",
+            file=sys.stderr,
+        )
+        return 2
     return 0
 
 
-def _passes() -> list[plan.Stage]:
-    """Each run of Snakemake: stage by stage where one may turn out the same and stop the next."""
-    stages = plan.stages()
-    if any((ROOT / name).is_file() for stage in stages[1:] for name in stage.targets):
-        return stages
-    return [plan.Stage(", ".join(stage.title for stage in stages), (), plan.targets())]
+def _plain(rest: list[str]) -> int:
+    """One plain run of Snakemake, which takes the folder's lock itself once it knows what it is asked."""
+    python = sys.executable
+    environment.prepare()
+    cores = [] if any(word.startswith(("-c", "-j", "--cores", "--jobs")) for word in rest) else ["--cores", "all"]
+    return subprocess.run([python, "-m", "snakemake", *cores, *rest], cwd=ROOT).returncode
 
 
-def _pass(stage: plan.Stage, more: list[str]) -> bool:
-    """One run of Snakemake in this process. Its own lock is not needed: the folder's is held."""
-    from snakemake.cli import args_to_api, parse_args
+def _stopped_by(problems: list, withdraw: bool) -> int:
+    print(report(problems), file=sys.stderr)
+    if withdraw and (gone := record.withdraw_reports()):
+        print(
+            f"{gone} files in reports/ were withdrawn: next to broken raw data they would look current.",
+            file=sys.stderr,
+        )
+    return 1
 
-    print(f"{stage.title}:", file=sys.stderr)
-    # What earlier stages made is there: their rules would only be asked again, which takes most of a pass.
-    rules = ["--allowed-rules", *stage.rules] if stage.rules else []
-    given = ["--cores", "all", "--nolock", "--logger", "progress", *more, *rules, "--", *stage.targets]
-    with contextlib.redirect_stderr(io.StringIO()):  # it announces the profile each time
-        parser, settings = parse_args(given)
-    return args_to_api(settings, parser)
+
+def _due(stages: list[plan.Stage]) -> set[str]:
+    """Targets of these stages that have to be made again whatever else is made."""
+    return record.outdated() & {name for stage in stages for name in stage.targets}
+
+
+def _told(keys: list[str]) -> int:
+    """What a build would begin with; what follows from it may turn out the same."""
+    stale = record.stale()
+    for stage in plan.stages(keys):
+        due = [name for name in stage.targets if name in stale]
+        print(f"{stage.title:9} {len(due):4} of {len(stage.targets):4} files would be made again, or turn out the same")
+    return 0
+
+
+def _build(stages: list[plan.Stage], arguments: argparse.Namespace) -> int:
+    start = time.monotonic()
+    environment.prepare()
+    options = ["--cores", arguments.cores, *(["--keep-going"] if arguments.keep_going else [])]
+    before = set(_published())
+    good = True
+    try:
+        with forks.serving() as server, engine.served(server), engine.ending():
+            for stage in plan.passes(stages):
+                print(f"{stage.title}:", file=sys.stderr)
+                good = engine.run(stage, options) and good
+                if not good and not arguments.keep_going:
+                    break
+    except (KeyboardInterrupt, engine.Ended) as end:
+        print("Ended. What was finished stays; ./reproduce goes on from there.", file=sys.stderr)
+        return 130 if isinstance(end, KeyboardInterrupt) else 143
+    finally:
+        _say_withdrawn(before)
+    if not good:
+        print("The build stopped. What was finished stays; mend the cause and run ./reproduce again.", file=sys.stderr)
+        return 1
+    count = len(arguments.reports or reports())
+    print(f"Built in {time.monotonic() - start:.0f} s. {count} report{'s' if count != 1 else ''}: {_where()}")
+    return 0
+
+
+def _published() -> list[str]:
+    return [name for name in plan.published() if name.startswith("reports/") and (ROOT / name).is_file()]
+
+
+def _say_withdrawn(before: set[str]) -> None:
+    """Name the files of reports that a job took away and did not bring back."""
+    if gone := sorted(before - set(_published())):
+        print(f"No longer in reports/, since what makes them did not finish: {', '.join(gone)}", file=sys.stderr)
 
 
 def _where() -> str:

@@ -1,0 +1,175 @@
+"""All that rests on interfaces of Snakemake that it does not promise to keep, each with its reason.
+
+Snakemake decides by clocks and by its own memory what runs again; here contents decide (`record`). So its jobs are told
+which outputs are outdated, and its looks at clocks are left out. Nothing is removed for that: an output goes when the
+job that replaces it starts.
+"""
+
+import contextlib
+import io
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from crossborder import check, forks, lock, plan, record, rights
+from crossborder.failure import Refused, sentence
+from crossborder.problem import report
+
+TRIED = ("9.27",)  # versions, as far as the second number, that the tests ran with
+
+
+class Ended(BaseException):
+    """The build was told to end (SIGTERM)."""
+
+
+_ended = False
+
+
+def enter(workflow: object) -> None:
+    """What the Snakefile begins with: contents decide, and no job starts on raw material with a problem.
+
+    Changes no file. Raises WorkflowError with all problems.
+    """
+    from snakemake.exceptions import WorkflowError
+
+    _decide_by_contents()
+    if workflow.is_main_process and (problems := check.run()):
+        raise WorkflowError(f"\n{report(problems)}")
+
+
+def start(workflow: object) -> None:
+    """What happens once all targets are known and before the first job: the folder's lock, and what a build clears.
+
+    `./reproduce` has done it by then. Raises WorkflowError.
+    """
+    from snakemake.exceptions import WorkflowError
+
+    if not workflow.is_main_process or lock.is_held():
+        return
+    before = record.outdated()
+    try:
+        lock.take()
+        rights.require()
+    except (lock.Busy, Refused, OSError) as error:
+        raise WorkflowError(sentence(error)) from None
+    if record.outdated() != before:
+        raise WorkflowError("Another build ended while this one was prepared; run it again.")
+    for name in [] if workflow.dag_settings.targets else record.clear():
+        print(f"removed, since nothing makes it any more: {name}", file=sys.stderr)
+
+
+@cache
+def _decide_by_contents() -> None:
+    """Have Snakemake's decisions rest on records alone; once a process.
+
+    - `DAG.update_needrun` asks `forcefiles` for the outputs whose jobs must run; what is outdated is put there. As an
+      option (`--forcerun`) the same files would become targets.
+    - `Job.output_mintime` is the time that inputs are compared with; without one they are not.
+    - `DAG.check_output_mtime` fails a job whose input bears a time that the machine's clock has not reached.
+    """
+    from snakemake.dag import DAG
+    from snakemake.jobs import Job
+
+    own = DAG.update_needrun
+
+    async def update_needrun(dag: DAG, create_inventory: bool = False) -> None:
+        if dag.workflow.is_main_process:
+            dag.forcefiles |= record.outdated()
+        await own(dag, create_inventory=create_inventory)
+
+    async def nothing(*_: object) -> None:
+        return None
+
+    for owner, name, replacement in (
+        (DAG, "update_needrun", update_needrun),
+        (DAG, "check_output_mtime", nothing),
+        (Job, "output_mintime", property(nothing)),
+    ):
+        if not hasattr(owner, name):
+            raise RuntimeError(
+                f"Snakemake {_version()} has no {owner.__name__}.{name}, which builds rest on; tried with {', '.join(TRIED)}"
+            )
+        setattr(owner, name, replacement)
+
+
+def _version() -> str:
+    from snakemake import __version__
+
+    return __version__
+
+
+@contextlib.contextmanager
+def served(server: forks.Server) -> Iterator[None]:
+    """Have Snakemake's scripts executed by a server within, not by a new Python each.
+
+    A script whose server is gone, or whose fork was killed, is executed by a Python of its own.
+    """
+    from snakemake.script import PythonScript
+
+    own = PythonScript.execute_script
+
+    def execute(script: PythonScript, name: str, edit: bool = False) -> None:
+        try:
+            good = server.execute(name)
+        except forks.Lost as lost:
+            print(f"  {lost} The job is run again in a process of its own.", file=sys.stderr)
+            own(script, name, edit)
+        else:
+            if not good:
+                raise subprocess.CalledProcessError(1, name)
+
+    PythonScript.execute_script = execute
+    try:
+        yield
+    finally:
+        PythonScript.execute_script = own
+
+
+@contextlib.contextmanager
+def ending() -> Iterator[None]:
+    """Have SIGTERM end the passes within. Raises Ended.
+
+    Each scheduler of Snakemake's sets a handler of its own, which stays when its pass is over and then ends nothing.
+    """
+    from snakemake.scheduling.job_scheduler import JobScheduler
+
+    own_exit, own_schedule = JobScheduler.exit_gracefully, JobScheduler.schedule
+
+    def exit_gracefully(scheduler: JobScheduler, *arguments: object) -> None:
+        global _ended
+        _ended = True
+        own_exit(scheduler, *arguments)
+
+    def schedule(scheduler: JobScheduler) -> bool:
+        return not _ended and own_schedule(scheduler)
+
+    def end(*_: object) -> None:
+        raise Ended
+
+    JobScheduler.exit_gracefully, JobScheduler.schedule = exit_gracefully, schedule
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        JobScheduler.exit_gracefully, JobScheduler.schedule = own_exit, own_schedule
+
+
+def run(stage: plan.Stage, options: Iterable[str]) -> bool:
+    """One pass: the rules and targets of a stage, in this process; whether all went well. Raises Ended.
+
+    Snakemake's own lock is not needed: the folder's is held.
+    """
+    from snakemake.cli import args_to_api, parse_args
+
+    # What earlier stages made is there: their rules would only be asked again, which takes most of a pass.
+    rules = ["--allowed-rules", *stage.rules] if stage.rules else []
+    given = ["--nolock", "--logger", "progress", *options, *rules, "--", *stage.targets]
+    with contextlib.redirect_stderr(io.StringIO()):  # it announces the profile each time
+        parser, settings = parse_args(given)
+    good = args_to_api(settings, parser)
+    if _ended:
+        raise Ended
+    return good
