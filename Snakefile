@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(workflow.basedir) / "workflow"))
 
 from crossborder import engine, environment, plan, reasons, schemas
 from crossborder.config import PATH as CONFIG, reports
+from crossborder.root import ROOT, unformatted
 from crossborder.suppose import jobs
 from crossborder.suppose.jobs import scenarios
 from crossborder.suppose.scenarios import file_of

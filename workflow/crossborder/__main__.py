@@ -105,7 +105,7 @@ def _with_verb(own: list[str]) -> list[str]:
     raise SystemExit(2)
 
 
-def _guarded(arguments: list[str]) -> int:
+def guarded(arguments: list[str]) -> int:
     """Run a verb; whatever goes wrong is said in a sentence, with the exit code that fits."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -142,4 +142,4 @@ def _kept() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(_guarded(sys.argv[1:]))
+    sys.exit(guarded(sys.argv[1:]))

@@ -39,7 +39,8 @@ def prepare() -> None:
         folder.mkdir(parents=True, exist_ok=True)
     os.environ.update(
         {name: str(folder) for name, folder in folders.items()},
-        PYTHONPATH=str(ROOT / "workflow"),
+        # A colon would part the path in two; jobs start in this folder.
+        PYTHONPATH="workflow" if os.pathsep in str(ROOT) else str(ROOT / "workflow"),
         SOURCE_DATE_EPOCH=str(epoch()),
         PYTHONHASHSEED="0",
         TZ="UTC",

@@ -16,6 +16,11 @@ def relative(path: Path | str) -> str:
     return Path(path).resolve().relative_to(ROOT).as_posix()
 
 
+def unformatted(path: Path) -> str:
+    """A path for those that put parameters into the braces of what they are given: every brace stands twice."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
 def is_output(name: str) -> bool:
     """Whether a relative path lies below a folder of outputs, without climbing, as it is written."""
     path = PurePosixPath(name)

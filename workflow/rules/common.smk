@@ -1,5 +1,8 @@
 """What several rules name."""
 
+# Snakemake puts wildcards into this path.
+ENVIRONMENT = unformatted(ROOT / "environment.yml")
+
 TEMPLATES = {
     "html": "workflow/templates/report.html",
     "style": "workflow/templates/report.css",

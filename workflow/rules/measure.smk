@@ -18,7 +18,7 @@ for module in sorted({report.measure for report in reports().values()}):
         wildcard_constraints:
             report="|".join(keys),
         conda:
-            "../../environment.yml"
+            ENVIRONMENT
         params:
             **reasons.params("measure"),
         message:

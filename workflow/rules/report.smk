@@ -18,7 +18,7 @@ rule report:
     wildcard_constraints:
         report="|".join(reports()),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         **reasons.params("report"),
     message:
@@ -38,7 +38,7 @@ rule data_page:
     log:
         "logs/data_page.log",
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         **reasons.params("data_page"),
     message:
@@ -58,7 +58,7 @@ rule index:
     log:
         "logs/index.log",
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         **reasons.params("index"),
     message:

@@ -12,7 +12,7 @@ rule scenario:
     wildcard_constraints:
         scenario="|".join(scenarios()),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         **reasons.params("scenario"),
     message:

@@ -13,7 +13,7 @@ rule tabulate:
     wildcard_constraints:
         table="|".join(schemas.tabulated()),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         **reasons.params("tabulate"),
     message:
@@ -35,7 +35,7 @@ rule evaluate:
     wildcard_constraints:
         table="|".join(schemas.evaluated()),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         **reasons.params("evaluate"),
     message:
@@ -53,7 +53,7 @@ rule describe_tables:
     log:
         "logs/describe_tables.log",
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         **reasons.params("describe_tables"),
     message:

@@ -6,7 +6,7 @@ import nbformat
 import papermill
 
 from crossborder.render import engine
-from crossborder.root import ROOT
+from crossborder.root import ROOT, unformatted
 
 PARAMETERS_ID = "injected-parameters"
 
@@ -19,7 +19,7 @@ def execute(notebook: Path, parameters: dict) -> nbformat.NotebookNode:
     """Executed notebook without timings and random ids. Raises NotebookError."""
     try:
         executed = papermill.execute_notebook(
-            notebook,
+            unformatted(notebook),
             None,  # it would be written after each cell
             parameters=parameters,
             kernel_name="python3",
