@@ -5,6 +5,7 @@ import difflib
 import importlib
 import io
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -65,7 +66,7 @@ def main(arguments: list[str]) -> int:
         name: importlib.import_module(f"crossborder.verbs.{name}") for name in ([own[0]] if own[0] in VERBS else VERBS)
     }
     for name, module in modules.items():
-        text = module.__doc__ or ""
+        text = module.__doc__ or name  # a Python that optimises leaves docstrings out
         module.register(
             verbs.add_parser(
                 name,
@@ -110,6 +111,7 @@ def guarded(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know fewer letters than the tables
+    signal.signal(signal.SIGTERM, _end)
     try:
         code = main(arguments)
         sys.stdout.flush()
@@ -121,12 +123,19 @@ def guarded(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return 130
+    except failure.Ended:
+        print("Ended by a signal.", file=sys.stderr)
+        return 143
     except (failure.Refused, OSError) as error:
         print(failure.sentence(error), file=sys.stderr)
         return 1
     except Exception as error:
         print(f"An error of the program, not of your material: {failure.sentence(error)}\n{_kept()}", file=sys.stderr)
         return 1
+
+
+def _end(*_: object) -> None:
+    raise failure.Ended
 
 
 def _kept() -> str:

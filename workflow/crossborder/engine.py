@@ -7,6 +7,7 @@ job that replaces it starts.
 
 import contextlib
 import io
+import logging
 import signal
 import subprocess
 import sys
@@ -14,17 +15,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from crossborder import check, forks, lock, plan, record, rights
-from crossborder.failure import Refused, sentence
+from crossborder.failure import Ended, Refused, sentence
 from crossborder.problem import report
 
 TRIED = ("9.27",)  # versions, as far as the second number, that the tests ran with
 
 
-class Ended(BaseException):
-    """The build was told to end (SIGTERM)."""
-
-
-_ended = False
+_signal = 0  # the signal that told the build to end, as soon as one did
 
 
 def enter(workflow: object) -> None:
@@ -35,8 +32,13 @@ def enter(workflow: object) -> None:
     from snakemake.exceptions import WorkflowError
 
     _decide_by_contents()
-    if workflow.is_main_process and (problems := check.run()):
-        raise WorkflowError(f"\n{report(problems)}")
+    if workflow.is_main_process:
+        try:
+            rights.require_root()  # where nothing can be written Snakemake fails on its own notes
+        except Refused as error:
+            raise WorkflowError(str(error)) from None
+        if problems := check.run():
+            raise WorkflowError(f"\n{report(problems)}")
 
 
 def start(workflow: object) -> None:
@@ -104,17 +106,22 @@ def _version() -> str:
 def served(server: forks.Server) -> Iterator[None]:
     """Have Snakemake's scripts executed by a server within, not by a new Python each.
 
-    A script whose server is gone, or whose fork was killed, is executed by a Python of its own.
+    A script whose server is gone, or whose fork was killed, is executed by a Python of its own; that is said once.
     """
     from snakemake.script import PythonScript
 
     own = PythonScript.execute_script
+    said: set[str] = set()
 
     def execute(script: PythonScript, name: str, edit: bool = False) -> None:
         try:
             good = server.execute(name)
         except forks.Lost as lost:
-            print(f"  {lost} The job is run again in a process of its own.", file=sys.stderr)
+            if _signal:
+                raise subprocess.CalledProcessError(1, name) from None
+            if str(lost) not in said:
+                said.add(str(lost))
+                print(f"  {lost} Its jobs are run in processes of their own.", file=sys.stderr)
             own(script, name, edit)
         else:
             if not good:
@@ -129,36 +136,44 @@ def served(server: forks.Server) -> Iterator[None]:
 
 @contextlib.contextmanager
 def ending() -> Iterator[None]:
-    """Have SIGTERM end the passes within. Raises Ended.
+    """Have SIGTERM and SIGINT end the passes within: `run` then raises Ended or KeyboardInterrupt.
 
-    Each scheduler of Snakemake's sets a handler of its own, which stays when its pass is over and then ends nothing.
+    Each scheduler of Snakemake's sets a handler of its own for SIGTERM, which stays when its pass is over and then ends
+    nothing; after a SIGINT it only says that the pass did not succeed.
     """
     from snakemake.scheduling.job_scheduler import JobScheduler
 
     own_exit, own_schedule = JobScheduler.exit_gracefully, JobScheduler.schedule
 
-    def exit_gracefully(scheduler: JobScheduler, *arguments: object) -> None:
-        global _ended
-        _ended = True
-        own_exit(scheduler, *arguments)
+    def exit_gracefully(scheduler: JobScheduler, number: int, frame: object) -> None:
+        _remember(number)
+        own_exit(scheduler, number, frame)
 
     def schedule(scheduler: JobScheduler) -> bool:
-        return not _ended and own_schedule(scheduler)
+        return not _signal and own_schedule(scheduler)
 
-    def end(*_: object) -> None:
-        raise Ended
+    def interrupt(number: int, _frame: object) -> None:
+        _remember(number)
+        raise KeyboardInterrupt
 
     JobScheduler.exit_gracefully, JobScheduler.schedule = exit_gracefully, schedule
-    before = signal.signal(signal.SIGTERM, end)
+    before = signal.signal(signal.SIGINT, interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGINT, before)
         JobScheduler.exit_gracefully, JobScheduler.schedule = own_exit, own_schedule
 
 
+def _remember(number: int) -> None:
+    global _signal
+    _signal = number
+
+
 def run(stage: plan.Stage, options: Iterable[str]) -> bool:
-    """One pass: the rules and targets of a stage, in this process; whether all went well. Raises Ended.
+    """One pass: the rules and targets of a stage, in this process; whether all went well.
+
+    Raises Ended or KeyboardInterrupt where a signal came.
 
     Snakemake's own lock is not needed: the folder's is held.
     """
@@ -169,7 +184,8 @@ def run(stage: plan.Stage, options: Iterable[str]) -> bool:
     given = ["--nolock", "--logger", "progress", *options, *rules, "--", *stage.targets]
     with contextlib.redirect_stderr(io.StringIO()):  # it announces the profile each time
         parser, settings = parse_args(given)
+    logging.raiseExceptions = False  # on a full disk each line for Snakemake's log would print a traceback of its own
     good = args_to_api(settings, parser)
-    if _ended:
-        raise Ended
+    if _signal:
+        raise KeyboardInterrupt if _signal == signal.SIGINT else Ended
     return good

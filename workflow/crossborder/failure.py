@@ -2,12 +2,19 @@
 
 import errno
 import os
+import re
 import shutil
 from pathlib import Path
 
 from crossborder.root import ROOT
 
 MEGABYTE = 1_000_000
+# How Python prints an error of the system.
+SYSTEM = re.compile(r"\w+: \[Errno (?P<number>\d+)\] [^:]*(?:: '(?P<file>.*)')?")
+
+
+class Ended(BaseException):
+    """The program was told to end (SIGTERM)."""
 
 
 class Refused(ValueError):
@@ -24,6 +31,16 @@ def sentence(error: BaseException) -> str:
         return "Interrupted."
     text = str(error).strip()
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def of_traceback(text: str) -> str:
+    """The sentence for an error that another program printed with its traceback; other text as it is."""
+    if not text.lstrip().startswith("Traceback (most recent call last)"):
+        return text
+    last = text.rstrip().rpartition("\n")[2]
+    if found := SYSTEM.fullmatch(last):
+        return _of_system(OSError(int(found["number"]), "", found["file"]))
+    return last
 
 
 def _of_system(error: OSError) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crossborder import cite, fingerprint, plan, versions
+from crossborder import cite, fingerprint, plan, store, versions
 from crossborder.config import metadata
 from crossborder.root import ROOT
 
@@ -33,7 +33,7 @@ def write() -> list[str]:
     """Write what is not as it should be; returns the paths."""
     changed = {name: text for name, text in made().items() if _text(name) != text}
     for name, text in changed.items():
-        (ROOT / name).write_text(text, encoding="utf-8")
+        store.write_bytes(ROOT / name, text.encode())
     return list(changed)
 
 

@@ -1,6 +1,7 @@
-"""Whether this user may write what a build writes, before anything is written."""
+"""Whether this user may write what a build writes, and the disk can hold it, before anything is written."""
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -10,20 +11,32 @@ from crossborder.root import BUILT, ROOT
 WRITTEN = (*BUILT, "logs", ".cache", ".snakemake")
 
 
+LEAST = 20_000_000  # bytes free on the disk: reports and tables are some tens of megabytes, so less will not do
+
+
 class RightsError(Refused):
-    """A folder or file that a build has to write and may not; the message names it and says what to do."""
+    """A folder or file that a build has to write and cannot; the message names it and says what to do."""
+
+
+def require_root() -> None:
+    """Look at the compendium's own folder. Raises RightsError."""
+    _require(ROOT)
 
 
 def require() -> None:
-    """Look at every folder that a build writes to. Raises RightsError at the first that it cannot."""
+    """Look at every folder that a build writes to, and at the disk. Raises RightsError at the first fault."""
+    require_root()
+    if (free := shutil.disk_usage(ROOT).free) < LEAST:
+        raise RightsError(
+            f"The disk that holds {ROOT} has {free / 1e6:.1f} MB free, and a build needs {LEAST / 1e6:.0f} MB or more; "
+            "nothing was built or removed. Make room."
+        )
     for name in WRITTEN:
         top = ROOT / name
         if top.is_symlink():
             raise RightsError(
                 f"{name} is a link; a build writes nothing outside its folder. Put a folder in its place."
             )
-        if not top.exists():
-            _require(ROOT)
         for folder, inner, files in os.walk(top):
             _require(Path(folder))
             for link in (Path(folder, one) for one in inner if name in BUILT and Path(folder, one).is_symlink()):

@@ -8,6 +8,11 @@ from pathlib import Path
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
+from crossborder import failure
+
+# How Snakemake says, after the job itself, that one failed.
+ECHOES = ("RuleException:\nCalledProcessError", "Exiting because a job", "WorkflowError:\nAt least one job did not")
+
 
 class LogHandler(LogHandlerBase):
     """Prints what runs, how many of how many, and seconds."""
@@ -47,8 +52,12 @@ class LogHandler(LogHandlerBase):
             self._finished(record.job_id)  # type: ignore[attr-defined]
         elif event == LogEvent.JOB_ERROR:
             self._failed(record)
-        elif record.levelno >= ERROR and event in (None, LogEvent.ERROR):
-            self._say(record.getMessage())
+        elif record.levelno >= ERROR and event in (None, LogEvent.ERROR) and not self._is_echo(record.getMessage()):
+            self._say(failure.of_traceback(record.getMessage()))
+
+    def _is_echo(self, text: str) -> bool:
+        """Whether a message only repeats that a job failed, which was said with its log."""
+        return text.startswith(ECHOES)
 
     def _finished(self, job: int) -> None:
         start, message = self.started.pop(job, (time.monotonic(), "done"))

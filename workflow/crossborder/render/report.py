@@ -1,7 +1,6 @@
 """The job behind `report`: one notebook executed once, in every format."""
 
 import json
-import os
 import tempfile
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from crossborder.config import reports
 from crossborder.markdown import table
 from crossborder.render import pandoc
 from crossborder.render.execute import execute
-from crossborder.root import ROOT
+from crossborder.root import ROOT, output
 
 TEMPLATES = ROOT / "workflow/templates"
 # How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
@@ -42,9 +41,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         pandoc.pdf(source, made["pdf"], made["png"], variables=variables, media=media)
         source.rename(made["notebook"])
         for kind, path in outputs.items():
-            part = ROOT / f"{path}.part"
-            part.write_bytes(made[kind].read_bytes())
-            os.replace(part, ROOT / path)
+            store.write_bytes(output(path), made[kind].read_bytes())
 
 
 def _variables(key: str, folder: Path) -> dict:

@@ -12,6 +12,7 @@ import time
 
 from crossborder import check, checksums, engine, environment, forks, lock, plan, record, rights
 from crossborder.config import reports
+from crossborder.failure import Ended
 from crossborder.problem import report
 from crossborder.root import ROOT
 
@@ -33,12 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
         print(line, file=sys.stderr)
     if arguments.dry_run and not problems:
         return _told(arguments.reports)
+    rights.require()
     try:
         lock.take()
     except lock.Busy as busy:
         print(busy, file=sys.stderr)
         return 3
-    rights.require()
     if problems:
         return _stopped_by(problems, withdraw=not arguments.dry_run)
     for name in record.clear() if not arguments.reports else []:
@@ -113,9 +114,9 @@ def _build(stages: list[plan.Stage], arguments: argparse.Namespace) -> int:
                 good = engine.run(stage, options) and good
                 if not good and not arguments.keep_going:
                     break
-    except (KeyboardInterrupt, engine.Ended) as end:
-        print("Ended. What was finished stays; ./reproduce goes on from there.", file=sys.stderr)
-        return 130 if isinstance(end, KeyboardInterrupt) else 143
+    except (KeyboardInterrupt, Ended):
+        print("What was finished stays; ./reproduce goes on from there.", file=sys.stderr)
+        raise
     finally:
         _say_withdrawn(before)
     if not good:

@@ -13,8 +13,10 @@ import sys
 from crossborder import check, grid, ledger
 from crossborder.address import parse
 from crossborder.cards import tables
+from crossborder.failure import Refused
 from crossborder.problem import report
 from crossborder.root import ROOT
+from crossborder.store import write_bytes
 
 AROUND = 2  # rows and columns on each side of the cell
 ASKED = {
@@ -54,7 +56,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _asked(given: str | None, prompt: str) -> str:
-    return input(prompt).strip() if given is None else given
+    """What was given as an option, or what is answered. Raises Refused where nobody is there to answer."""
+    if given is not None:
+        return given
+    try:
+        return input(prompt).strip()
+    except EOFError:
+        raise Refused(
+            f"\nNo answer to “{prompt.removesuffix(': ')}”, and nothing was written. Without a terminal, give every "
+            f"answer as an option: {', '.join(f'--{name}' for name in ASKED)}."
+        ) from None
 
 
 def _next() -> str:
@@ -69,9 +80,9 @@ def _write(row: list[str]) -> int:
     known = {str(problem) for problem in check.run()}
     line = io.StringIO(newline="")
     csv.writer(line, lineterminator="\n").writerow(row)
-    path.write_text(before + line.getvalue(), encoding="utf-8")
+    write_bytes(path, (before + line.getvalue()).encode())
     if problems := [problem for problem in check.run() if str(problem) not in known]:
-        path.write_text(before, encoding="utf-8")
+        write_bytes(path, before.encode())
         print(f"{report(problems)}\n\nNothing was written.", file=sys.stderr)
         return 1
     print(

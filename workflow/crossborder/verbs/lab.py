@@ -1,10 +1,15 @@
-"""Open Jupyter Lab in the environment that the reports are built in."""
+"""Open Jupyter Lab in the environment that the reports are built in.
+
+It listens on this machine alone and asks for the token that it prints. Arguments after -- go to Jupyter Lab.
+"""
 
 import argparse
 import subprocess
 import sys
 
 from crossborder import environment
+
+LOCAL = ("--ServerApp.ip=127.0.0.1", "--ServerApp.allow_remote_access=False")
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -14,4 +19,4 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     python = sys.executable
     environment.prepare()
-    return subprocess.run([python, "-m", "jupyter", "lab", *arguments.rest]).returncode
+    return subprocess.run([python, "-m", "jupyter", "lab", *LOCAL, *arguments.rest]).returncode

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from crossborder import plan, record, versions
+from crossborder import plan, record, store, versions
 from crossborder.root import ROOT
 
 
@@ -16,6 +16,6 @@ def run(_arguments: argparse.Namespace) -> int:
         print(f"{len(due)} files of results are stale; build first: ./reproduce", file=sys.stderr)
         return 1
     text = versions.text(versions.built().results)
-    (ROOT / versions.RESULTS).write_text(text, encoding="utf-8")
+    store.write_bytes(ROOT / versions.RESULTS, text.encode())
     print(f"{versions.RESULTS}: {text.count(chr(10)) - 1} results")
     return 0
