@@ -16,6 +16,8 @@ def run(_arguments: argparse.Namespace) -> int:
     for stage in plan.stages():
         due = sum(name in stale for name in stage.targets)
         print(f"{stage.title:9} {len(stage.targets) - due:4} of {len(stage.targets):4} files current")
+    for name in record.foreign():
+        print(f"made by no rule and left: {name}")
     for name in record.orphans():
         print(f"made by no rule any more: {name}")
     if stale:
