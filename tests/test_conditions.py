@@ -1,6 +1,7 @@
 """Every verb under the conditions of ordinary machines: a sentence and an exit code, no traceback, nothing lost."""
 
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -61,14 +62,21 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 CONDITIONS = {
-    "no home": {"HOME": None},
-    "a home that is no folder": {"HOME": "/nonexistent", "XDG_CACHE_HOME": "/proc/nope"},
-    "a long folder for temporary files": {"TMPDIR": "LONG"},
-    "no folder for temporary files": {"TMPDIR": "/nonexistent"},
-    "ASCII alone": {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
-    "no program but Python": {"PATH": "/nonexistent"},
-    "Python that optimises": {"PYTHONOPTIMIZE": "2", "PYTHONWARNINGS": "error"},
-    "a profile of the user's": {"SNAKEMAKE_PROFILE": "/nonexistent"},
+    "no home, a long folder for temporary files, ASCII alone, a Python that optimises": {
+        "HOME": None,
+        "TMPDIR": "LONG",
+        "PYTHONIOENCODING": "ascii",
+        "LC_ALL": "C",
+        "PYTHONOPTIMIZE": "2",
+        "PYTHONWARNINGS": "error",
+    },
+    "a home that is no folder, no folder for temporary files, no program, a profile of the user's": {
+        "HOME": "/nonexistent",
+        "XDG_CACHE_HOME": "/proc/nope",
+        "TMPDIR": "/nonexistent",
+        "PATH": "/nonexistent",
+        "SNAKEMAKE_PROFILE": "/nonexistent",
+    },
 }
 
 
@@ -156,7 +164,7 @@ def test_a_question_that_nobody_can_answer_says_which_options_answer_it(fresh):
 
 
 MISTAKES = {
-    "a mistyped verb": (["biuld"], 2, "Did you mean build?"),
+    "a mistyped verb": (["biuld"], 2, "Did you mean build"),
     "a mistyped report": (["twinned-citys"], 2, "Did you mean twinned-cities?"),
     "a mistyped option": (["--cors", "2"], 2, "unrecognized"),
     "no number of cores": (["--cores", "0"], 2, "a number from 1"),
@@ -216,8 +224,6 @@ def test_files_of_others_among_the_outputs_are_left(built):
 
 @pytest.mark.slow
 def test_a_record_that_names_other_folders_is_not_believed(built, tmp_path):
-    import json
-
     precious = tmp_path / "precious.txt"
     precious.write_text("mine", encoding="utf-8")
     record = json.loads((built / "processed/records/report-twinned-cities.json").read_text())
@@ -254,12 +260,17 @@ def test_who_comes_second_is_told_and_harms_nothing(built):
         assert built.differs(before) == []
 
 
+def slow_down(notebook: Path, seconds: int) -> None:
+    """Have the first cell of code wait."""
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    first = next(cell for cell in content["cells"] if cell["cell_type"] == "code")
+    first["source"] = f"import time\ntime.sleep({seconds})\n{''.join(first['source'])}"
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+
+
 @pytest.mark.slow
 def test_plain_snakemake_holds_the_lock_while_it_builds(built):
-    notebook = built / "notebooks/twinned-cities.ipynb"
-    notebook.write_text(
-        notebook.read_text().replace('"import', '"import time\\n",\n    "time.sleep(8)\\n",\n    "import', 1)
-    )
+    slow_down(built / "notebooks/twinned-cities.ipynb", seconds=8)
     command = [sys.executable, "-m", "snakemake", "--cores", "1"]
     plain = subprocess.Popen(command, cwd=built.path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 60
@@ -306,7 +317,7 @@ def test_a_signal_ends_a_build_which_says_so(built, number, code, moment):
     os.kill(running.pid, number)
     lines += running.communicate(timeout=60)[1]
     assert running.returncode == code, lines
-    assert "Traceback" not in lines and "mend the cause" not in lines
+    assert "Traceback" not in lines and "Mend the cause" not in lines
     done = verb(built, [])
     assert done.returncode == 0, said(done)
 
@@ -330,16 +341,14 @@ def test_a_killed_server_of_jobs_costs_time_and_nothing_else(built, small):
 @pytest.mark.slow
 def test_an_input_edited_while_it_is_read_makes_no_record(built):
     notebook = built / "notebooks/twinned-cities.ipynb"
-    text = notebook.read_text()
-    slow = text.replace('"import', '"import time\\n",\n    "time.sleep(6)\\n",\n    "import', 1)
-    assert slow != text
-    notebook.write_text(slow)
+    text = notebook.read_text(encoding="utf-8")
+    slow_down(notebook, seconds=6)
     running = built.start()
     while (built / "reports/twinned-cities.html").exists():
         assert running.poll() is None
         time.sleep(0.1)
     time.sleep(1)
-    notebook.write_text(text.replace("# By territory", "# By territory, as edited"))
+    notebook.write_text(text.replace("# By territory", "# By territory, as edited"), encoding="utf-8")
     assert running.wait() == 1
     assert not (built / "processed/records/report-twinned-cities.json").exists()
     assert verb(built, []).returncode == 0
@@ -352,9 +361,9 @@ def test_a_full_disk_is_one_sentence_and_leaves_no_halves(built, tmp_path):
     disk.mkdir()
     script = """
 mount -t tmpfs -o size=45m none "$1" && cp -a "$2/." "$1/" && cd "$1" && rm -rf processed/records .snakemake
-free=$(df -k . | tail -1 | awk '{print $4}'); head -c $(( (free - 2500) * 1024 )) /dev/zero > fill
+free=$(df -k . | tail -1 | awk '{print $4}'); head -c $(( (free - 600) * 1024 )) /dev/zero > fill
 echo first; "$3" workflow; echo "code $?"
-sed -i 's/^LEAST = .*/LEAST = 0/' workflow/crossborder/rights.py
+sed -i 's/^    require()$/    pass/; s/^    rights.require()$/    pass/' workflow/crossborder/verbs/build.py
 echo second; "$3" workflow; echo "code $?"; find . -name '*.part' -print
 rm fill; echo third; "$3" workflow; echo "code $?"
 """
@@ -376,7 +385,7 @@ rm fill; echo third; "$3" workflow; echo "code $?"
         pytest.skip(f"this system lets no user mount a small disk: {done.stderr.strip()}")
     text = done.stdout + done.stderr
     assert "MB free, and a build needs" in done.stderr, text
-    assert "No space left on device" in done.stderr and "MB are free there" in done.stderr, text
+    assert "The build stopped; what was finished stays. The disk that holds" in done.stderr, text
     assert ".part" not in done.stdout and "Traceback" not in text, text
     assert [line for line in done.stdout.splitlines() if line.startswith("code")] == ["code 1", "code 1", "code 0"], (
         text

@@ -112,6 +112,7 @@ def guarded(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know fewer letters than the tables
     signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, _end)
     try:
         code = main(arguments)
         sys.stdout.flush()
@@ -134,8 +135,13 @@ def guarded(arguments: list[str]) -> int:
         return 1
 
 
-def _end(*_: object) -> None:
-    raise failure.Ended
+def _end(number: int, _frame: object) -> None:
+    """End at once: an exception in the middle of an import would be told as a fault of what is imported.
+
+    A build, which has something to leave in order, sets handlers of its own.
+    """
+    os.write(2, b"Ended by a signal; what was finished stays.\n" if number == signal.SIGTERM else b"Interrupted.\n")
+    os._exit(128 + number)
 
 
 def _kept() -> str:

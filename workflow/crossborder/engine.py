@@ -152,16 +152,17 @@ def ending() -> Iterator[None]:
     def schedule(scheduler: JobScheduler) -> bool:
         return not _signal and own_schedule(scheduler)
 
-    def interrupt(number: int, _frame: object) -> None:
+    def end(number: int, _frame: object) -> None:
         _remember(number)
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt if number == signal.SIGINT else Ended
 
     JobScheduler.exit_gracefully, JobScheduler.schedule = exit_gracefully, schedule
-    before = signal.signal(signal.SIGINT, interrupt)
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
         JobScheduler.exit_gracefully, JobScheduler.schedule = own_exit, own_schedule
 
 

@@ -23,14 +23,19 @@ def require_root() -> None:
     _require(ROOT)
 
 
+def full_disk() -> str:
+    """A sentence where the disk has no room for a build, else nothing."""
+    free = shutil.disk_usage(ROOT).free
+    if free >= LEAST:
+        return ""
+    return f"The disk that holds {ROOT} has {free / 1e6:.1f} MB free, and a build needs {LEAST / 1e6:.0f} MB or more: make room."
+
+
 def require() -> None:
     """Look at every folder that a build writes to, and at the disk. Raises RightsError at the first fault."""
     require_root()
-    if (free := shutil.disk_usage(ROOT).free) < LEAST:
-        raise RightsError(
-            f"The disk that holds {ROOT} has {free / 1e6:.1f} MB free, and a build needs {LEAST / 1e6:.0f} MB or more; "
-            "nothing was built or removed. Make room."
-        )
+    if full := full_disk():
+        raise RightsError(f"{full} Nothing was built or removed.")
     for name in WRITTEN:
         top = ROOT / name
         if top.is_symlink():

@@ -6,7 +6,7 @@ messages are shown; it knows its own targets and options: ./reproduce build -- -
 """
 
 import argparse
-import subprocess
+import os
 import sys
 import time
 
@@ -74,7 +74,7 @@ def _plain(rest: list[str]) -> int:
     python = sys.executable
     environment.prepare()
     cores = [] if any(word.startswith(("-c", "-j", "--cores", "--jobs")) for word in rest) else ["--cores", "all"]
-    return subprocess.run([python, "-m", "snakemake", *cores, *rest], cwd=ROOT).returncode
+    os.execv(python, [python, "-m", "snakemake", *cores, *rest])
 
 
 def _stopped_by(problems: list, withdraw: bool) -> int:
@@ -120,7 +120,8 @@ def _build(stages: list[plan.Stage], arguments: argparse.Namespace) -> int:
     finally:
         _say_withdrawn(before)
     if not good:
-        print("The build stopped. What was finished stays; mend the cause and run ./reproduce again.", file=sys.stderr)
+        cause = rights.full_disk() or "Mend the cause and run ./reproduce again."
+        print(f"The build stopped; what was finished stays. {cause}", file=sys.stderr)
         return 1
     count = len(arguments.reports or reports())
     print(f"Built in {time.monotonic() - start:.0f} s. {count} report{'s' if count != 1 else ''}: {_where()}")

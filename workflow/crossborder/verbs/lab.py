@@ -4,7 +4,7 @@ It listens on this machine alone and asks for the token that it prints. Argument
 """
 
 import argparse
-import subprocess
+import os
 import sys
 
 from crossborder import environment
@@ -19,4 +19,4 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     python = sys.executable
     environment.prepare()
-    return subprocess.run([python, "-m", "jupyter", "lab", *LOCAL, *arguments.rest]).returncode
+    os.execv(python, [python, "-m", "jupyter", "lab", *LOCAL, *arguments.rest])

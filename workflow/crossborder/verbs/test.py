@@ -1,7 +1,7 @@
 """Run the tests. Arguments after -- go to pytest, for example: ./reproduce test -- -k ledger"""
 
 import argparse
-import subprocess
+import os
 import sys
 
 
@@ -10,4 +10,4 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments.rest]).returncode
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments.rest])
