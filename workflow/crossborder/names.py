@@ -31,7 +31,7 @@ PATTERNS: dict[str, tuple[str, re.Pattern[str]]] = {
         "lower-case letters, digits, hyphens and points, a letter or digit first",
         re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?"),
     ),
-    "row": ("letters, digits and hyphens, a letter first, such as SC01", re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")),
+    "row": ("letters, digits, hyphens and points, a letter first, such as SC01", re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*")),
     "scenario": (
         "ids of entries, or a choice and a measure, parted by hyphens",
         re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z][A-Za-z0-9_]*)*"),

@@ -36,7 +36,7 @@ AMBIGUOUS = re.compile(
 Mark = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Place:
     """Line and column of a part, and the places of its own parts by key or number."""
 
@@ -54,13 +54,20 @@ class Place:
         return here
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """A parsed file: its value, and where each part of it stands."""
 
     path: str
     value: object
     places: Place
+
+    def part(self, path: Sequence[str | int]) -> "Document":
+        """A part as a document of its own, with the places that it has in the file. Raises KeyError."""
+        value = self.value
+        for step in path:
+            value = value[step]
+        return Document(self.path, value, self.places.of(path))
 
     def problem(self, path: Sequence[str | int], kind: str, found: str, expected: str, todo: str) -> Problem:
         """A problem of one part."""

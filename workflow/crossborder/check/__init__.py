@@ -14,10 +14,13 @@ from crossborder.check import (
     cells,
     claims,
     codings,
+    configuration,
     files,
+    headlines,
     ledger,
     places,
     records,
+    references,
     regions,
     shape,
     spreadsheet,
@@ -30,6 +33,7 @@ from crossborder.problem import Problem, first_of_each_cell
 from crossborder.root import ROOT
 
 CHECKS = (
+    references.check,
     cards.check,
     files.check,
     bytes.check,
@@ -40,6 +44,8 @@ CHECKS = (
     vocabulary.check,
     places.check,
     regions.check,
+    configuration.check,
+    headlines.check,
     records.check,
     ledger.check,
     codings.check,
