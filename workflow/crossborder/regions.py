@@ -93,12 +93,19 @@ def subregions(variant: bool = False) -> dict[str, list[str]]:
 
 def name(group: str) -> str:
     """Printed name of a group."""
-    return load()["groups"][group]["name"]
+    return _group(group)["name"]
+
+
+def _group(key: str) -> dict:
+    """A described group. Raises Unusable where the file has none of this name."""
+    if key not in load()["groups"]:
+        raise Unusable([Problem(PATH, "unknown group", repr(key), valid.closest(key, load()["groups"]), TODO)])
+    return load()["groups"][key]
 
 
 def members(group: str, countries: str = "", variant: bool = False) -> list[str]:
     """Borders of a group, sorted. Sub-regions are cut to a country list (the default one when empty)."""
-    described = load()["groups"][group]
+    described = _group(group)
     if "borders" in described:
         return sorted(map(border, described["borders"]))
     listed = set(load()["country_lists"][countries or load()["default_list"]])

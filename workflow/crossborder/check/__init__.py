@@ -5,6 +5,7 @@ bytes to meaning, and a cell that an early check refuses is not judged again by 
 """
 
 from functools import cache
+from pathlib import Path
 
 from crossborder import fingerprint
 from crossborder.check import (
@@ -31,6 +32,7 @@ from crossborder.check import (
 from crossborder.check.material import Material
 from crossborder.problem import Problem, first_of_each_cell
 from crossborder.root import ROOT
+from crossborder.unusable import Unusable
 
 CHECKS = (
     references.check,
@@ -62,18 +64,26 @@ def run() -> list[Problem]:
 
 def _state() -> str:
     """Fingerprint of all that is checked, so that the passes of one build check once."""
-    files = [
-        path
-        for folder in ("raw", "config", "workflow/schemas")
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file()
-    ]
-    return fingerprint.of_value(sorted((str(path), fingerprint.of_file(path)) for path in files))
+    found = [path for folder in ("raw", "config", "workflow/schemas") for path in sorted((ROOT / folder).rglob("*"))]
+    found += [ROOT / "metadata.yaml", ROOT / "results.csv"]
+    named = [path for folder in ("notebooks", "workflow/crossborder/measure") for path in (ROOT / folder).glob("*")]
+    return fingerprint.of_value([*((str(path), _content(path)) for path in found), sorted(map(str, named))])
+
+
+def _content(path: Path) -> str:
+    """What a path holds, as far as it can be read: a check of its own says why it cannot."""
+    try:
+        return fingerprint.of_file(path) if path.is_file() else "no file"
+    except OSError as error:
+        return error.strerror or "unreadable"
 
 
 @cache
 def _run(_state: str) -> list[Problem]:
     material = Material()
     for check in CHECKS:
-        material.problems.extend(check(material))
+        try:
+            material.problems.extend(check(material))
+        except Unusable as error:
+            material.problems.extend(error.problems)
     return first_of_each_cell(material.problems)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crossborder import config, entities, ledger, references, regions, schemas, valid
+from crossborder import config, entities, ledger, names, references, regions, schemas, valid
 from crossborder.check.material import Material
 from crossborder.problem import Problem
 from crossborder.root import ROOT
@@ -34,7 +34,12 @@ def _metadata() -> Iterator[Problem]:
 
 
 def _schemas() -> Iterator[Problem]:
-    """Schemas of tidy tables: each can be used, and names others that are there."""
+    """Schemas of what is built: each can be used, and names others that are there."""
+    for described in (schemas.results, schemas.scenario, schemas.common):
+        try:
+            described()
+        except Unusable as error:
+            yield from error.problems
     there = schemas.tables()
     for name in there:
         try:
@@ -43,6 +48,9 @@ def _schemas() -> Iterator[Problem]:
             yield from error.problems
             continue
         of = schema.get("of", [])
+        if wrong := names.refuse("table", name):
+            path = f"{schemas.FOLDER}/tables/{name}.yaml"
+            yield Problem(path, "name that cannot be used", repr(name), wrong, "rename the schema")
         for other in [*(of if isinstance(of, list) else [of]), *schema.get("reads", [])]:
             if other not in there:
                 todo = "mend the name, or add the schema"

@@ -132,3 +132,12 @@ def named(notebook: str) -> Iterator[tuple[list, str]]:
         if isinstance(headline.to, str):
             yield [*path, "to"], headline.to
         yield from (([*path, "says"], name) for name in headline.places())
+
+
+def compared(notebook: str) -> Iterator[tuple[list, str]]:
+    """Results that headlines of a notebook compare by their numbers, each with its part of the file."""
+    for number, headline in enumerate(of(notebook)):
+        if headline.compares != "same":
+            yield [notebook, number, "result"], headline.result
+            if isinstance(headline.to, str):
+                yield [notebook, number, "to"], headline.to
