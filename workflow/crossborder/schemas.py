@@ -67,14 +67,24 @@ def reads(name: str) -> list[str]:
 
 def frames(measure: str) -> dict[str, dict]:
     """Schemas of the frames that a measure makes, by name; `with` names files of frames that it shares."""
-    own = _load("frames", f"frames/{measure}")
-    shared = [_load("frames", f"frames/{name}") for name in own.get("with", [])]
+    own = frames_file(measure)
+    shared = [frames_file(name) for name in own.get("with", [])]
     return {name: frame for part in (*shared, own) for name, frame in part.items() if name != "with"}
+
+
+def frames_file(name: str) -> dict:
+    """One file of frames as it stands. Raises Unusable."""
+    return _load("frames", f"frames/{name}")
+
+
+def frames_files() -> list[str]:
+    """Names of the files of frames, sorted."""
+    return sorted(path.stem for path in (SCHEMAS / "frames").glob("*.yaml"))
 
 
 def common() -> dict[str, dict]:
     """Schemas of the frames that every report has."""
-    return _load("frames", "frames/common")
+    return frames_file("common")
 
 
 def all_frames(measure: str) -> dict[str, dict]:

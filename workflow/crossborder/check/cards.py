@@ -1,11 +1,13 @@
 """Cards that do not parse, that ask for what the package does not have, or that name what is not there."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from crossborder import cards, names, references, schemas, valid, yamls
 from crossborder.cards import FILE, RAW, TODO, Table
 from crossborder.check.material import Material
 from crossborder.problem import Problem
+from crossborder.root import ROOT
 from crossborder.unusable import Unusable
 from crossborder.yamls import Document
 
@@ -27,6 +29,7 @@ def check(material: Material) -> Iterator[Problem]:
             tables = cards.tables_of(path)
         except Unusable as error:
             yield from error.problems
+            yield from _schemas(path.parent, {problem.file for problem in error.problems})
             continue
         material.tables.extend(tables)
         yield from _package(tables, yamls.load(cards.name_of(path)), known)
@@ -54,6 +57,17 @@ def _folders() -> Iterator[Problem]:
         yield Problem("raw", "no source", "no raw/*/datapackage.yaml", "at least one", "put the raw tables back")
 
 
+def _schemas(folder: Path, told: set[str]) -> Iterator[Problem]:
+    """Faults of schemas beside a card that cannot be used, which may therefore not name them."""
+    for path in sorted(folder.glob("*.schema.yaml")):
+        name = f"raw/{folder.name}/{path.name}"
+        try:
+            if name not in told:
+                valid.require("fields", yamls.load(name), cards.SCHEMA_TODO)
+        except Unusable as error:
+            yield from error.problems
+
+
 class _Known:
     """What cards may name."""
 
@@ -77,6 +91,9 @@ def _package(tables: list[Table], document: Document, known: _Known) -> Iterator
         for key in ("tidy", "tidy_totals"):
             if key in table.card:
                 yield from at.unless(known.tidy, key, table.card[key], f"{schemas.FOLDER}/tables")
+        if (ROOT / table.path).is_symlink():
+            todo = "put the file itself here"
+            yield Problem(table.path, "link", "a link to another place", "a file", todo, printed=table.printed)
         yield from _keyings(table, tables, at)
         yield from _columns(table, at)
         yield from _taken(table, at, known)
@@ -97,7 +114,9 @@ class _At:
         known = sorted(known)
         if name not in known:
             todo = f"mend the name, or add it: {where} has them"
-            yield self.problem(key, "name of what is not there", repr(name), valid.closest(name, known), todo)
+            yield self.problem(
+                key, "name of what is not there", repr(name), valid.closest(name, known) or "none: there is none", todo
+            )
 
 
 def _keyings(table: Table, tables: list[Table], at: _At) -> Iterator[Problem]:

@@ -35,11 +35,12 @@ def _metadata() -> Iterator[Problem]:
 
 def _schemas() -> Iterator[Problem]:
     """Schemas of what is built: each can be used, and names others that are there."""
-    for described in (schemas.results, schemas.scenario, schemas.common):
+    for described in (schemas.results, schemas.scenario):
         try:
             described()
         except Unusable as error:
             yield from error.problems
+    yield from _frames()
     there = schemas.tables()
     for name in there:
         try:
@@ -58,6 +59,21 @@ def _schemas() -> Iterator[Problem]:
                 yield Problem(path, "unknown tidy table", repr(other), valid.closest(other, there), todo)
 
 
+def _frames() -> Iterator[Problem]:
+    """Files of frames: each can be used, and shares those of others that are there."""
+    there = schemas.frames_files()
+    for name in there:
+        try:
+            shared = schemas.frames_file(name).get("with", [])
+        except Unusable as error:
+            yield from error.problems
+            continue
+        for other in shared:
+            if other not in there:
+                path, todo = f"{schemas.FOLDER}/frames/{name}.yaml", "mend the name, or add the file"
+                yield Problem(path, "unknown file of frames", repr(other), valid.closest(other, there), todo, line=1)
+
+
 def _notebooks(found: Document) -> Iterator[Problem]:
     for name, notebook in found.value["notebooks"].items():
         path, measure = ["notebooks", name], notebook["measure"]
@@ -68,16 +84,11 @@ def _notebooks(found: Document) -> Iterator[Problem]:
                 path, "unknown notebook", f"no notebooks/{name}.ipynb", valid.closest(name, there), todo
             )
         modules = {file.stem for file in (ROOT / MEASURES).glob("*.py")} - {"__init__"}
-        described = {file.stem for file in (schemas.SCHEMAS / "frames").glob("*.yaml")}
+        described = set(schemas.frames_files())
         if measure not in modules & described:
             todo = f"mend the name, or add {MEASURES}/{measure}.py and {schemas.FOLDER}/frames/{measure}.yaml"
             expected = valid.closest(measure, sorted(modules & described))
             yield found.problem([*path, "measure"], "unknown measure", repr(measure), expected, todo)
-            continue
-        try:
-            schemas.all_frames(measure)
-        except Unusable as error:
-            yield from error.problems
 
 
 def _parameters(found: Document, material: Material) -> Iterator[Problem]:
