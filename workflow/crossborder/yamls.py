@@ -20,6 +20,7 @@ from crossborder.unusable import Unusable
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH = 20  # of lists and mappings within each other
 LARGEST = 1_000_000  # characters
+SHOWN = 300  # characters of a part of a file in a message
 QUOTE = "put it in quotes if it is text"
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,17})", re.ASCII)
@@ -73,7 +74,7 @@ class Document:
         """A problem of one part."""
         at = self.places.of(path)
         where = "/".join(map(str, path))
-        said = f"{where}: {found}" if where else found
+        said = _short(f"{_short(where)}: {found}" if where else found)
         return Problem(self.path, kind, said, expected, todo, line=at.line, column=at.column)
 
 
@@ -110,6 +111,11 @@ def _unparsed(path: str, error: yaml.YAMLError) -> Problem:
     return Problem(path, "YAML that does not parse", found, "YAML that parses", todo, line=line, column=column)
 
 
+def _short(text: str) -> str:
+    """A text that fits into a message."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text):,} characters)"
+
+
 class _Building:
     """A value made of events, without recursion; every fault on the way is kept."""
 
@@ -143,7 +149,7 @@ class _Building:
                 self.stopped = True
 
     def _fault(self, kind: str, found: str, expected: str, todo: str, mark: Mark) -> None:
-        self.problems.append(Problem(self.path, kind, found, expected, todo, line=mark[0], column=mark[1]))
+        self.problems.append(Problem(self.path, kind, _short(found), expected, todo, line=mark[0], column=mark[1]))
 
     def _refuse_marks(self, event: yaml.NodeEvent, mark: Mark) -> None:
         """Anchors and tags, which change what a value is where none looks."""

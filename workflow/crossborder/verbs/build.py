@@ -13,7 +13,7 @@ import time
 from typing import IO
 
 from crossborder import check, checksums, environment, forks, plan, record
-from crossborder.config import ConfigError, reports
+from crossborder.config import reports
 from crossborder.problem import report
 from crossborder.root import ROOT
 
@@ -45,16 +45,8 @@ def _lock() -> IO[str] | None:
 
 def _build(more: list[str], server: str) -> int:
     start = time.monotonic()
-    try:
-        problems = check.run()
-        targets = plan.targets() if not problems else []
-    except ConfigError as error:
-        gone = record.remove_reports()
-        print(
-            f"{error}\n\nNo report is built until config/config.yaml is mended. Withdrawn: {gone} files.",
-            file=sys.stderr,
-        )
-        return 1
+    problems = check.run()
+    targets = plan.targets() if not problems else []
     if problems:
         print(report(problems), file=sys.stderr)
         if gone := record.remove_reports():
