@@ -300,6 +300,19 @@ def test_references_are_read_as_json_reads_them():
     assert [reference.described for reference in references.load().values()] == json.loads(text)
 
 
+@pytest.mark.parametrize(
+    "character", ["\u202e", "\u200d", "\ufeff", "\U000e0041", "\ue000", "\u00a0x\u0300"[2:], "pаper"]
+)
+def test_characters_that_no_print_has_are_told_wherever_they_stand(character):
+    with pytest.raises(Unusable) as refused:
+        yamls.parse("x.yaml", f"a: 1\nb: some{character}\n")
+    assert [problem.line for problem in refused.value.problems] == [2]
+    text = json.dumps([{"id": "a", "type": "book", "title": f"some{character}"}], indent=1)
+    assert [problem.line for problem in references._parsed(text)] == [5]
+    told = list(records._field("entry C1", "reason", f"some{character}", {"file": "x", "line": 3}))
+    assert [problem.line for problem in told] == [3]
+
+
 HEADER = ",".join(ENTRY)
 
 

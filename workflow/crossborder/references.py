@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
-from crossborder import names, plain, valid
+from crossborder import characters, names, plain, valid
 from crossborder.problem import Problem
 from crossborder.unusable import Unusable
 from crossborder.yamls import Document, Place
@@ -52,7 +53,7 @@ def _parsed(text: str) -> dict[str, Reference] | list[Problem]:
         return [fault.problem]
     parts = [Document(PATH, value, place) for place, value in items]
     problems = [problem for part in parts for problem in valid.problems("references", part, TODO)]
-    problems = problems or list(_ids(parts))
+    problems = problems or [*_ids(parts), *(problem for part in parts for problem in _characters(part, part.value))]
     return problems or {part.value["id"]: Reference(part.value["id"], part.value, part.places.line) for part in parts}
 
 
@@ -66,6 +67,20 @@ def _ids(parts: list[Document]) -> Iterator[Problem]:
         if name in first:
             yield part.problem(["id"], "id twice", repr(name), f"an id of its own: line {first[name]} has it", TODO)
         first.setdefault(name, part.places.line)
+
+
+def _characters(part: Document, value: object, path: tuple = ()) -> Iterator[Problem]:
+    """Characters that no print has, one a text."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _characters(part, one, (*path, key))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _characters(part, one, path)
+    elif isinstance(value, str):
+        for position, kind, expected in islice(characters.faults(value), 1):
+            found = f"{characters.name(value[position])} in {value[max(position - 10, 0) : position + 10]!r}"
+            yield part.problem(path, kind, found, expected, "type the plain character, or take it out")
 
 
 class _Fault(Exception):

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import yaml
 
-from crossborder import plain
+from crossborder import characters, plain
 from crossborder.problem import Problem
 from crossborder.unusable import Unusable
 
@@ -160,6 +161,9 @@ class _Building:
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> object:
         text = event.value
+        for position, kind, expected in islice(characters.faults(text), 1):
+            found = f"{characters.name(text[position])} in {text[max(position - 10, 0) : position + 10]!r}"
+            self._fault(kind, found, expected, "type the plain character, or take it out", mark)
         if not event.implicit[0]:
             return text
         if text in WORDS:

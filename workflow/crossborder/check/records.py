@@ -3,14 +3,14 @@
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from crossborder import codings, config, decisions, ledger, plain, publishers
+from crossborder import characters, codings, config, decisions, formula, ledger, plain, publishers
 from crossborder.check.material import Material
 from crossborder.problem import Problem
 from crossborder.unusable import Unusable
 
 FREE = {"printed", "corrected"}  # may be blank
-UNSAFE = re.compile(r"[=+@].*|-[A-Za-z(].*", re.DOTALL)
 SHORT = {"id": 40, "cell": 200, "kind": 40, "status": 40, "scheme": 40, "decided_by": 120, "date": 10}  # characters
 FIRST = datetime.date(1900, 1, 1)
 GRACE = datetime.timedelta(days=31)  # after all that is known of now: a decision may wait for its release
@@ -57,8 +57,20 @@ def _field(what: str, name: str, text: str, at: dict) -> Iterator[Problem]:
         yield Problem(kind="not a date", found=said, expected="YYYY-MM-DD, from 1900 on", todo=todo, **at)
     elif name not in FREE and text != text.strip():
         yield Problem(kind="stray space", found=said, expected="no space at either end", todo="take it out", **at)
-    elif name not in FREE and UNSAFE.fullmatch(text):
-        yield Problem(kind="formula", found=said, expected="plain text", todo="write it in words", **at)
+    elif name != "printed":  # which the guard holds against its cell
+        yield from _plain(what, text, at)
+
+
+def _plain(what: str, text: str, at: dict) -> Iterator[Problem]:
+    """A text that a spreadsheet program would run, or that has characters that no print has."""
+    if formula.would_run(text):
+        found, expected = f"{what}: {text[:60]!r}", "text that no spreadsheet program runs"
+        yield Problem(kind="formula", found=found, expected=expected, todo="write it in words", **at)
+    for position, kind, expected in islice(characters.faults(text), 1):
+        around = text[max(position - 10, 0) : position + 10]
+        found = f"{what}: {characters.name(text[position])} in {around!r}"
+        todo = "type the plain character, or take it out"
+        yield Problem(kind=kind, found=found, expected=expected, todo=todo, **at)
 
 
 def _date(text: str) -> datetime.date | None:
