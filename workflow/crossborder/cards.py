@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from crossborder import names, valid, yamls
+from crossborder.leavings import is_leaving
 from crossborder.problem import Problem
 from crossborder.root import ROOT
 from crossborder.unusable import Unusable
@@ -58,10 +59,10 @@ class Table:
 
 
 def folders() -> list[Path]:
-    """Folders of sources, sorted. Links are none: what they lead to is not ours."""
+    """Folders of sources, sorted. Links are none, since what they lead to is not ours, nor leavings of desktops."""
     if not RAW.is_dir():
         return []
-    return sorted(path for path in RAW.iterdir() if path.is_dir() and not path.is_symlink())
+    return sorted(p for p in RAW.iterdir() if p.is_dir() and not p.is_symlink() and not is_leaving(p.name))
 
 
 def package_files() -> list[Path]:

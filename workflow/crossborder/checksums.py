@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from crossborder import cards, fingerprint, names, plain
+from crossborder.leavings import is_leaving
 from crossborder.problem import Problem
 from crossborder.unusable import Unusable
 
@@ -42,7 +43,7 @@ def present() -> dict[str, str]:
     """SHA-256 of each raw table that is there now and can be read."""
     found = {}
     for folder in cards.folders():
-        for path in sorted(folder.glob("*.csv")):
+        for path in sorted(p for p in folder.glob("*.csv") if p.is_file() and not is_leaving(p.name)):
             try:
                 name = f"raw/{folder.name}/{path.name}"
                 found[name] = fingerprint.of_file(name)

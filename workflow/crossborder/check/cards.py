@@ -6,6 +6,7 @@ from pathlib import Path
 from crossborder import cards, names, references, schemas, valid, yamls
 from crossborder.cards import FILE, RAW, TODO, Table
 from crossborder.check.material import Material
+from crossborder.leavings import holds_only, is_leaving
 from crossborder.problem import Problem
 from crossborder.root import ROOT
 from crossborder.unusable import Unusable
@@ -38,7 +39,7 @@ def check(material: Material) -> Iterator[Problem]:
 def _folders() -> Iterator[Problem]:
     """Folders of raw/ that are no sources."""
     for folder in cards.folders():
-        if not (folder / FILE).is_file():
+        if not (folder / FILE).is_file() and not holds_only(folder):
             yield Problem(
                 file=f"raw/{folder.name}",
                 kind="source without a card",
@@ -47,7 +48,7 @@ def _folders() -> Iterator[Problem]:
                 todo="write the card (docs/cards.md), or move the folder out of raw/",
             )
     for path in sorted(RAW.iterdir()) if RAW.is_dir() else []:
-        if path.is_symlink():
+        if path.is_symlink() and not is_leaving(path.name):
             todo = "put the folder or file itself here, or take the link out"
             yield Problem(f"raw/{path.name}", "link", "a link to another place", "a folder or a file", todo)
     for one, other in names.alike(folder.name for folder in cards.folders()):
