@@ -120,6 +120,8 @@ def _schema(folder: str, document: Document, number: int, resource: dict) -> Doc
         else:
             return Unusable([])
         valid.require("fields", found, SCHEMA_TODO)
+        if doubled := list(valid.twice(found, ["fields"], "name", SCHEMA_TODO)):
+            raise Unusable(doubled)
     except Unusable as error:
         return error
     return found

@@ -8,6 +8,7 @@ from functools import cache
 
 from crossborder import valid, yamls
 from crossborder.root import ROOT
+from crossborder.unusable import Unusable
 
 CLAIMS = "claims"  # kind of the tables that are evaluated
 SCHEMAS = ROOT / "workflow/schemas"
@@ -18,7 +19,11 @@ FOLDER = "workflow/schemas"
 def _load(kind: str, path: str) -> dict:
     """Validated file. Raises Unusable."""
     found = yamls.load(f"{FOLDER}/{path}.yaml")
-    valid.require(kind, found, f"mend it; {FOLDER}/{kind}.schema.json describes each key")
+    todo = f"mend it; {FOLDER}/{kind}.schema.json describes each key"
+    valid.require(kind, found, todo)
+    lists = [["fields"]] if kind != "frames" else [[name, "fields"] for name in found.value if name != "with"]
+    if doubled := [problem for path in lists for problem in valid.twice(found, path, "name", todo)]:
+        raise Unusable(doubled)
     return found.value
 
 

@@ -47,6 +47,15 @@ def require(name: str, document: Document, todo: str) -> None:
         raise Unusable(found)
 
 
+def twice(document: Document, path: list, key: str, todo: str) -> Iterator[Problem]:
+    """A problem for each member of a list that has the name of an earlier one."""
+    seen: set[str] = set()
+    for number, member in enumerate(document.part(path).value):
+        if member[key] in seen:
+            yield document.problem([*path, number, key], f"{key} twice", repr(member[key]), "each once", todo)
+        seen.add(member[key])
+
+
 def _faults(name: str, document: Document, todo: str) -> Iterator[Problem]:
     # YAML has dates, JSON has none: a schema that wants one says so of a mapping with the one key `date`.
     instance = json.loads(json.dumps(document.value, default=lambda value: {"date": str(value)}))
