@@ -15,7 +15,7 @@ from conftest import Compendium
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder import address, decisions, names, plain, references, yamls
+from crossborder import address, decisions, fields, names, plain, references, valid, yamls
 from crossborder.check import records
 from crossborder.unusable import Unusable
 
@@ -301,6 +301,29 @@ def test_a_reference_that_is_none_is_told_with_its_line(text, kind, line):
 def test_references_are_read_as_json_reads_them():
     text = plain.read(REFERENCES)
     assert [reference.described for reference in references.load().values()] == json.loads(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "constraints", "told"),
+    [
+        ("integer", "{pattern: '[0-9]'}", "constraint that its type does not bear"),
+        ("integer", "{minimum: abc}", "constraint of another type"),
+        ("integer", "{enum: [1, x]}", "constraint of another type"),
+        ("string", "{enum: [1, x]}", "constraint of another type"),
+        ("string", "{pattern: '('}", "constraint of another type"),
+        ("string", "{pattern: 'x{99999999999}'}", "constraint of another type"),
+        ("number", "{minimum: 3, maximum: 2}", "constraint that nothing meets"),
+        ("date", "{minimum: '2020'}", "constraint of another type"),
+        ("integer", "{minimum: 1, maximum: 2, required: true, enum: [1, 2]}", ""),
+        ("string", "{minLength: 1, maxLength: 2, pattern: 'x+', unique: true}", ""),
+        ("date", "{minimum: 2020-01-01}", ""),
+    ],
+)
+def test_a_constraint_is_one_that_its_type_bears(kind, constraints, told):
+    text = f"fields:\n  - {{name: a, type: {kind}, description: x, constraints: {constraints}}}\n"
+    document = yamls.parse("x.yaml", text)
+    assert valid.problems("fields", document, "") == []
+    assert [problem.kind for problem in fields.faults(document, "")] == ([told] if told else [])
 
 
 @pytest.mark.parametrize(

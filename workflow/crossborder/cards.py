@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from crossborder import names, valid, yamls
+from crossborder import fields, names, valid, yamls
 from crossborder.leavings import is_leaving
 from crossborder.problem import Problem
 from crossborder.root import ROOT
@@ -120,8 +120,8 @@ def _schema(folder: str, document: Document, number: int, resource: dict) -> Doc
         else:
             return Unusable([])
         valid.require("fields", found, SCHEMA_TODO)
-        if doubled := list(valid.twice(found, ["fields"], "name", SCHEMA_TODO)):
-            raise Unusable(doubled)
+        if faults := list(fields.faults(found, SCHEMA_TODO)):
+            raise Unusable(faults)
     except Unusable as error:
         return error
     return found
