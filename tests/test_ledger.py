@@ -52,9 +52,14 @@ def tabulated(compendium, name="missions"):
         ({"decided_by": ""}, "blank field"),
         ({"date": "2.1.2026"}, "not a date"),
         ({"date": "2199-01-01"}, "date in the future"),
-        ({"reason": "<b>bold</b> claim"}, "markup or formula"),
-        ({"reason": '=HYPERLINK("x")'}, "markup or formula"),
+        ({"date": "1899-12-31"}, "not a date"),
+        ({"reason": '=HYPERLINK("x")'}, "formula"),
+        ({"reason": "x" * 5_000}, "field too long"),
+        ({"reason": " A reason."}, "stray space"),
+        ({"evidence": "nobody-2021: Table 1"}, "unknown document"),
+        ({"id": "../../evil"}, "name that cannot be used"),
         ({"id": "C001"}, "id twice"),
+        ({"id": "c001"}, "id twice"),
         ({"cell": f"{T1}#cell=3,6", "corrected": "(concurrent from Cuba)"}, "two entries on one cell"),
     ],
 )
@@ -72,7 +77,8 @@ def test_entries_taken_together_must_change_a_cell(fresh):
     fresh.edit("config/config.yaml", "[C001, C002]", "[C001, C003]")
     done = fresh.run("check")
     assert done.returncode == 1
-    assert "config/config.yaml: unknown entry" in done.stderr and "together: C003" in done.stderr
+    assert "config/config.yaml, line 49, column 12: unknown entry" in done.stderr
+    assert "together/0/1: 'C003'" in done.stderr
 
 
 def test_a_ledger_with_other_columns_is_refused(fresh):

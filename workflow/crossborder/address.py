@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 Run = tuple[str, int, int, int]
-PATTERN = re.compile(r"(?P<file>[^#]+)#cell=(?P<r>[1-9]\d*),(?P<c>[1-9]\d*)(?:-(?P<r2>[1-9]\d*),(?P<c2>[1-9]\d*))?")
+MOST = 1_000_000  # cells that one address may name: more than any table here has
+NUMBER = r"[1-9][0-9]{0,8}"
+PATTERN = re.compile(rf"(?P<file>[^#\s]+)#cell=(?P<r>{NUMBER}),(?P<c>{NUMBER})(?:-(?P<r2>{NUMBER}),(?P<c2>{NUMBER}))?")
 
 
 @dataclass(frozen=True, order=True)
@@ -42,6 +44,8 @@ def corners(text: str) -> tuple[str, int, int, int, int]:
     last_row, last_column = int(match["r2"] or row), int(match["c2"] or column)
     if last_row < row or last_column < column:
         raise ValueError(f"{text!r} ends before it begins; the first corner is the upper left one")
+    if (last_row - row + 1) * (last_column - column + 1) > MOST:
+        raise ValueError(f"{text!r} names more than {MOST:,} cells")
     return match["file"], row, column, last_row, last_column
 
 

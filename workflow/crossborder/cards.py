@@ -1,30 +1,26 @@
 """Cards: what each data package under `raw/` says of its tables.
 
 A card is the `transcription` block of a resource in `datapackage.yaml`; its fields are described in
-`workflow/schemas/card.schema.json`.
+`workflow/schemas/card.schema.json`, those of a Table Schema in `fields.schema.json`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-import yaml
-
-from crossborder import valid
-from crossborder.root import ROOT, relative
-from crossborder.yamls import parse
+from crossborder import fields, names, valid, yamls
+from crossborder.leavings import is_leaving
+from crossborder.problem import Problem
+from crossborder.root import ROOT
+from crossborder.unusable import Unusable
+from crossborder.yamls import Document
 
 RAW = ROOT / "raw"
-
-
-class CardError(ValueError):
-    """A `datapackage.yaml` that cannot be read as a card; `faults` holds (line, found, expected)."""
-
-    def __init__(self, path: str, faults: list[tuple[int, str, str]]):
-        self.path, self.faults = path, faults
-        super().__init__(
-            "; ".join(f"{path}, line {line}: {found} (expected {expected})" for line, found, expected in faults)
-        )
+FILE = "datapackage.yaml"
+TODO = "mend the card; docs/cards.md says what each field means"
+SCHEMA_TODO = "mend the schema; docs/cards.md says what it may hold"
+LIMIT = 500  # resources of a package
 
 
 @dataclass(frozen=True)
@@ -62,79 +58,121 @@ class Table:
         return self.card.get("parts", {}).get(label)
 
 
+def folders() -> list[Path]:
+    """Folders of sources, sorted. Links are none, since what they lead to is not ours, nor leavings of desktops."""
+    if not RAW.is_dir():
+        return []
+    return sorted(p for p in RAW.iterdir() if p.is_dir() and not p.is_symlink() and not is_leaving(p.name))
+
+
 def package_files() -> list[Path]:
     """Every card file, sorted."""
-    return sorted(RAW.glob("*/datapackage.yaml"))
+    return [folder / FILE for folder in folders() if (folder / FILE).is_file()]
+
+
+def name_of(path: Path) -> str:
+    """Path of a card file below the root."""
+    return f"raw/{path.parent.name}/{path.name}"
 
 
 def load(path: Path) -> dict:
-    """Parsed and validated package descriptor, with the schemas that it names in place. Raises CardError."""
-    text = _text(path)
-    named = [r["schema"] for r in _resources(relative(path), text) if isinstance(r.get("schema"), str)]
-    missing = [name for name in named if not (path.parent / name).is_file()]
-    if missing:
-        raise CardError(
-            relative(path), [(1, f"schema {name!r} is no file", "a file beside the card") for name in missing]
-        )
-    return _package(relative(path), text, tuple((name, _text(path.parent / name)) for name in sorted(set(named))))
+    """Validated package descriptor, with the schemas that it names in place. Raises Unusable."""
+    return _package(path.parent.name)
 
 
 def schema_files(path: Path) -> list[str]:
-    """Schema files that a package names, relative to the root."""
-    found = _resources(relative(path), _text(path))
-    return sorted({relative(path.parent / r["schema"]) for r in found if isinstance(r.get("schema"), str)})
+    """Schema files that a package names, relative to the root. Raises Unusable."""
+    document = yamls.load(name_of(path))
+    found = (r.get("schema") for _, r in _resources(document))
+    return sorted({f"raw/{path.parent.name}/{name}" for name in found if isinstance(name, str)})
 
 
-def _resources(name: str, text: str) -> list[dict]:
-    """Resources of a descriptor, as far as they are mappings."""
-    found = _yaml(name, text).get("resources")
-    return [r for r in found if isinstance(r, dict)] if isinstance(found, list) else []
+def _resources(document: Document) -> Iterator[tuple[int, dict]]:
+    """Resources of a descriptor with their numbers, as far as they are mappings."""
+    found = document.value.get("resources") if isinstance(document.value, dict) else None
+    for number, resource in enumerate(found if isinstance(found, list) else []):
+        if isinstance(resource, dict):
+            yield number, resource
+
+
+def _package(folder: str) -> dict:
+    document = yamls.load(f"raw/{folder}/{FILE}")
+    schemas = {number: _schema(folder, document, number, resource) for number, resource in _resources(document)}
+    found = [problem for schema in schemas.values() if isinstance(schema, Unusable) for problem in schema.problems]
+    whole = _described(folder, document, tuple(schemas.items()) if not found else ())
+    found = [*whole.problems, *found] if isinstance(whole, Unusable) else found
+    if found or isinstance(whole, Unusable):
+        raise Unusable(found)
+    return whole
+
+
+def _schema(folder: str, document: Document, number: int, resource: dict) -> Document | Unusable:
+    """Table Schema of a resource, in place or from the file that it names, or why it cannot be used."""
+    given = resource.get("schema")
+    try:
+        if isinstance(given, dict):
+            found = document.part(["resources", number, "schema"])
+        elif isinstance(given, str):
+            if wrong := strays(folder, given) or (not given.endswith(".yaml") and "a file that ends in .yaml"):
+                path = ["resources", number, "schema"]
+                raise Unusable([document.problem(path, "schema that is no file", repr(given), wrong, TODO)])
+            found = yamls.load(f"raw/{folder}/{given}")
+        else:
+            return Unusable([])
+        valid.require("fields", found, SCHEMA_TODO)
+        if faults := list(fields.faults(found, SCHEMA_TODO)):
+            raise Unusable(faults)
+    except Unusable as error:
+        return error
+    return found
+
+
+def strays(folder: str, name: str) -> str:
+    """What a file that a card names should be, where it is not beside it; empty where it is."""
+    if names.refuse("file", name):
+        return "the name of a file in the folder of the card"
+    path = RAW / folder / name
+    if path.is_symlink():
+        return "a file, not a link"
+    return "" if path.is_file() else f"a file in raw/{folder}"
 
 
 @cache
-def _package(name: str, text: str, schemas: tuple[tuple[str, str], ...]) -> dict:
-    """Validated descriptor; kept by content, since every reason of every job asks for it."""
-    folder = name.rpartition("/")[0]
-    parsed = {file: _yaml(f"{folder}/{file}", content) for file, content in schemas}
-    package = dict(_yaml(name, text))
-    if isinstance(package.get("resources"), list):
-        package["resources"] = [
-            {**r, "schema": parsed[r["schema"]]} if isinstance(r, dict) and isinstance(r.get("schema"), str) else r
-            for r in package["resources"]
-        ]
-    _validate(name, package)
+def _described(folder: str, document: Document, schemas: tuple[tuple[int, Document], ...]) -> dict | Unusable:
+    """Descriptor with its schemas in place; kept by content, since every reason of every job asks for it."""
+    if found := valid.problems("card", document, TODO) or list(_names(folder, document)):
+        return Unusable(found)
+    package = dict(document.value)
+    placed = dict(schemas)
+    package["resources"] = [
+        {**resource, "schema": placed[number].value} if number in placed else resource
+        for number, resource in enumerate(package["resources"])
+    ]
     return package
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CardError(relative(path), [(1, f"bytes that are not UTF-8 ({error.reason})", "UTF-8 text")]) from error
-
-
-@cache
-def _yaml(name: str, text: str) -> dict:
-    try:
-        parsed = parse(text)
-    except yaml.YAMLError as error:
-        line = error.problem_mark.line + 1 if getattr(error, "problem_mark", None) else 1
-        raise CardError(name, [(line, str(getattr(error, "problem", error)), "YAML that parses")]) from error
-    if not isinstance(parsed, dict):
-        raise CardError(name, [(1, f"a {type(parsed).__name__} at the top", "a mapping")])
-    return parsed
-
-
-def _validate(name: str, package: dict) -> None:
-    if faults := valid.faults("card", package):
-        raise CardError(
-            name,
-            [(1, f"at {place}: {message}", "a card as docs/cards.md describes it") for place, message in faults],
-        )
+def _names(folder: str, document: Document) -> Iterator[Problem]:
+    """Names of a package that would be no files, or two of which would be one."""
+    if wrong := names.refuse("source", folder):
+        yield document.problem([], "name that cannot be used", repr(folder), wrong, "rename the folder")
+    if document.value["name"] != folder:
+        yield document.problem(["name"], "name of another folder", document.value["name"], folder, TODO)
+    if len(document.value["resources"]) > LIMIT:
+        yield document.problem(["resources"], "too many tables", "more", f"at most {LIMIT}", "part the source")
+    for what, key in (("resource", "name"), ("file", "path")):
+        seen: dict[str, str] = {}
+        for number, resource in _resources(document):
+            name, path = resource[key], ["resources", number, key]
+            if wrong := names.refuse(what, name):
+                yield document.problem(path, "name that cannot be used", repr(name), wrong, TODO)
+            if name.casefold() in seen:
+                expected = f"another name than {seen[name.casefold()]!r}, also without regard to case"
+                yield document.problem(path, f"{key} twice", repr(name), expected, TODO)
+            seen.setdefault(name.casefold(), name)
 
 
 def tables_of(path: Path) -> list[Table]:
-    """Tables that a package lists, in its order. Raises CardError."""
+    """Tables that a package lists, in its order. Raises Unusable."""
     package = load(path)
     return [
         Table(
@@ -151,7 +189,7 @@ def tables_of(path: Path) -> list[Table]:
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """Tables of all packages, second keyings included, as they are when first asked for. Raises CardError."""
+    """Tables of all packages, second keyings included, as they are when first asked for. Raises Unusable."""
     return tuple(table for path in package_files() for table in tables_of(path))
 
 

@@ -1,28 +1,65 @@
 """`raw/checksums.sha256`: the raw files as they were frozen, to name those that changed since."""
 
-from crossborder import fingerprint
-from crossborder.cards import RAW
-from crossborder.root import ROOT, relative
+import re
+from functools import cache
+
+from crossborder import cards, fingerprint, names, plain
+from crossborder.leavings import is_leaving
+from crossborder.problem import Problem
+from crossborder.unusable import Unusable
 
 PATH = "raw/checksums.sha256"
+LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>raw/(?P<folder>[^/]+)/(?P<file>[^/]+))")
+EXPECTED = "64 hexadecimal digits, two spaces, and raw/SOURCE/FILE, as sha256sum writes them"
+TODO = "freeze again: sha256sum raw/*/*.csv > raw/checksums.sha256"
 
 
 def recorded() -> dict[str, str]:
-    """SHA-256 of each frozen file by its path."""
-    lines = (ROOT / PATH).read_text(encoding="utf-8").splitlines()
-    return {name: digest for digest, name in (line.split(maxsplit=1) for line in lines)}
+    """SHA-256 of each frozen file by its path. Raises Unusable."""
+    found = _parsed(plain.read(PATH))
+    if isinstance(found, list):
+        raise Unusable(found)
+    return found
+
+
+@cache
+def _parsed(text: str) -> dict[str, str] | list[Problem]:
+    found: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    problems = []
+    for number, line in enumerate(text.removesuffix("\n").split("\n") if text else [], start=1):
+        match = LINE.fullmatch(line)
+        if not match or names.refuse("source", match["folder"]) or names.refuse("file", match["file"]):
+            problems.append(Problem(PATH, "line that is no checksum", repr(line[:120]), EXPECTED, TODO, line=number))
+        elif match["name"] in found:
+            expected = f"once, on line {lines[match['name']]}"
+            problems.append(Problem(PATH, "file twice", match["name"], expected, TODO, line=number))
+        else:
+            found[match["name"]], lines[match["name"]] = match["digest"], number
+    return problems or found
 
 
 def present() -> dict[str, str]:
-    """SHA-256 of each raw table that is there now."""
-    return {relative(path): fingerprint.of_file(path) for path in sorted(RAW.glob("*/*.csv"))}
+    """SHA-256 of each raw table that is there now and can be read."""
+    found = {}
+    for folder in cards.folders():
+        for path in sorted(p for p in folder.glob("*.csv") if p.is_file() and not is_leaving(p.name)):
+            try:
+                name = f"raw/{folder.name}/{path.name}"
+                found[name] = fingerprint.of_file(name)
+            except OSError:
+                continue  # which check tells
+    return found
 
 
 def notices() -> list[str]:
     """One sentence for each raw table that is not as frozen."""
-    if not (ROOT / PATH).is_file():
+    if not plain.exists(PATH):
         return [f"{PATH} is missing: no raw table can be shown to be unchanged."]
-    then, now = recorded(), present()
+    try:
+        then, now = recorded(), present()
+    except Unusable:
+        return [f"{PATH} cannot be used: no raw table can be shown to be unchanged; ./reproduce check says why."]
     changed = [
         f"{name} is not as it was frozen in {PATH}."
         for name in sorted(then.keys() & now.keys())

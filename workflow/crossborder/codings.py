@@ -1,13 +1,11 @@
 """Codings: what a coder adds to a printed cell, by a scheme described in `docs/codings.md`."""
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from crossborder.root import ROOT
+from crossborder import decisions, plain
 
 PATH = "config/codings.csv"
 COLUMNS = ("cell", "scheme", "code", "reason", "evidence", "decided_by", "date")
@@ -43,14 +41,13 @@ class Coding:
 
 
 @cache
-def _codings(text: str) -> tuple[Coding, ...]:
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    return tuple(Coding(**{c: row[c] for c in COLUMNS}, line=rows.line_num) for row in rows)
+def _codings(rows: decisions.Rows) -> tuple[Coding, ...]:
+    return tuple(Coding(**row, line=line) for line, row in rows.each)
 
 
 def codings(path: str = PATH) -> tuple[Coding, ...]:
-    """All codings of a checked file, in its order."""
-    return _codings((ROOT / path).read_text(encoding="utf-8"))
+    """All codings of a file, in its order; none where there is no file. Raises Unusable."""
+    return _codings(decisions.read(path, COLUMNS)) if plain.exists(path) else ()
 
 
 def is_valid(scheme: str, code: str, is_entity: Callable[[str], bool]) -> bool:

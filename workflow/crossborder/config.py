@@ -1,26 +1,24 @@
 """The configuration `config/config.yaml`, and the compendium's `metadata.yaml`."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 
-import yaml
-
-from crossborder import cards, schemas, valid
-from crossborder.failure import Refused
-from crossborder.root import ROOT
-from crossborder.yamls import parse
+from crossborder import cards, names, schemas, valid, yamls
+from crossborder.problem import Problem
+from crossborder.unusable import Unusable
+from crossborder.yamls import Document
 
 PATH = "config/config.yaml"
-
-
-class ConfigError(Refused):
-    """A configuration that cannot be used; the message names every fault."""
+METADATA = "metadata.yaml"
+TODO = "mend it; docs/config.md describes each key"
+GROUPS = {"group", "groups"}  # kinds of parameters that name groups of borders
 
 
 @dataclass(frozen=True)
 class Report:
-    """One report: its notebook, measure, tidy tables and parameters."""
+    """One report: its notebook, measure, tidy tables and parameters; `kinds` says what each parameter is."""
 
     key: str
     notebook: str
@@ -30,6 +28,7 @@ class Report:
     tables: tuple[str, ...]
     parameters: dict
     scenarios: bool = False  # whether it tells of scenarios, and thereby of all raw tables
+    kinds: dict = field(default_factory=dict)
 
     def frames(self) -> list[str]:
         """Names of the frames of its measure."""
@@ -37,8 +36,8 @@ class Report:
 
     def groups(self) -> list[str]:
         """Groups of borders that its parameters name: all that it depends on of `config/regions.yaml`."""
-        one = [self.parameters[name] for name in ("among", "beside") if name in self.parameters]
-        return [*self.parameters.get("groups", []), *one]
+        given = [self.parameters[name] for name, kind in self.kinds.items() if kind in GROUPS]
+        return [group for value in given for group in (value if isinstance(value, list) else [value])]
 
     def printed(self) -> list[cards.Table]:
         """Raw tables behind it."""
@@ -47,37 +46,92 @@ class Report:
         return cards.feeding(*(fed for name in self.tables for fed in schemas.fed_by(name)))
 
 
+def document() -> Document:
+    """Validated configuration with the place of each part. Raises Unusable."""
+    found = yamls.load(PATH)
+    if problems := _problems(found):
+        raise Unusable(problems)
+    return found
+
+
 def load() -> dict:
-    """Parsed and validated configuration. Raises ConfigError."""
-    return _config((ROOT / PATH).read_text(encoding="utf-8"))
+    """Validated configuration. Raises Unusable."""
+    return document().value
 
 
 @cache
-def _config(text: str) -> dict:
-    try:
-        config = parse(text)
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{PATH} does not parse: {error}") from error
-    faults = [f"{place}: {message}" for place, message in valid.faults("config", config)]
-    if not faults:
-        for key, report in config["reports"].items():
-            if report["notebook"] not in config["notebooks"]:
-                faults.append(
-                    f"reports/{key}: no notebook {report['notebook']!r}; there are {', '.join(config['notebooks'])}"
-                )
-        for key, notebook in config["notebooks"].items():
-            faults.extend(
-                f"notebooks/{key}: no tidy table {t!r}; there are {', '.join(schemas.tables())}"
-                for t in notebook["tables"]
-                if t not in schemas.tables()
+def _problems(found: Document) -> list[Problem]:
+    """What keeps a configuration from being used; kept by content, since every reason of every job asks for it."""
+    return valid.problems("config", found, TODO) or [*_named(found), *_parameters(found)]
+
+
+def _named(found: Document) -> Iterator[Problem]:
+    """Names that are none, and names of what is not there."""
+    config = found.value
+    for what, key in (("notebook", "notebooks"), ("report", "reports")):
+        for name in config[key]:
+            if wrong := names.refuse(what, name):
+                yield found.problem([key, name], "name that cannot be used", repr(name), wrong, TODO)
+    for name, notebook in config["notebooks"].items():
+        path = ["notebooks", name]
+        if wrong := names.refuse("measure", notebook["measure"]):
+            measure = notebook["measure"]
+            yield found.problem([*path, "measure"], "name that cannot be used", repr(measure), wrong, TODO)
+        for number, table in enumerate(notebook["tables"]):
+            if table not in schemas.tables():
+                expected = valid.closest(table, schemas.tables())
+                yield found.problem([*path, "tables", number], "unknown tidy table", repr(table), expected, TODO)
+        for parameter in notebook.get("parameters", {}):
+            if wrong := names.refuse("parameter", parameter):
+                where = [*path, "parameters", parameter]
+                yield found.problem(where, "name that cannot be used", repr(parameter), wrong, TODO)
+    for key, report in config["reports"].items():
+        if report["notebook"] not in config["notebooks"]:
+            expected = valid.closest(report["notebook"], config["notebooks"])
+            yield found.problem(
+                ["reports", key, "notebook"], "unknown notebook", repr(report["notebook"]), expected, TODO
             )
-    if faults:
-        raise ConfigError("\n".join(f"{PATH}: {fault}" for fault in sorted(faults)))
-    return config
+
+
+TYPES = {
+    "groups": lambda value: _texts(value) and len(value) == 2,
+    "texts": lambda value: _texts(value),
+    "switch": lambda value: isinstance(value, bool),
+}
+WORDS = {
+    "groups": "a list of two groups",
+    "texts": "a list of texts",
+    "switch": "true or false",
+}
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) and one for one in value)
+
+
+def _parameters(found: Document) -> Iterator[Problem]:
+    """Parameters that a notebook does not take, that a report lacks, or that are of another type."""
+    for key, report in found.value["reports"].items():
+        path, given = ["reports", key, "parameters"], report["parameters"]
+        takes = found.value["notebooks"].get(report["notebook"], {}).get("parameters", {})
+        if report["notebook"] not in found.value["notebooks"]:
+            continue
+        for name in given.keys() - takes.keys():
+            expected = valid.closest(name, takes) or "none"
+            todo = f"mend the name, or list it under notebooks/{report['notebook']}/parameters with what it is"
+            yield found.problem([*path, name], "unknown parameter", repr(name), expected, todo)
+        for name in (name for name, kind in takes.items() if kind != "switch" and name not in given):
+            todo = f"add it: notebooks/{report['notebook']}/parameters lists it"
+            yield found.problem(path, "missing parameter", f"no {name}", f"{name}, a {takes[name]}", todo)
+        for name in given.keys() & takes.keys():
+            fits = TYPES.get(takes[name], lambda value: isinstance(value, str) and bool(value))
+            if not fits(given[name]):
+                expected = WORDS.get(takes[name], f"text: a {takes[name]}")
+                yield found.problem([*path, name], "wrong type", valid.shown(given[name]), expected, TODO)
 
 
 def reports() -> dict[str, Report]:
-    """All reports by key, in the order of the configuration."""
+    """All reports by key, in the order of the configuration. Raises Unusable."""
     config = load()
     return {
         key: Report(
@@ -89,14 +143,23 @@ def reports() -> dict[str, Report]:
             tables=tuple(config["notebooks"][report["notebook"]]["tables"]),
             parameters=report["parameters"],
             scenarios=config["notebooks"][report["notebook"]].get("scenarios", False),
+            kinds=config["notebooks"][report["notebook"]].get("parameters", {}),
         )
         for key, report in config["reports"].items()
     }
 
 
 def metadata() -> dict:
-    """What the compendium says of itself."""
-    return parse((ROOT / "metadata.yaml").read_text(encoding="utf-8"))
+    """What the compendium says of itself. Raises Unusable."""
+    found = yamls.load(METADATA)
+    if problems := _metadata_problems(found):
+        raise Unusable(problems)
+    return found.value
+
+
+@cache
+def _metadata_problems(found: Document) -> list[Problem]:
+    return valid.problems("metadata", found, TODO)
 
 
 def epoch() -> int:

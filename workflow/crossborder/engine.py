@@ -11,6 +11,7 @@ import logging
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -147,7 +148,8 @@ def ending() -> Iterator[None]:
 
     def exit_gracefully(scheduler: JobScheduler, number: int, frame: object) -> None:
         _remember(number)
-        own_exit(scheduler, number, frame)
+        # In a thread: the interrupted code may hold the lock that this waits for.
+        threading.Thread(target=own_exit, args=(scheduler, number, frame), daemon=True).start()
 
     def schedule(scheduler: JobScheduler) -> bool:
         return not _signal and own_schedule(scheduler)

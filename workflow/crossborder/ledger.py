@@ -4,17 +4,17 @@ Each entry guards its cell: `printed` must equal what stands there. Accepted ent
 `tabulate` reads; proposed ones change no result. The checks on the ledger are in `check/ledger.py`.
 """
 
-import csv
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
-from crossborder.address import Cell, parse
+from crossborder import decisions, names
+from crossborder.address import Cell, corners, parse
 from crossborder.grid import Grid
-from crossborder.root import ROOT
+from crossborder.problem import Problem
+from crossborder.unusable import Unusable
 
 PATH = "raw/corrections.csv"
 COLUMNS = ("id", "cell", "printed", "corrected", "kind", "status", "reason", "evidence", "decided_by", "date")
@@ -57,9 +57,30 @@ class Entry:
 
 
 @cache
-def _entries(text: str) -> tuple[Entry, ...]:
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    return tuple(Entry(**{c: row[c] for c in COLUMNS}, line=rows.line_num) for row in rows)
+def _entries(rows: decisions.Rows) -> tuple[Entry, ...] | list[Problem]:
+    found = tuple(Entry(**row, line=line) for line, row in rows.each)
+    return [problem for entry in found for problem in _unusable(entry)] or found
+
+
+def _unusable(entry: Entry) -> Iterator[Problem]:
+    """What no use of an entry can do without: an id that can name a file, and one cell."""
+    if wrong := names.refuse("entry", entry.id):
+        todo = "number it anew: the id becomes the name of a file"
+        yield problem(entry, "id", kind="name that cannot be used", found=repr(entry.id), expected=wrong, todo=todo)
+    try:
+        _, *corner = corners(entry.cell)
+        why = "" if corner[:2] == corner[2:] else "it names several"
+    except ValueError as error:
+        why = str(error)
+    if why:
+        expected, todo = "FILE#cell=ROW,COLUMN, one cell", f"{why}; see docs/corrections.md"
+        yield problem(entry, "cell", kind="no cell address", found=repr(entry.cell), expected=expected, todo=todo)
+
+
+def problem(entry: Entry, column: str, **what: str) -> Problem:
+    """A problem of one field of an entry."""
+    what["found"] = f"entry {entry.id}: {what['found']}"
+    return Problem(file=PATH, line=entry.line, column=COLUMNS.index(column) + 1, column_name=column, **what)
 
 
 _supposed: ContextVar[tuple[Entry, ...] | None] = ContextVar("supposed", default=None)
@@ -76,10 +97,13 @@ def supposing(others: tuple[Entry, ...]) -> Iterator[None]:
 
 
 def entries() -> tuple[Entry, ...]:
-    """All entries of a checked ledger, in its order."""
+    """All entries of the ledger, in its order. Raises Unusable."""
     if (others := _supposed.get()) is not None:
         return others
-    return _entries((ROOT / PATH).read_text(encoding="utf-8"))
+    found = _entries(decisions.read(PATH, COLUMNS))
+    if isinstance(found, list):
+        raise Unusable(found)
+    return found
 
 
 def touching(paths: set[str]) -> list[Entry]:

@@ -4,11 +4,11 @@ The kind decides which of several rival values is chosen, and the class of evide
 in every region alike.
 """
 
-import csv
-import io
 from functools import cache
 
-from crossborder.root import ROOT
+from crossborder import decisions, plain
+from crossborder.problem import Problem
+from crossborder.unusable import Unusable
 
 PATH = "config/publishers.csv"
 COLUMNS = ("publisher", "kind", "decided_by", "date")
@@ -24,13 +24,32 @@ KINDS = {
 
 
 @cache
-def _kinds(text: str) -> dict[str, str]:
-    return {row["publisher"]: row["kind"] for row in csv.DictReader(io.StringIO(text, newline=""))}
+def _kinds(rows: decisions.Rows) -> dict[str, str] | list[Problem]:
+    """Kind of each publisher, or what is wrong with the rows."""
+    found: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    problems = []
+    for line, row in rows.each:
+        name, kind = row["publisher"], row["kind"]
+        where = {"line": line, "column": 1, "column_name": "publisher"}
+        if name in lines:
+            expected, todo = f"once, as on line {lines[name]}", "keep one of the two"
+            problems.append(Problem(PATH, "publisher twice", repr(name), expected, todo, **where))
+        if kind not in KINDS:
+            where |= {"column": 2, "column_name": "kind"}
+            found_, expected = f"{name}: {kind!r}", ", ".join(KINDS)
+            problems.append(Problem(PATH, "unknown kind", found_, expected, "use one of these", **where))
+        found[name] = kind
+        lines.setdefault(name, line)
+    return problems or found
 
 
 def kinds() -> dict[str, str]:
-    """Kind of each publisher."""
-    return _kinds((ROOT / PATH).read_text(encoding="utf-8"))
+    """Kind of each publisher; none where there is no file. Raises Unusable."""
+    found = _kinds(decisions.read(PATH, COLUMNS)) if plain.exists(PATH) else {}
+    if isinstance(found, list):
+        raise Unusable(found)
+    return found
 
 
 def rank(kind: str | None) -> int:

@@ -5,6 +5,7 @@ content and that of every input are as recorded, and the reasons are the same no
 believed: no clock, and no memory of Snakemake's.
 """
 
+import contextlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import PurePosixPath
 
 from crossborder import fingerprint, plan, reasons, store
 from crossborder.root import BUILT, ROOT, OutsideError, is_output, output
+from crossborder.unusable import Unusable
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,9 @@ def clear() -> list[str]:
 
 def withdraw_reports() -> int:
     """Remove every report that was built, and nothing that was not; returns the number of files."""
-    made = {name for record in read_all() for name in record.outputs} | set(plan.published())
+    made = {name for record in read_all() for name in record.outputs}
+    with contextlib.suppress(Unusable):  # what is planned is unknown then, and what was made is not
+        made |= set(plan.published())
     names = [name for name in sorted(made) if name.startswith("reports/") and (ROOT / name).is_file()]
     remove(names)
     return len(names)

@@ -5,23 +5,31 @@ A field is described once, there; Parquet, CSV, data package and codebook take i
 
 import re
 from functools import cache
-from pathlib import Path
 
+from crossborder import valid, yamls
 from crossborder.root import ROOT
-from crossborder.yamls import parse
+from crossborder.unusable import Unusable
 
 CLAIMS = "claims"  # kind of the tables that are evaluated
 SCHEMAS = ROOT / "workflow/schemas"
+FOLDER = "workflow/schemas"
 
 
 @cache
-def _load(path: Path) -> dict:
-    return parse(path.read_text(encoding="utf-8"))
+def _load(kind: str, path: str) -> dict:
+    """Validated file. Raises Unusable."""
+    found = yamls.load(f"{FOLDER}/{path}.yaml")
+    todo = f"mend it; {FOLDER}/{kind}.schema.json describes each key"
+    valid.require(kind, found, todo)
+    lists = [["fields"]] if kind != "frames" else [[name, "fields"] for name in found.value if name != "with"]
+    if doubled := [problem for path in lists for problem in valid.twice(found, path, "name", todo)]:
+        raise Unusable(doubled)
+    return found.value
 
 
 def table(name: str) -> dict:
     """Schema of a tidy table."""
-    return _load(SCHEMAS / "tables" / f"{name}.yaml")
+    return _load("tidy", f"tables/{name}")
 
 
 def tables() -> list[str]:
@@ -64,14 +72,24 @@ def reads(name: str) -> list[str]:
 
 def frames(measure: str) -> dict[str, dict]:
     """Schemas of the frames that a measure makes, by name; `with` names files of frames that it shares."""
-    own = _load(SCHEMAS / "frames" / f"{measure}.yaml")
-    shared = [_load(SCHEMAS / "frames" / f"{name}.yaml") for name in own.get("with", [])]
+    own = frames_file(measure)
+    shared = [frames_file(name) for name in own.get("with", [])]
     return {name: frame for part in (*shared, own) for name, frame in part.items() if name != "with"}
+
+
+def frames_file(name: str) -> dict:
+    """One file of frames as it stands. Raises Unusable."""
+    return _load("frames", f"frames/{name}")
+
+
+def frames_files() -> list[str]:
+    """Names of the files of frames, sorted."""
+    return sorted(path.stem for path in (SCHEMAS / "frames").glob("*.yaml"))
 
 
 def common() -> dict[str, dict]:
     """Schemas of the frames that every report has."""
-    return _load(SCHEMAS / "frames" / "common.yaml")
+    return frames_file("common")
 
 
 def all_frames(measure: str) -> dict[str, dict]:
@@ -80,9 +98,9 @@ def all_frames(measure: str) -> dict[str, dict]:
 
 def results() -> dict:
     """Schema of the named results of a report."""
-    return _load(SCHEMAS / "results.yaml")
+    return _load("described", "results")
 
 
 def scenario() -> dict:
     """Schema of what a scenario changes."""
-    return _load(SCHEMAS / "scenario.yaml")
+    return _load("described", "scenario")

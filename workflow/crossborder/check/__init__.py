@@ -5,6 +5,7 @@ bytes to meaning, and a cell that an early check refuses is not judged again by 
 """
 
 from functools import cache
+from pathlib import Path
 
 from crossborder import fingerprint
 from crossborder.check import (
@@ -14,10 +15,13 @@ from crossborder.check import (
     cells,
     claims,
     codings,
+    configuration,
     files,
+    headlines,
     ledger,
     places,
     records,
+    references,
     regions,
     shape,
     spreadsheet,
@@ -28,8 +32,10 @@ from crossborder.check import (
 from crossborder.check.material import Material
 from crossborder.problem import Problem, first_of_each_cell
 from crossborder.root import ROOT
+from crossborder.unusable import Unusable
 
 CHECKS = (
+    references.check,
     cards.check,
     files.check,
     bytes.check,
@@ -40,6 +46,8 @@ CHECKS = (
     vocabulary.check,
     places.check,
     regions.check,
+    configuration.check,
+    headlines.check,
     records.check,
     ledger.check,
     codings.check,
@@ -56,18 +64,26 @@ def run() -> list[Problem]:
 
 def _state() -> str:
     """Fingerprint of all that is checked, so that the passes of one build check once."""
-    files = [
-        path
-        for folder in ("raw", "config", "workflow/schemas")
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file()
-    ]
-    return fingerprint.of_value(sorted((str(path), fingerprint.of_file(path)) for path in files))
+    found = [path for folder in ("raw", "config", "workflow/schemas") for path in sorted((ROOT / folder).rglob("*"))]
+    found += [ROOT / "metadata.yaml", ROOT / "results.csv"]
+    named = [path for folder in ("notebooks", "workflow/crossborder/measure") for path in (ROOT / folder).glob("*")]
+    return fingerprint.of_value([*((str(path), _content(path)) for path in found), sorted(map(str, named))])
+
+
+def _content(path: Path) -> str:
+    """What a path holds, as far as it can be read: a check of its own says why it cannot."""
+    try:
+        return fingerprint.of_file(path) if path.is_file() else "no file"
+    except OSError as error:
+        return error.strerror or "unreadable"
 
 
 @cache
 def _run(_state: str) -> list[Problem]:
     material = Material()
     for check in CHECKS:
-        material.problems.extend(check(material))
+        try:
+            material.problems.extend(check(material))
+        except Unusable as error:
+            material.problems.extend(error.problems)
     return first_of_each_cell(material.problems)

@@ -3,32 +3,38 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from crossborder.address import parse
+from crossborder import references, valid
+from crossborder.address import corners
 from crossborder.check.material import Material
 from crossborder.codings import COLUMNS, PATH, SCHEMES, SECOND, Coding, codings, is_valid
 from crossborder.entities import is_code
 from crossborder.problem import Problem
+from crossborder.unusable import Unusable
 
 
 def check(material: Material) -> Iterator[Problem]:
     for path in (PATH, SECOND):
-        if not any(problem.file == path for problem in material.problems):
-            for problem in _file(material, path):
-                yield replace(problem, file=path)
+        try:
+            found = codings(path)
+        except Unusable:
+            continue  # which crossborder.check.records tells
+        for problem in _file(material, found):
+            yield replace(problem, file=path)
 
 
-def _file(material: Material, path: str) -> Iterator[Problem]:
+def _file(material: Material, found: tuple[Coding, ...]) -> Iterator[Problem]:
     grids = {table.path: grid for table, grid in material.readable()}
     broken = material.broken()
+    documents = references.ids()
     seen: dict[tuple[str, str], Coding] = {}
-    for coding in codings(path):
+    for coding in found:
         if coding.scheme not in SCHEMES:
             yield _problem(
                 coding,
                 "scheme",
                 "unknown scheme",
                 repr(coding.scheme),
-                ", ".join(SCHEMES),
+                valid.closest(coding.scheme, SCHEMES),
                 "describe the scheme in docs/codings.md first",
             )
         elif not is_valid(coding.scheme, coding.code, is_code):
@@ -45,27 +51,26 @@ def _file(material: Material, path: str) -> Iterator[Problem]:
             )
         seen.setdefault((coding.cell, coding.scheme), coding)
         yield from _place(coding, grids, broken)
+        key, colon, _ = coding.evidence.partition(":")
+        if colon and documents and key.strip() not in documents:
+            expected = f"key of a document: place. {valid.closest(key, sorted(documents))}"
+            todo = f"mend the key, or add the document to {references.PATH}"
+            yield _problem(coding, "evidence", "unknown document", repr(key), expected, todo)
 
 
 def _place(coding: Coding, grids: dict, broken: set[str]) -> Iterator[Problem]:
     try:
-        cells = parse(coding.cell)
+        file, _, _, row, column = corners(coding.cell)
     except ValueError as error:
         yield _problem(coding, "cell", "no cell address", repr(coding.cell), "FILE#cell=ROW,COLUMN", str(error))
         return
-    file = cells[0].file
     if file not in grids:
         if file.rpartition("/")[0] not in broken:
-            yield _problem(coding, "cell", "unknown file", file, "a table of a package", "mend the path")
-    elif any(grids[file].get(cell.row, cell.column) is None for cell in cells):
-        yield _problem(
-            coding,
-            "cell",
-            "unknown cell",
-            f"{coding.cell} is outside the table",
-            "a cell of the table",
-            "mend the address",
-        )
+            expected = f"a table of a package: {valid.closest(file, sorted(grids))}"
+            yield _problem(coding, "cell", "unknown file", file, expected, "mend the path")
+    elif grids[file].get(row, column) is None:  # the last corner: what is before it is there then
+        found, expected = f"{coding.cell} is outside the table", "a cell of the table"
+        yield _problem(coding, "cell", "unknown cell", found, expected, "mend the address")
 
 
 def _problem(coding: Coding, column: str, kind: str, found: str, expected: str, todo: str) -> Problem:

@@ -2,49 +2,52 @@
 
 from collections.abc import Iterator
 
-from crossborder import config, grammar
-from crossborder.address import parse
+from crossborder import grammar, names, references, valid
 from crossborder.cards import Table
 from crossborder.check.material import Material
 from crossborder.grid import Grid
-from crossborder.ledger import COLUMNS, KINDS, PATH, STATUSES, Entry, entries
+from crossborder.ledger import KINDS, STATUSES, Entry, entries, problem
 from crossborder.problem import Problem
+from crossborder.unusable import Unusable
 
 
 def check(material: Material) -> Iterator[Problem]:
-    if any(problem.file == PATH for problem in material.problems):
+    try:
+        found = entries()
+    except Unusable as error:
+        yield from error.problems
         return
+    yield from _alike(found)
     tables = {table.path: (table, grid) for table, grid in material.readable()}
     broken = material.broken()
     by_id: dict[str, Entry] = {}
     by_cell: dict[str, Entry] = {}
-    for entry in entries():
+    documents = references.ids()
+    for entry in found:
         yield from _words(entry)
+        yield from _evidence(entry, documents)
         yield from _twice(entry, by_id, by_cell)
         yield from _guard(entry, tables, broken)
         by_id.setdefault(entry.id, entry)
         if entry.changes:
             by_cell.setdefault(entry.cell, entry)
-    yield from _together({entry.id for entry in entries() if entry.changes})
 
 
-def _together(changing: set[str]) -> Iterator[Problem]:
-    for names in config.load().get("together", []):
-        for name in names:
-            if name not in changing:
-                yield Problem(
-                    file=config.PATH,
-                    kind="unknown entry",
-                    found=f"together: {name}",
-                    expected=f"an entry of {PATH} that changes a cell",
-                    todo="mend the id, or take the group out",
-                )
+def _alike(found: tuple[Entry, ...]) -> Iterator[Problem]:
+    """Ids that some file systems take for one."""
+    by_id = {entry.id: entry for entry in found}
+    for one, other in names.alike(by_id):
+        expected = f"another id than {one}, also without regard to case"
+        yield problem(by_id[other], "id", kind="id twice", found=repr(other), expected=expected, todo="number it anew")
 
 
-def problem(entry: Entry, column: str, **what: str) -> Problem:
-    """A problem of one field of an entry."""
-    what["found"] = f"entry {entry.id}: {what['found']}"
-    return Problem(file=PATH, line=entry.line, column=COLUMNS.index(column) + 1, column_name=column, **what)
+def _evidence(entry: Entry, documents: set[str]) -> Iterator[Problem]:
+    """The document that an entry rests on is one of the references."""
+    key = entry.evidence.partition(":")[0].strip()
+    if documents and entry.evidence.strip() and key not in documents:
+        expected = f"key of a document: place. {valid.closest(key, sorted(documents))}"
+        todo = f"mend the key, or add the document to {references.PATH}"
+        yield problem(entry, "evidence", kind="unknown document", found=repr(key), expected=expected, todo=todo)
 
 
 def _words(entry: Entry) -> Iterator[Problem]:
@@ -101,18 +104,7 @@ def _twice(entry: Entry, by_id: dict[str, Entry], by_cell: dict[str, Entry]) -> 
 
 
 def _guard(entry: Entry, tables: dict[str, tuple[Table, Grid]], broken: set[str]) -> Iterator[Problem]:
-    try:
-        (cell,) = parse(entry.cell)
-    except ValueError:
-        yield problem(
-            entry,
-            "cell",
-            kind="no cell address",
-            found=repr(entry.cell),
-            expected="FILE#cell=ROW,COLUMN, one cell",
-            todo="see docs/corrections.md",
-        )
-        return
+    cell = entry.place
     if cell.file not in tables:
         if cell.file.rpartition("/")[0] not in broken:
             yield problem(
@@ -120,7 +112,7 @@ def _guard(entry: Entry, tables: dict[str, tuple[Table, Grid]], broken: set[str]
                 "cell",
                 kind="unknown file",
                 found=cell.file,
-                expected="a table of a package",
+                expected=f"a table of a package: {valid.closest(cell.file, sorted(tables))}",
                 todo="mend the path",
             )
         return

@@ -1,101 +1,137 @@
-"""Layout of the ledger and of the codings: columns, blank fields, dates, texts that would run."""
+"""The decisions as they are written: columns, blank and long fields, dates, characters, texts that would run."""
 
-import csv
 import datetime
-import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from crossborder import codings, ledger
+from crossborder import characters, codings, config, decisions, formula, ledger, plain, publishers
 from crossborder.check.material import Material
 from crossborder.problem import Problem
-from crossborder.root import ROOT
+from crossborder.unusable import Unusable
 
 FREE = {"printed", "corrected"}  # may be blank
-UNSAFE = re.compile(r"^[=+@].*|^-[A-Za-z(].*|.*<[A-Za-z/!][^>]*>.*", re.DOTALL)
+SHORT = {"id": 40, "cell": 200, "kind": 40, "status": 40, "scheme": 40, "decided_by": 120, "date": 10}  # characters
+FIRST = datetime.date(1900, 1, 1)
+GRACE = datetime.timedelta(days=31)  # after all that is known of now: a decision may wait for its release
+WHERE_NO_CLOCK = datetime.timedelta(days=3660)  # the same where the clock of the machine is behind the release
+FILES = {
+    ledger.PATH: ledger.COLUMNS,
+    codings.PATH: codings.COLUMNS,
+    codings.SECOND: codings.COLUMNS,
+    publishers.PATH: publishers.COLUMNS,
+}
 
 
 def check(material: Material) -> Iterator[Problem]:
-    yield from records(ledger.PATH, ledger.COLUMNS)
-    yield from records(codings.PATH, codings.COLUMNS)
-    yield from records(codings.SECOND, codings.COLUMNS)
+    dates: dict[datetime.date, list[dict]] = {}
+    for path, columns in FILES.items():
+        if path != ledger.PATH and not plain.exists(path):
+            continue
+        try:
+            rows = decisions.read(path, columns)
+        except Unusable as error:
+            yield from error.problems
+            continue
+        for line, row in rows.each:
+            what = f"entry {next(iter(row.values()))[:60]}"
+            for column, (name, text) in enumerate(row.items(), start=1):
+                at = {"file": path, "line": line, "column": column, "column_name": name}
+                if name == "date" and (date := _date(text)):
+                    dates.setdefault(date, []).append({**at, "what": what})
+                else:
+                    yield from _field(what, name, text, at)
+    yield from late(dates, released(), datetime.date.today())
 
 
-def records(path: str, columns: tuple[str, ...]) -> Iterator[Problem]:
-    """Problems of one file of decisions."""
-    file = ROOT / path
-    if not file.is_file():
-        yield Problem(
-            path, "missing file", "nothing", "a file with at least a header", "put it back from version control"
-        )
-        return
+def _field(what: str, name: str, text: str, at: dict) -> Iterator[Problem]:
+    said = f"{what}: {text[:60]!r}"
+    if not text.strip() and name not in FREE:
+        todo = "a decision without it cannot be followed: fill it in"
+        yield Problem(kind="blank field", found=f"{what}: no {name}", expected=f"a {name}", todo=todo, **at)
+    elif len(text) > SHORT.get(name, decisions.LONGEST):
+        found, expected = f"{what}: {len(text)} characters", f"at most {SHORT[name]}"
+        yield Problem(kind="field too long", found=found, expected=expected, todo="say it shorter", **at)
+    elif name == "date":
+        todo = "write the day of the decision"
+        yield Problem(kind="not a date", found=said, expected="YYYY-MM-DD, from 1900 on", todo=todo, **at)
+    elif name not in FREE and text != text.strip():
+        yield Problem(kind="stray space", found=said, expected="no space at either end", todo="take it out", **at)
+    elif name != "printed":  # which the guard holds against its cell
+        yield from _plain(what, text, at)
+
+
+def _plain(what: str, text: str, at: dict) -> Iterator[Problem]:
+    """A text that a spreadsheet program would run, or that has characters that no print has."""
+    if formula.would_run(text):
+        found, expected = f"{what}: {text[:60]!r}", "text that no spreadsheet program runs"
+        yield Problem(kind="formula", found=found, expected=expected, todo="write it in words", **at)
+    for position, kind, expected in islice(characters.faults(text), 1):
+        around = text[max(position - 10, 0) : position + 10]
+        found = f"{what}: {characters.name(text[position])} in {around!r}"
+        todo = "type the plain character, or take it out"
+        yield Problem(kind=kind, found=found, expected=expected, todo=todo, **at)
+
+
+def _date(text: str) -> datetime.date | None:
+    """Day of a date that is written as YYYY-MM-DD, from 1900 on."""
     try:
-        text = file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        yield Problem(
-            path, "invalid UTF-8", f"a byte at {error.start}", "UTF-8 text", "save it as plain UTF-8 CSV", line=1
-        )
-        return
-    if text.startswith("\ufeff") or "\r" in text:
-        yield Problem(
-            path,
-            "byte order mark or CRLF line ends",
-            "bytes of a spreadsheet program",
-            "plain UTF-8 CSV with LF",
-            "save it again as plain CSV",
-            line=1,
-        )
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = tuple(next(reader, ()))
-    if header != columns:
-        yield Problem(
-            path, "wrong columns", ", ".join(header) or "no header", ", ".join(columns), "mend the header", line=1
-        )
-        return
-    for record in reader:
-        yield from _record(path, columns, record, reader.line_num)
-
-
-def _record(path: str, columns: tuple[str, ...], record: list[str], line: int) -> Iterator[Problem]:
-    what = f"entry {record[0]}" if record else "an entry"
-    if len(record) != len(columns):
-        yield Problem(
-            path,
-            "ragged row",
-            f"{what}: {len(record)} cells",
-            f"{len(columns)} cells",
-            "look for a comma outside quotes",
-            line=line,
-            column=len(record) or 1,
-        )
-        return
-    for column, (name, text) in enumerate(zip(columns, record, strict=True), start=1):
-        where = {"line": line, "column": column, "column_name": name}
-        if not text.strip() and name not in FREE:
-            yield Problem(
-                path,
-                "blank field",
-                f"{what}: no {name}",
-                f"a {name}",
-                "a decision without it cannot be followed: fill it in",
-                **where,
-            )
-        elif name in ("reason", "evidence", "decided_by") and UNSAFE.match(text):
-            yield Problem(
-                path, "markup or formula", f"{what}: {text[:60]!r}", "plain text", "write it in words", **where
-            )
-        elif name == "date":
-            yield from _date(path, what, text, where)
-
-
-def _date(path: str, what: str, text: str, where: dict) -> Iterator[Problem]:
-    try:
-        date = datetime.date.fromisoformat(text)
+        found = datetime.date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
     except ValueError:
-        yield Problem(path, "not a date", f"{what}: {text!r}", "YYYY-MM-DD", "write the day of the decision", **where)
-        return
-    # A day of grace: the clock of a reader may be a time zone behind that of the writer.
-    if date > datetime.date.today() + datetime.timedelta(days=1):
-        yield Problem(
-            path, "date in the future", f"{what}: {text}", "today or earlier", "write the day of the decision", **where
-        )
+        return None
+    return found if found and found >= FIRST else None
+
+
+def released() -> datetime.date | None:
+    """Date of the release, where metadata.yaml can be used."""
+    try:
+        return config.metadata()["released"]
+    except Unusable:
+        return None
+
+
+def late(
+    dates: dict[datetime.date, list[dict]], release: datetime.date | None, today: datetime.date
+) -> Iterator[Problem]:
+    """Decisions dated far after the release, the other decisions and the clock of the machine alike.
+
+    Going up from the later of release and clock, a date is believed that is not far from the one before it. No
+    date becomes a problem because a clock is wrong: one that is behind the release is not asked.
+    """
+    behind = release is not None and today < release - datetime.timedelta(days=1)
+    known, window = max(release or today, today), WHERE_NO_CLOCK if behind else GRACE
+    for date in sorted(dates):
+        if date <= known + window:
+            known = max(known, date)
+            continue
+        for place in dates[date]:
+            at = {key: value for key, value in place.items() if key != "what"}
+            expected = f"a day near the release, the other decisions or today: not after {known + window}"
+            todo = "write the day of the decision; if the clock of this machine is behind, set it"
+            found = f"{place['what']}: {date}"
+            yield Problem(kind="date in the future", found=found, expected=expected, todo=todo, **at)
+
+
+def newest() -> datetime.date | None:
+    """Day of the newest decision, where the files can be read."""
+    found = []
+    for path, columns in FILES.items():
+        try:
+            rows = decisions.read(path, columns).each if plain.exists(path) else ()
+        except Unusable:
+            continue
+        found += [date for _, row in rows if (date := _date(row["date"]))]
+    return max(found, default=None)
+
+
+def notice(today: datetime.date | None = None) -> str:
+    """A sentence where the clock of the machine is behind what was decided; empty where it is not.
+
+    A day of grace: the clock of a reader may be a time zone behind that of the writer.
+    """
+    today = today or datetime.date.today()
+    known = {"the release": released(), "the newest decision": newest()}
+    later = [f"{what} is of {date}" for what, date in known.items() if date and date > today + datetime.timedelta(1)]
+    if not later:
+        return ""
+    return f"The clock of this machine says {today}, but {' and '.join(later)}. Nothing depends on it; set it."

@@ -1,32 +1,59 @@
-"""The configured groups fit the borders: each Latin American one is in exactly one sub-region."""
+"""The configured groups fit the borders: each border of one table is in exactly one sub-region."""
 
 from collections.abc import Iterator
 
-import yaml
-
-from crossborder import regions
+from crossborder import entities, plain, regions, valid
 from crossborder.check.material import Material
+from crossborder.grid import Grid
 from crossborder.problem import Problem
-from crossborder.root import ROOT
+from crossborder.unusable import Unusable
 
 KEY = ["iso3_a", "iso3_b"]  # first columns of a wide table of borders
+KIND = "partition of borders"
 
 
 def check(material: Material) -> Iterator[Problem]:
-    tables = [(t, g) for t, g in material.readable() if list(t.primary_key) == KEY and g.header[:2] == KEY]
-    if not tables:
+    if not plain.exists(regions.PATH):
         return
-    todo = "mend config/regions.yaml"
-    if not (ROOT / regions.PATH).is_file():
-        yield Problem(
-            regions.PATH, "missing file", "nothing", "the groups of borders", "put it back from version control"
-        )
-        return
-    first = {regions.border("-".join(record[:2])) for _, grid in tables[-1:] for record in grid.records[1:]}
     try:
-        found = regions.faults(first)
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        yield Problem(regions.PATH, "regions that do not parse", str(error), "country lists, sub-regions, groups", todo)
+        found = regions.document()
+    except Unusable as error:
+        yield from error.problems
         return
-    for fault in found:
-        yield Problem(regions.PATH, "partition of borders", fault, "each border in exactly one sub-region", todo)
+    yield from _codes()
+    wide = {t.path: g for t, g in material.readable() if list(t.primary_key) == KEY and g.header[:2] == KEY}
+    name = found.value.get("partitioned")
+    if not found.value["subregions"]:
+        return
+    if name not in {table.path for table in material.tables}:
+        if "raw" not in material.broken() and (name is None or name.rpartition("/")[0] not in material.broken()):
+            expected = valid.closest(name, sorted(wide)) if name else f"partitioned: {' or '.join(sorted(wide))}"
+            yield found.problem(["partitioned"], "unknown table of borders", repr(name), expected, regions.TODO)
+    elif name in wide:
+        for path, fault in regions.faults(_borders(wide[name])):
+            yield found.problem(path, KIND, fault, f"each border of {name} in exactly one sub-region", regions.TODO)
+        yield from _groups(wide)
+
+
+def _borders(grid: Grid) -> set[str]:
+    return {regions.border("-".join(record[:2])) for record in grid.records[1:] if all(record[:2])}
+
+
+def _codes() -> Iterator[Problem]:
+    """States of the country lists."""
+    found = regions.document()
+    for name, states in found.value["country_lists"].items():
+        for number, state in enumerate(states):
+            if not entities.is_code(state):
+                path, expected = ["country_lists", name, number], "an ISO 3166-1 alpha-3 code"
+                yield found.problem(path, "unknown state", repr(state), expected, regions.TODO)
+
+
+def _groups(wide: dict[str, Grid]) -> Iterator[Problem]:
+    """Borders that a group names are in some table of borders."""
+    found, known = regions.document(), {border for grid in wide.values() for border in _borders(grid)}
+    for key, group in found.value["groups"].items():
+        for number, border in enumerate(group.get("borders", [])):
+            if regions.border(border) not in known:
+                path, expected = ["groups", key, "borders", number], valid.closest(border, sorted(known))
+                yield found.problem(path, "unknown border", repr(border), expected, regions.TODO)

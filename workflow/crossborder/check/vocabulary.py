@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from crossborder import entities, publishers
 from crossborder.check.material import Material, at
 from crossborder.problem import Problem
-from crossborder.root import ROOT
+from crossborder.unusable import Unusable
 
 PLACE = "place"  # which crossborder.check.places judges
 BORDER = re.compile(r"[A-Z]{3}-[A-Z]{3}")
 
 
 def check(material: Material) -> Iterator[Problem]:
-    yield from _publishers()
-    known = publishers.kinds() if (ROOT / publishers.PATH).is_file() else {}
+    try:
+        known = publishers.kinds()
+    except Unusable as error:
+        yield from error.problems
+        return
     for table, grid in material.readable():
         for field in (f for f in table.fields if f.get("vocabulary", PLACE) != PLACE and f["name"] in grid.header):
             column = grid.header.index(field["name"]) + 1
@@ -34,23 +37,3 @@ def _faults(vocabulary: str, text: str, known: dict[str, str]) -> Iterator[tuple
                 yield "unknown border", part, "two alpha-3 codes, such as KAZ-UZB", "compare with the source"
         elif not entities.is_code(part):
             yield "unknown country name", part, "an ISO 3166-1 alpha-3 code", "compare with the source"
-
-
-def _publishers() -> Iterator[Problem]:
-    from crossborder.check.records import records
-
-    found = list(records(publishers.PATH, publishers.COLUMNS))
-    yield from found
-    if not found:
-        for line, (name, kind) in enumerate(publishers.kinds().items(), start=2):
-            if kind not in publishers.KINDS:
-                expected = ", ".join(publishers.KINDS)
-                yield Problem(
-                    publishers.PATH,
-                    "unknown kind",
-                    f"{name}: {kind!r}",
-                    expected,
-                    "use one of these",
-                    line=line,
-                    column=2,
-                )

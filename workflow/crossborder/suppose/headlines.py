@@ -1,12 +1,17 @@
 """Headlines of the reports: results with a predicate beside them, so that “robust” can be computed."""
 
+import string
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from crossborder.root import ROOT
-from crossborder.yamls import parse
+from crossborder import names, plain, valid, yamls
+from crossborder.problem import Problem
+from crossborder.unusable import Unusable
+from crossborder.yamls import Document
 
 PATH = "config/headlines.yaml"
+TODO = "mend it; docs/corrections.md describes each key"
 PREDICATES = {
     "above": lambda left, right: left > right,
     "below": lambda left, right: left < right,
@@ -44,30 +49,95 @@ class Headline:
             return UNDEFINED
         return HOLDS if PREDICATES[self.compares](left, float(right)) else FAILS
 
+    def places(self) -> list[str]:
+        """Results whose texts the statement takes."""
+        return [name for _, name, _, _ in string.Formatter().parse(self.says) if name is not None]
+
     def statement(self, results: dict[str, dict], report: str) -> str:
         """The statement with the texts of its results."""
         names = {key.partition("/")[2]: r["value"] for key, r in results.items() if key.startswith(f"{report}/")}
         return self.says.format_map(names)
 
 
+def document() -> Document:
+    """The validated file with the place of each part. Raises Unusable."""
+    found = yamls.load(PATH)
+    if problems := _problems(found):
+        raise Unusable(problems)
+    return found
+
+
 @cache
-def _parsed(text: str) -> dict[str, list[Headline]]:
-    found = parse(text)
-    return {
-        notebook: [Headline(h["id"], h["says"], h["result"], h["is"], h.get("to")) for h in headlines]
-        for notebook, headlines in found.items()
-    }
+def _problems(found: Document) -> list[Problem]:
+    return valid.problems("headlines", found, TODO) or list(_ids(found))
+
+
+def _ids(found: Document) -> Iterator[Problem]:
+    """Ids that are no names, and those that stand twice in a notebook."""
+    for notebook, headlines in found.value.items():
+        seen: set[str] = set()
+        for number, headline in enumerate(headlines):
+            path, name = [notebook, number, "id"], headline["id"]
+            if wrong := names.refuse("headline", name):
+                yield found.problem(path, "name that cannot be used", repr(name), wrong, TODO)
+            if name in seen:
+                yield found.problem(path, "id twice", repr(name), "an id of its own", TODO)
+            seen.add(name)
 
 
 def text() -> str:
-    """The file as it stands."""
-    return (ROOT / PATH).read_text(encoding="utf-8")
+    """The file as it stands; empty where there is none."""
+    return plain.read(PATH) if plain.exists(PATH) else ""
 
 
 def load() -> dict[str, list[Headline]]:
-    """Headlines by notebook."""
-    return _parsed(text())
+    """Headlines by notebook; none where there is no file. Raises Unusable."""
+    return _made(document()) if plain.exists(PATH) else {}
+
+
+@cache
+def _made(found: Document) -> dict[str, list[Headline]]:
+    return {
+        notebook: [Headline(h["id"], h["says"], h["result"], h["is"], h.get("to")) for h in headlines]
+        for notebook, headlines in found.value.items()
+    }
 
 
 def of(notebook: str) -> list[Headline]:
     return load().get(notebook, [])
+
+
+def require(notebook: str, report: str, results: Collection[str]) -> None:
+    """Hold the headlines of a notebook against the results of one of its reports, by name.
+
+    Raises Unusable for every result that a headline names and the report does not have: a misspelt one would
+    hold in no scenario, and never depend on any.
+    """
+    if problems := [p for path, name in named(notebook) for p in unknown(path, name, report, results)]:
+        raise Unusable(problems)
+
+
+def unknown(path: list, name: str, report: str, results: Collection[str]) -> Iterator[Problem]:
+    """A problem where a headline names a result that a report does not have."""
+    if name not in results:
+        todo = f"mend the name; results.csv lists those of {report}"
+        yield document().problem(path, "unknown result", repr(name), valid.closest(name, results), todo)
+
+
+def named(notebook: str) -> Iterator[tuple[list, str]]:
+    """Results that headlines of a notebook name, each with its part of the file."""
+    for number, headline in enumerate(of(notebook)):
+        path = [notebook, number]
+        yield [*path, "result"], headline.result
+        if isinstance(headline.to, str):
+            yield [*path, "to"], headline.to
+        yield from (([*path, "says"], name) for name in headline.places())
+
+
+def compared(notebook: str) -> Iterator[tuple[list, str]]:
+    """Results that headlines of a notebook compare by their numbers, each with its part of the file."""
+    for number, headline in enumerate(of(notebook)):
+        if headline.compares != "same":
+            yield [notebook, number, "result"], headline.result
+            if isinstance(headline.to, str):
+                yield [notebook, number, "to"], headline.to

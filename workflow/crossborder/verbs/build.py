@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _refused(arguments: argparse.Namespace) -> int:
     """Exit code 2, after saying why, for names and numbers that mean nothing; else 0."""
-    if unknown := [name for name in arguments.reports if name not in reports()]:
+    if arguments.reports and (unknown := [name for name in arguments.reports if name not in reports()]):
         print(f"No report {', '.join(map(repr, unknown))}. Reports: {', '.join(reports())}", file=sys.stderr)
         return 2
     if arguments.cores != "all" and not (arguments.cores.isdigit() and int(arguments.cores)):

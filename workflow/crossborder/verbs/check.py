@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crossborder import check, checksums, documents
 from crossborder.cards import tables
+from crossborder.check import records
 from crossborder.problem import report
 
 
@@ -20,6 +21,8 @@ def run(arguments: argparse.Namespace) -> int:
     problems = check.run()
     for line in checksums.notices():
         print(line, file=sys.stderr)
+    if clock := records.notice():
+        print(clock, file=sys.stderr)
     if problems:
         print(report(problems), file=sys.stderr)
         return 1
