@@ -15,6 +15,8 @@ TODO = "compare with the source"
 FORMS = "a day, a month or a year of the calendar: YYYY-MM-DD, YYYY-MM or YYYY"
 ORDERED = (("start_year", "end_year"), ("founded", "ended"))  # columns of which the second is not before the first
 
+DATED = {"unit", "end_year", "ended", "period"}  # columns of records whose dates are held against each other
+
 
 def check(material: Material) -> Iterator[Problem]:
     for table, grid, column, _ in columns(material, "date"):
@@ -22,6 +24,8 @@ def check(material: Material) -> Iterator[Problem]:
             if not is_date(text):
                 yield at(table, grid, row, column, kind="not a date", found=repr(text), expected=FORMS, todo=TODO)
     for table, grid in material.readable():
+        if DATED.isdisjoint(grid.header):
+            continue
         for row, record in records(table, grid):
             for name, kind, expected in _of_record(record):
                 place = grid.header.index(name) + 1
