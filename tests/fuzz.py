@@ -68,8 +68,8 @@ class Sound:
             raise SystemExit(notices[0])
         plan.targets()
         self.reasons = _reasons()
-        self.tables = _tables()
-        _claims(self.tables)
+        self.tables = _tables(set(_tabulated()))
+        _claims(self.tables, set(self.tables))
 
     def judge(self, mutation: Mutation) -> Verdict:
         """Verdict on a mutation that is in place."""
@@ -92,10 +92,11 @@ class Sound:
             return kind, f"{shown.file}, line {shown.line}, column {shown.column}: {shown.kind}: {shown.found[:60]}"
         notices = [line for line in checksums.notices() if mutation.file in line]
         try:
-            tables = _tables()
-            _claims(tables)
-            _rest()
-            reasons = _reasons()
+            tables = self.tables | _tables(_affected(mutation.file))
+            _claims(tables, {name for name, table in tables.items() if not table.equals(self.tables[name])})
+            if not mutation.file.startswith("raw/") or mutation.file.endswith(".json"):
+                _rest()
+            reasons = self.reasons if notices else _reasons()
         except BaseException as error:
             return "breaks", _last(error)
         if mutation.cell is not None and (found := _carried(mutation.cell, tables, self.tables)):
@@ -154,22 +155,37 @@ def _forget() -> None:
         function.cache_clear()
 
 
-def _tables() -> dict:
-    """Every tidy table that is made of raw tables alone."""
+def _tabulated() -> list[str]:
+    """Tidy tables that are made of raw tables alone, but for the measured ones, which take the most time."""
+    from crossborder import schemas
+
+    return [name for name in schemas.tabulated() if name != "measured"]
+
+
+def _affected(file: str) -> set[str]:
+    """Tidy tables that a file may change: those of its source, or all where it decides about cells."""
+    from crossborder.sources import printed_tables
+
+    if file in ("raw/corrections.csv", "config/codings.csv", "config/publishers.csv"):
+        return set(_tabulated())
+    source = file.rpartition("/")[0]
+    return {n for n in _tabulated() if any(t.path.rpartition("/")[0] == source for t in printed_tables(n))}
+
+
+def _tables(names: set[str]) -> dict:
     from crossborder import schemas, store
     from crossborder.tabulate import tabulate
 
-    return {
-        name: store.arrow(tabulate(name), schemas.table(name)) for name in schemas.tabulated() if name != "measured"
-    }
+    return {name: store.arrow(tabulate(name), schemas.table(name)) for name in sorted(names)}
 
 
-def _claims(tables: dict) -> None:
-    """Ask the claims that need no geometry."""
-    from crossborder import query
+def _claims(tables: dict, changed: set[str]) -> None:
+    """Ask the claims that name a changed table, and none that names a measured one."""
+    from crossborder import query, schemas
     from crossborder.tabulate import claims, records
 
-    asked = [c for c in records.tabulate("claims") if "measured" not in (c["query"] or "")]
+    named = {claim["id"]: schemas.named(claim["query"] or "") for claim in records.tabulate("claims")}
+    asked = [c for c in records.tabulate("claims") if named[c["id"]] & changed and "measured" not in named[c["id"]]]
     claims.evaluate(asked, query.Tables(tables))
 
 

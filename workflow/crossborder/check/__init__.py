@@ -28,6 +28,7 @@ from crossborder.check import (
     spreadsheet,
     statements,
     totals,
+    trial,
     types,
     vocabulary,
     words,
@@ -60,6 +61,7 @@ CHECKS = (
     claims.check,
     agreement.check,
     totals.check,
+    trial.check,
 )
 
 
