@@ -8,6 +8,7 @@ import pytest
 from conftest import Compendium
 
 from crossborder import cards, grid
+from crossborder.check.constraints import faults
 
 LATIN, CENTRAL, STUDY = "raw/border-facts-latin-america", "raw/border-facts-central-asia", "raw/sanchez-2021"
 # File, row, column, how the text is changed, and what the check calls it.
@@ -130,3 +131,17 @@ def test_every_column_of_few_repeated_words_lists_them():
             if few and not {"enum", "pattern"} & set(field.get("constraints", {})):
                 free.append(f"{table.path}: {field['name']}")
     assert free == REPEATED
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("string", {"pattern": "(E"}),
+        ("integer", {"minimum": "5"}),
+        ("number", {"minimum": 3, "maximum": 1}),
+        ("number", {"maximum": True}),
+    ],
+)
+def test_a_constraint_that_cannot_be_asked_is_a_fault(kind: str, asked: dict):
+    assert list(faults({"type": kind, "constraints": asked}))
+    assert not list(faults({"type": kind}))

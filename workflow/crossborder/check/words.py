@@ -13,7 +13,7 @@ SHOWN = 12  # words of a long list that a message shows
 def check(material: Material) -> Iterator[Problem]:
     for table, grid in material.readable():
         for field in table.fields:
-            known = field.get("constraints", {}).get("enum", [])
+            known = [str(word) for word in field.get("constraints", {}).get("enum", [])]
             if not known or field["type"] != "string" or field["name"] not in grid.header:
                 continue
             column = grid.header.index(field["name"]) + 1
