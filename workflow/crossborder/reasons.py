@@ -23,7 +23,7 @@ def _raw(tables: Sequence[cards.Table]) -> str:
 
 
 def _card(tables: Sequence[cards.Table]) -> str:
-    return fingerprint.of_value([[t.path, t.card, list(t.fields)] for t in tables])
+    return fingerprint.of_value([[t.path, t.card, list(t.fields), list(t.primary_key)] for t in tables])
 
 
 def _applied(tables: Sequence[cards.Table]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from crossborder.check.constraints import faults
 from crossborder.check.material import Material, at
 from crossborder.problem import Problem
 
@@ -18,7 +19,7 @@ def check(material: Material) -> Iterator[Problem]:
 
     for table, grid in material.readable():
         width = len(grid.header)
-        if [f["name"] for f in table.fields] != grid.header:
+        if [f["name"] for f in table.fields] != grid.header or any(any(faults(f)) for f in table.fields):
             continue
         records = [record for record in grid.records if len(record) == width]
         rows = [row for row, record in enumerate(grid.records, start=1) if len(record) == width]

@@ -1,0 +1,53 @@
+"""Numbers: plain decimal notation wherever a column is a number, and bounds by the unit that stands beside a value."""
+
+from collections.abc import Iterator
+
+from crossborder import numbers
+from crossborder.check.material import Material, at
+from crossborder.check.reading import PLAIN, cells, records
+from crossborder.problem import Problem
+
+TYPES = ("integer", "number")
+# Least and most of a value in a long table of facts, by its unit: the world's longest border, the area of the
+# largest state, and what a border post, a treaty or a trade between two states can come to.
+BOUNDS = {
+    "km": (1, 9_000),
+    "km2": (0.01, 17_100_000),
+    "count": (0, 10_000),
+    "year": (1850, 2035),
+    "days": (1, 3_660),
+    "per cent": (0, 100),
+    "persons": (1, 10_000_000),
+    "persons/day": (1, 1_000_000),
+    "vehicles/day": (1, 100_000),
+    "million tonnes": (0.01, 1_000),
+    "USD million": (0.01, 1_000_000),
+    "USD million/day": (0.001, 10_000),
+}
+TODO = "compare with the source, and write the digits as they are printed"
+
+
+def check(material: Material) -> Iterator[Problem]:
+    for table, grid in material.readable():
+        for field in (f for f in table.fields if f["type"] in TYPES and f["name"] in grid.header):
+            column = grid.header.index(field["name"]) + 1
+            for row, text in cells(grid, column):
+                if not PLAIN.fullmatch(text):
+                    what = {"kind": "number not in plain notation", "found": repr(text)}
+                    yield at(table, grid, row, column, **what, expected="digits and a decimal point", todo=TODO)
+        if "value" in grid.header and "unit" in grid.header:
+            yield from _by_unit(table, grid)
+
+
+def _by_unit(table, grid) -> Iterator[Problem]:
+    """Values of a long table outside the bounds of their unit; those of a text may be words."""
+    column, of_a_text = grid.header.index("value") + 1, "predicate" in grid.header
+    for row, record in records(table, grid):
+        if record["unit"] not in BOUNDS or not record["value"]:
+            continue
+        least, most = BOUNDS[record["unit"]]
+        found = numbers.read(record["value"].partition(" of ")[0])
+        if (found is None and not of_a_text) or (found is not None and not least <= found <= most):
+            expected = f"a number from {least:,} to {most:,} {record['unit']}"
+            what = {"kind": "value that its unit forbids", "found": repr(record["value"])}
+            yield at(table, grid, row, column, **what, expected=expected, todo=TODO)
