@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from crossborder import valid
+from crossborder.leavings import is_leaving
 from crossborder.root import ROOT, relative
 from crossborder.yamls import parse
 
@@ -64,7 +65,9 @@ class Table:
 
 def package_files() -> list[Path]:
     """Every card file, sorted."""
-    return sorted(RAW.glob("*/datapackage.yaml"))
+    return sorted(
+        path for path in RAW.glob("*/datapackage.yaml") if path.is_file() and not is_leaving(path.parent.name)
+    )
 
 
 def load(path: Path) -> dict:

@@ -1,7 +1,11 @@
 """`raw/checksums.sha256`: the raw files as they were frozen, to name those that changed since."""
 
-from crossborder import fingerprint
+import os
+from pathlib import Path
+
+from crossborder import fingerprint, limits
 from crossborder.cards import RAW
+from crossborder.leavings import is_leaving
 from crossborder.root import ROOT, relative
 
 PATH = "raw/checksums.sha256"
@@ -15,7 +19,13 @@ def recorded() -> dict[str, str]:
 
 def present() -> dict[str, str]:
     """SHA-256 of each raw table that is there now."""
-    return {relative(path): fingerprint.of_file(path) for path in sorted(RAW.glob("*/*.csv"))}
+    return {relative(path): fingerprint.of_file(path) for path in sorted(RAW.glob("*/*.csv")) if _is_table(path)}
+
+
+def _is_table(path: Path) -> bool:
+    """Whether a path is a file that can be read, and no leaving of a desktop program."""
+    name, size = path.relative_to(RAW), path.stat().st_size if path.is_file() else -1
+    return 0 <= size <= limits.FILE_BYTES and os.access(path, os.R_OK) and not is_leaving(name)
 
 
 def notices() -> list[str]:

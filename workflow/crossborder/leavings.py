@@ -4,9 +4,10 @@ A leaving is no material: no check refuses it, no list of files names it, no arc
 data that a program made (a conflict of a synchronised folder, `table1 (1).csv`) is none: it is refused.
 """
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 # Names in lower case: some file systems do not tell cases apart. A folder so named is a leaving with all in it.
 PATTERNS = (
@@ -33,6 +34,19 @@ PATTERNS = (
 def is_leaving(path: str | PurePath) -> bool:
     """Whether a file, or a folder above it, has the name of a leaving. The path is relative to what is looked at."""
     return any(fnmatchcase(part.lower(), pattern) for part in PurePath(path).parts for pattern in PATTERNS)
+
+
+def holds_only(folder: Path) -> bool:
+    """Whether a folder holds leavings and nothing else, or is one itself. An empty folder holds none."""
+    files = [name for name in folder.rglob("*") if not name.is_dir()]
+    return is_leaving(folder.name) or (bool(files) and all(is_leaving(file.relative_to(folder)) for file in files))
+
+
+def below(folder: Path) -> Iterator[Path]:
+    """Leavings in a folder and its folders; what lies in one is not looked at."""
+    for top, folders, files in os.walk(folder):
+        yield from (Path(top) / name for name in sorted((*folders, *files)) if is_leaving(name))
+        folders[:] = [name for name in folders if not is_leaving(name)]
 
 
 def notice(paths: Iterable[str | PurePath]) -> str | None:

@@ -4,6 +4,8 @@ Each module of this package is one check, a function from the Material to proble
 bytes to meaning, and a cell that an early check refuses is not judged again by a later one.
 """
 
+import os
+import stat
 from functools import cache
 
 from crossborder import fingerprint
@@ -21,6 +23,7 @@ from crossborder.check import (
     regions,
     shape,
     spreadsheet,
+    text,
     totals,
     types,
     vocabulary,
@@ -33,6 +36,7 @@ CHECKS = (
     cards.check,
     files.check,
     bytes.check,
+    text.check,
     shape.check,
     spreadsheet.check,
     cells.check,
@@ -56,13 +60,25 @@ def run() -> list[Problem]:
 
 def _state() -> str:
     """Fingerprint of all that is checked, so that the passes of one build check once."""
-    files = [
-        path
-        for folder in ("raw", "config", "workflow/schemas")
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file()
-    ]
-    return fingerprint.of_value(sorted((str(path), fingerprint.of_file(path)) for path in files))
+    found = []
+    for folder in ("raw", "config", "workflow/schemas"):
+        for top, *names in os.walk(ROOT / folder):
+            found += [_seen(os.path.join(top, name)) for name in (*names[0], *names[1])]
+    return fingerprint.of_value(sorted(found))
+
+
+def _seen(path: str) -> tuple:
+    """A file as it is seen, unread: a write or a set clock changes the time of its inode, which nobody can set."""
+    try:
+        seen = os.stat(path)
+    except OSError:
+        return (path,)
+    return (
+        path,
+        seen.st_ino,
+        seen.st_mode,
+        *((seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns) if stat.S_ISREG(seen.st_mode) else ()),
+    )
 
 
 @cache

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from crossborder.cards import RAW, CardError, package_files, tables_of
 from crossborder.check.material import Material
+from crossborder.leavings import holds_only
 from crossborder.problem import Problem
 from crossborder.root import relative
 
 
 def check(material: Material) -> Iterator[Problem]:
-    for folder in sorted(p for p in RAW.iterdir() if p.is_dir()):
+    for folder in sorted(p for p in RAW.iterdir() if p.is_dir() and not holds_only(p)):
         if not (folder / "datapackage.yaml").is_file():
             yield Problem(
                 file=relative(folder),
