@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from crossborder.limits import GO_ON
+from crossborder import limits
 
 BOM = b"\xef\xbb\xbf"
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
@@ -182,7 +182,7 @@ def _body(text: str, by_commas: list[list[str]], width: int) -> Fault | None:
 FIELD = re.compile(r'"[^"]*(?:""[^"]*)*"|[^",\n][^,\n]*|(?=[,\n]|\Z)')
 
 
-def unparsed(text: str, start: int, line: int, limit: int) -> Fault:
+def unparsed(text: str, start: int, line: int) -> Fault:
     """Why the record that begins at a position of a text, on a line, is not one of CSV."""
     column, position = 1, start
     while position < len(text):
@@ -192,19 +192,29 @@ def unparsed(text: str, start: int, line: int, limit: int) -> Fault:
             found = f"{text[position : position + 40]!r}: the quote that opens here on line {here} is not closed"
             todo = "close the quote, or double it where it is printed"
             return Fault("quote that never closes", found, "a second quote", todo, here, column)
-        if len(match.group()) > limit:
-            found = f"{len(match.group()):,} characters, from {match.group()[:30]!r}"
-            todo = f"look for a quote that is not closed; else {GO_ON}"
-            return Fault("cell that is too long", found, f"at most {limit:,} characters", todo, here, column)
+        if len(match.group()) > limits.CELL:
+            return too_long(match.group(), here, column)
         position = match.end()
         sign = text[position : position + 1]
         if sign not in (",", "\n", ""):
             end = line + text.count("\n", start, position)
-            found = f"{text[position : position + 20]!r} after the quote that opens on line {here}"
-            found += f" and closes on line {end}" if end > here else ""
+            if end > here:
+                found = (
+                    f"{match.group()[:40]!r}: the quote that opens here on line {here} is not closed before line {end}"
+                )
+                todo = "close the quote, or double it where it is printed"
+                return Fault("quote that never closes", found, "a second quote", todo, here, column)
+            found = f"{text[position : position + 20]!r} after the quote that opens and closes on line {here}"
             todo = "double each quote that is printed inside quotes"
             return Fault("CSV that does not parse", found, "a comma or the end of the line", todo, here, column)
         if sign == "\n" and position > start:
             break
         column, position = column + 1, position + 1
     return Fault("CSV that does not parse", "a record that no reader of CSV takes", "RFC 4180", SAVE, line)
+
+
+def too_long(text: str, line: int, column: int) -> Fault:
+    """A cell beyond what a reader of CSV takes."""
+    found = f"{len(text):,} characters, from {text[:30]!r}"
+    todo = f"look for a quote that is not closed; else {limits.GO_ON}"
+    return Fault("cell that is too long", found, f"at most {limits.CELL:,} characters", todo, line, column)

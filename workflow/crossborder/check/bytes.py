@@ -91,7 +91,7 @@ def _grid(table: Table, raw: bytes) -> tuple[Grid | Fault, list[Fault]]:
         start = 0
         for _ in range(error.line - 1):
             start = text.index("\n", start) + 1
-        return sniff.unparsed(text, start, error.line, limits.CELL), []
+        return sniff.unparsed(text, start, error.line), []
     if fault := _size(grid):
         return fault, []
     safe = [fault for fault in (_mark(raw), _ends(raw)) if fault]
@@ -111,6 +111,10 @@ def _size(grid: Grid) -> Fault | None:
     ):
         if count > limit:
             return _too_large(what, count, limit)
+    for row, record in enumerate(grid.records, start=1):
+        for column, text in enumerate(record, start=1):
+            if len(text) > limits.CELL:
+                return sniff.too_long(text, grid.line(row), column)
     return None
 
 
