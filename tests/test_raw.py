@@ -5,6 +5,7 @@ import socket
 import stat
 import unicodedata
 
+import pandas as pd
 import pytest
 from conftest import SOURCE
 
@@ -291,3 +292,21 @@ def test_limits_are_said(checker, table, words):
     answer = checker.check()
     assert len(answer.problems) == 1 and words in answer.report, answer.report[:2000]
     assert "docs/cards.md" in answer.report or "parted" in answer.report
+
+
+def test_a_report_tells_which_total_was_left_as_printed_and_why():
+    from crossborder import ledger
+    from crossborder.measure.study import Study
+    from crossborder.measure.twinned_cities import agreeing_totals, with_sums
+
+    entry = dict.fromkeys(ledger.COLUMNS, "") | {"id": "C099", "kind": "no-change", "reason": "Nobody can tell."}
+    counted = pd.DataFrame({"column": ["JPN", "JPN", "KOR"], "count": [60, 1, 9], "territory": ["BRA", "PER", "PER"]})
+    counted["cells"] = [[f"{R1}#cell=2,{column}"] for column in (2, 2, 3)]
+    totals = pd.DataFrame({"partner": ["JPN", "KOR"], "total": [60, 9], "corrections": [["C099"], []]})
+    totals["cells"] = [[f"{R1}#cell=19,{column}"] for column in (2, 3)]
+    study = Study("x", {}, {})
+    with ledger.supposing((ledger.Entry(**entry, line=2),)):
+        study.frames["totals"] = with_sums(counted, totals)
+        agreeing_totals(study)
+    assert study.value("totals-agreeing") == "1"
+    assert study.value("totals-left") == "Japan (printed 60, sum 61, left as printed: Nobody can tell)"
