@@ -121,6 +121,24 @@ def fresh(tmp_path: Path) -> Compendium:
     return copy(tmp_path / "ä қ b")
 
 
+@pytest.fixture(scope="session")
+def asked(tmp_path_factory: pytest.TempPathFactory):
+    """A copy whose check is asked in one process; see `checker`."""
+    from checker import Checker
+
+    made = Checker(tmp_path_factory.mktemp("asked") / "ä қ b")
+    yield made
+    made.process.stdin.close()
+    made.process.wait()
+
+
+@pytest.fixture
+def checker(asked):
+    """The same, put back after the test."""
+    yield asked
+    asked.restore()
+
+
 def _shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """A folder that one worker makes and all share."""
     base = factory.getbasetemp()

@@ -1,9 +1,11 @@
 """`raw/checksums.sha256`: the raw files as they were frozen, to name those that changed since."""
 
+import os
 import re
 from functools import cache
+from pathlib import Path
 
-from crossborder import cards, fingerprint, names, plain
+from crossborder import cards, fingerprint, limits, names, plain
 from crossborder.leavings import is_leaving
 from crossborder.problem import Problem
 from crossborder.unusable import Unusable
@@ -43,13 +45,16 @@ def present() -> dict[str, str]:
     """SHA-256 of each raw table that is there now and can be read."""
     found = {}
     for folder in cards.folders():
-        for path in sorted(p for p in folder.glob("*.csv") if p.is_file() and not is_leaving(p.name)):
-            try:
-                name = f"raw/{folder.name}/{path.name}"
-                found[name] = fingerprint.of_file(name)
-            except OSError:
-                continue  # which check tells
+        for path in sorted(filter(_is_table, folder.glob("*.csv"))):
+            name = f"raw/{folder.name}/{path.name}"
+            found[name] = fingerprint.of_file(name)
     return found
+
+
+def _is_table(path: Path) -> bool:
+    """Whether a path is a file that can be read, and no leaving of a desktop program."""
+    size = path.stat().st_size if path.is_file() else -1
+    return 0 <= size <= limits.FILE_BYTES and os.access(path, os.R_OK) and not is_leaving(path.name)
 
 
 def notices() -> list[str]:

@@ -17,6 +17,22 @@ MERGED = {
     "XOT": "Other",
 }
 
+LONGEST = 120  # characters of a name
+# Names that several states or territories share, by what is printed: alone, none of them is meant more than another.
+SHARED = {
+    "Korea": ("KOR", "PRK"),
+    "Congo": ("COG", "COD"),
+    "Virgin Islands": ("VGB", "VIR"),
+    "Saint Martin": ("MAF", "SXM"),
+    "St. Martin": ("MAF", "SXM"),
+    "St Martin": ("MAF", "SXM"),
+    "Guiana": ("GUF", "GUY", "SUR"),
+    "Guianas": ("GUF", "GUY", "SUR"),
+    "Czechoslovakia": ("CZE", "SVK"),
+    "Serbia and Montenegro": ("MNE", "SRB"),
+}
+_SHARED = {name.casefold(): codes for name, codes in SHARED.items()}
+
 
 @cache
 def _rows() -> list[dict[str, str]]:
@@ -33,13 +49,33 @@ def _table() -> list[tuple[str, str, str, re.Pattern]]:
 
 
 @cache
+def _whole() -> dict[str, str]:
+    """Code of each short and official name; the first of two that are alike."""
+    return {name: iso3 for iso3, short, official, _ in reversed(_table()) for name in (official, short)}
+
+
+@cache
+def _any() -> re.Pattern:
+    """What any of the patterns takes: most texts that are no name are told at once."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for *_, pattern in _table()), re.IGNORECASE)
+
+
+@cache
 def code(name: str) -> str | None:
     """ISO 3166-1 alpha-3 code of a state's whole name, or None for a name that is not one state's."""
-    for iso3, short, official, _ in _table():
-        if name in (short, official):
-            return iso3
+    if sharing(name) or len(name) > LONGEST:
+        return None
+    if iso3 := _whole().get(name):
+        return iso3
+    if not _any().fullmatch(name):
+        return None
     found = {iso3 for iso3, _, _, pattern in _table() if pattern.fullmatch(name)}
     return found.pop() if len(found) == 1 else None
+
+
+def sharing(name: str) -> tuple[str, ...]:
+    """Codes of the states and territories that share a name, such as “Korea”; none for any other name."""
+    return _SHARED.get(name.casefold().removeprefix("the "), ())
 
 
 @cache

@@ -49,14 +49,25 @@ class Grid:
         return Grid(self.path, records, self.lines)
 
 
+class NotCsv(csv.Error):
+    """Text that is not CSV; `line` is the line on which the record begins that cannot be read."""
+
+    def __init__(self, message: str, line: int):
+        super().__init__(message)
+        self.line = line
+
+
 def parse(path: str, text: str) -> Grid:
-    """Grid of CSV text. Raises csv.Error on text that is not CSV (RFC 4180)."""
+    """Grid of CSV text. Raises NotCsv on text that is not CSV (RFC 4180)."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records, lines, before = [], [], 0
-    for record in reader:
-        records.append(record)
-        lines.append(before + 1)
-        before = reader.line_num
+    try:
+        for record in reader:
+            records.append(record)
+            lines.append(before + 1)
+            before = reader.line_num
+    except csv.Error as error:
+        raise NotCsv(str(error), before + 1) from error
     return Grid(path, records, lines)
 
 

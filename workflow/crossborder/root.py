@@ -12,8 +12,9 @@ class OutsideError(ValueError):
 
 
 def relative(path: Path | str) -> str:
-    """Path below the root with forward slashes, as cell addresses write it."""
-    return Path(path).resolve().relative_to(ROOT).as_posix()
+    """Path below the root with forward slashes, as cell addresses write it; a link is named, not followed."""
+    named = Path(os.path.abspath(path))
+    return (named if named.is_relative_to(ROOT) else named.resolve()).relative_to(ROOT).as_posix()
 
 
 def unformatted(path: Path) -> str:

@@ -4,8 +4,9 @@ Each module of this package is one check, a function from the Material to proble
 bytes to meaning, and a cell that an early check refuses is not judged again by a later one.
 """
 
+import os
+import stat
 from functools import cache
-from pathlib import Path
 
 from crossborder import fingerprint
 from crossborder.check import (
@@ -32,6 +33,7 @@ from crossborder.check import (
     shape,
     spreadsheet,
     statements,
+    text,
     totals,
     trial,
     types,
@@ -48,6 +50,7 @@ CHECKS = (
     cards.check,
     files.check,
     bytes.check,
+    text.check,
     shape.check,
     spreadsheet.check,
     cells.check,
@@ -82,18 +85,27 @@ def run() -> list[Problem]:
 
 def _state() -> str:
     """Fingerprint of all that is checked, so that the passes of one build check once."""
-    found = [path for folder in ("raw", "config", "workflow/schemas") for path in sorted((ROOT / folder).rglob("*"))]
-    found += [ROOT / "metadata.yaml", ROOT / "results.csv"]
+    found = []
+    for folder in ("raw", "config", "workflow/schemas"):
+        for top, *names in os.walk(ROOT / folder):
+            found += [_seen(os.path.join(top, name)) for name in (*names[0], *names[1])]
+    found += [_seen(str(ROOT / name)) for name in ("metadata.yaml", "results.csv")]
     named = [path for folder in ("notebooks", "workflow/crossborder/measure") for path in (ROOT / folder).glob("*")]
-    return fingerprint.of_value([*((str(path), _content(path)) for path in found), sorted(map(str, named))])
+    return fingerprint.of_value([sorted(found), sorted(map(str, named))])
 
 
-def _content(path: Path) -> str:
-    """What a path holds, as far as it can be read: a check of its own says why it cannot."""
+def _seen(path: str) -> tuple:
+    """A file as it is seen, unread: a write or a set clock changes the time of its inode, which nobody can set."""
     try:
-        return fingerprint.of_file(path) if path.is_file() else "no file"
-    except OSError as error:
-        return error.strerror or "unreadable"
+        seen = os.stat(path)
+    except OSError:
+        return (path,)
+    return (
+        path,
+        seen.st_ino,
+        seen.st_mode,
+        *((seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns) if stat.S_ISREG(seen.st_mode) else ()),
+    )
 
 
 @cache

@@ -10,32 +10,31 @@ from crossborder.problem import Problem
 
 
 def check(material: Material) -> Iterator[Problem]:
-    refused = material.refused()
+    refused, rows = material.refused(), material.refused_rows()
     bad_ledger = any(problem.file == PATH for problem in material.problems)
     settled = set() if bad_ledger else {e.cell for e in entries() if e.kind == "slip" and e.status == "accepted"}
+    readable = {table.path: grid for table, grid in material.readable()}
     for table, grid in material.readable():
-        second = material.grids.get(table.second or "")
-        if second is not None:
-            yield from _compare(table, grid, second, settled, refused)
+        if second := readable.get(table.second or ""):
+            yield from _compare(table, grid, second, settled, refused, rows)
 
 
-def _compare(table: Table, first: Grid, second: Grid, settled: set[str], refused: set) -> Iterator[Problem]:
-    structural = {file for file, _, column in refused if column == 0}
-    if first.path in structural or second.path in structural:
-        return
-    if [len(r) for r in first.records] != [len(r) for r in second.records]:
+def _compare(table: Table, first: Grid, second: Grid, settled: set[str], refused: set, rows: set) -> Iterator[Problem]:
+    if (first.height, len(first.header)) != (second.height, len(second.header)):
         if not any(file in (first.path, second.path) for file, *_ in refused):
             yield Problem(
                 table.path,
                 "keyings of different shape",
-                f"{first.height} records",
-                f"{second.height}, as in {second.path}",
+                f"{first.height} records of {len(first.header)} cells",
+                f"{second.height} of {len(second.header)}, as in {second.path}",
                 "compare both with the source",
                 line=1,
                 printed=table.printed,
             )
         return
     for row, record in enumerate(first.records, start=1):
+        if rows & {(first.path, row), (second.path, row)}:
+            continue
         for column, text in enumerate(record, start=1):
             other = second.get(row, column)
             places = {(first.path, first.line(row), column), (second.path, second.line(row), column)}

@@ -1,18 +1,24 @@
-"""Shape: the header is the schema's, every record is as long as the header, none stands twice."""
+"""Shape: the header is the schema's, every record is as long as the header, none is empty or stands twice."""
 
 from collections.abc import Iterator
 
 from crossborder.cards import Table
 from crossborder.check.material import Material, at
 from crossborder.grid import Grid
-from crossborder.problem import Problem
+from crossborder.problem import FIX, Problem
 
 
 def check(material: Material) -> Iterator[Problem]:
-    for table, grid in material.readable():
-        yield from _header(table, grid)
-        yield from _ragged(table, grid)
+    for table, grid in material.parsed():
+        header = list(_header(table, grid))
+        yield from header
+        if header:
+            material.unsound.add(table.path)
+        uneven = [*_empty(table, grid), *_ragged(table, grid)]
+        yield from uneven
         yield from _duplicates(table, grid)
+        if uneven:
+            material.grids[table.path] = _even(grid)
         if grid.height < 2:
             yield Problem(
                 table.path,
@@ -22,6 +28,28 @@ def check(material: Material) -> Iterator[Problem]:
                 "put the file back",
                 line=1,
                 printed=table.printed,
+            )
+
+
+def _even(grid: Grid) -> Grid:
+    """The grid with each record as long as the header: those that are not are refused, and judged no further."""
+    width = len(grid.header)
+    return Grid(grid.path, [(record + [""] * width)[:width] for record in grid.records], grid.lines)
+
+
+def _empty(table: Table, grid: Grid) -> Iterator[Problem]:
+    for row, record in enumerate(grid.records[1:], start=2):
+        if not any(record):
+            yield Problem(
+                table.path,
+                "empty row",
+                f"a row of {len(record)} empty cells" if record else "an empty line",
+                "a record",
+                "take the row out, or key what is printed in it",
+                line=grid.line(row),
+                row=row,
+                printed=table.printed,
+                covers="row",
             )
 
 
@@ -41,6 +69,9 @@ def _header(table: Table, grid: Grid) -> Iterator[Problem]:
                 expected=repr(wanted),
                 todo="remove the doubled column",
             )
+        elif name not in known and name.strip() == wanted:
+            what = {"kind": "stray space", "found": repr(name), "expected": "no space at either end"}
+            yield at(table, grid, 1, column, **what, todo=f"{FIX} trims it", safe=True)
         elif name not in known:
             yield at(
                 table,
@@ -80,24 +111,31 @@ def _header(table: Table, grid: Grid) -> Iterator[Problem]:
 def _ragged(table: Table, grid: Grid) -> Iterator[Problem]:
     width = len(grid.header)
     for row, record in enumerate(grid.records[1:], start=2):
-        if len(record) != width:
-            found = f"{len(record)} cells: {', '.join(record)[:80]!r}"
-            yield at(
-                table,
-                grid,
-                row,
-                min(len(record), width) or 1,
-                kind="ragged row",
-                found=found,
-                expected=f"{width} cells",
-                todo="look for a comma too many or too few",
-            )
+        if len(record) == width or not any(record):
+            continue
+        todo = "look for a comma too many or too few"
+        if any("\n" in text for text in record):
+            last = grid.line(row) + sum(text.count("\n") for text in record)
+            todo = f"a quote runs over lines {grid.line(row)} to {last}: look for one that is not closed"
+        yield at(
+            table,
+            grid,
+            row,
+            min(len(record), width) or 1,
+            kind="ragged row",
+            found=f"{len(record)} cells: {', '.join(record)[:80]!r}",
+            expected=f"{width} cells",
+            todo=todo,
+            covers="row",
+        )
 
 
 def _duplicates(table: Table, grid: Grid) -> Iterator[Problem]:
     key = [grid.header.index(name) for name in table.primary_key if name in grid.header]
     first: dict[tuple, int] = {}
     for row, record in enumerate(grid.records[1:], start=2):
+        if not any(record):
+            continue
         value = tuple(record[i] for i in key if i < len(record)) if key else tuple(record)
         if value in first:
             column = key[0] + 1 if key else 1
@@ -107,7 +145,7 @@ def _duplicates(table: Table, grid: Grid) -> Iterator[Problem]:
                 row,
                 column,
                 kind="duplicate row",
-                found=f"{', '.join(value)!r} again",
+                found=f"{', '.join(value)[:200]!r} again",
                 expected=f"once, on line {grid.line(first[value])}",
                 todo="remove the row that is not printed",
             )

@@ -1,70 +1,100 @@
-"""Texts that a spreadsheet program makes of what was keyed: dates, numbers, errors, formulas."""
+"""Texts that a spreadsheet program would make of what was keyed, or would run.
+
+Most of them can also be print: then the schema says so, with `typography: free` for texts kept as they are
+printed, and with a reason under `as_printed` for what a spreadsheet would run or makes of its own.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from crossborder.cards import Table
 from crossborder.check.material import Material, at
+from crossborder.check.text import CARD
+from crossborder.formula import would_run
 from crossborder.grid import Grid
-from crossborder.problem import Problem
+from crossborder.problem import FIX, Problem
 
-MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-# Kind, the texts it takes, what was probably keyed, and the field types in which the text is at home.
+MONTH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    "|Nov(?:ember)?|Dec(?:ember)?)"
+)
+FREE, PRINTED = "typography: free", "as_printed"
+AGAIN = "key the cell again from the source, in a text editor"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A kind of text, what is expected instead, the types of fields it is at home in, and what the card can say."""
+
+    kind: str
+    pattern: re.Pattern
+    expected: str
+    at_home: tuple[str, ...] = ()
+    declared: str = FREE
+    safe: bool = False
+
+
 CHANGES = (
-    ("stray space", re.compile(r"\s.*|.*\s", re.DOTALL), "no space at either end", ("free",)),
-    ("decimal comma", re.compile(r"[-+]?\d+,\d+"), "a point, or no thousands separator", ("free",)),
-    (
+    Change("stray space", re.compile(r"\s.*|.*\s", re.DOTALL), "no space at either end", safe=True),
+    Change("decimal comma", re.compile(r"[-+]?\d+,\d+"), "a point, or no thousands separator"),
+    Change(
         "date made by a spreadsheet",
         re.compile(
             rf"\d{{1,2}}[-/. ]{MONTH}(?:[-/. ]\d{{2,4}})?|{MONTH}[-/. ]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}(?:[ T].*)?"
         ),
         "the text as printed",
-        ("date", "free"),
+        ("date", "datetime"),
     ),
-    (
+    Change(
         "number made by a spreadsheet",
-        re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]?\d+|[-+]?\d+\.0+|#{2,}|0\d+"),
+        re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]?\d+|[-+]?\d+\.0+"),
         "the digits as printed",
-        ("number", "free"),
+        ("number",),
     ),
-    (
+    Change("truth value made by a spreadsheet", re.compile(r"TRUE|FALSE"), "the text as printed", ("boolean",)),
+    Change(
         "error made by a spreadsheet",
-        re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)[!?]?"),
+        re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?|#{2,}|Err:\d{3}"),
         "the text as printed",
-        (),
+        declared=PRINTED,
     ),
-    ("formula", re.compile(r"[=@].*|[-+](?=[A-Za-z(]).*", re.DOTALL), "a value", ()),
-    ("truth value made by a spreadsheet", re.compile(r"TRUE|FALSE"), "the text as printed", ("boolean",)),
 )
+FORMULA = Change("formula", re.compile(""), "a value: a spreadsheet program would run this", declared=PRINTED)
+# Words and plain numbers, which most cells are: none of the above, told at once.
+PLAIN = re.compile(r"(?:[^\W\d]|(?<=[^\W\d])[ ,.;:()'’-](?=[^\W\d]))*|\d{1,9}(?:\.\d{0,5}[1-9])?")
+WORDS = ("TRUE", "FALSE")
 
 
 def check(material: Material) -> Iterator[Problem]:
-    for table, grid in material.readable():
-        types = {f["name"]: _type(table, f) for f in table.fields}
+    for table, grid in material.parsed():
+        fields = {f["name"]: f for f in table.fields}
+        columns = [fields.get(name, {}) for name in grid.header]
         for row, record in enumerate(grid.records, start=1):
             for column, text in enumerate(record, start=1):
-                name = grid.header[column - 1] if column <= len(grid.header) else ""
-                yield from _cell(table, grid, row, column, text, types.get(name, "mark"))
+                field = columns[column - 1] if column <= len(columns) else {}
+                if found := change(text, field, heading=row == 1):
+                    yield _problem(table, grid, row, column, found)
 
 
-def _type(table: Table, field: dict) -> str:
-    """Type that decides what is at home in a column; a matrix holds marks or counts, never free text."""
-    if table.card.get("layout") == "matrix" or table.is_second:
-        return "mark"
-    return "free" if field.get("typography") == "free" else field.get("type", "string")
+def change(text: str, field: dict, *, heading: bool) -> Change | None:
+    """What a spreadsheet program made of a text or would make of it, unless it is at home in its column."""
+    # A heading that the schema has was written there by hand.
+    free = field.get("typography") == "free" or (heading and bool(field))
+    if PLAIN.fullmatch(text) and text not in WORDS:
+        return None
+    for one in CHANGES:
+        if one.pattern.fullmatch(text):
+            declared = free if one.declared == FREE else PRINTED in field
+            return None if declared or field.get("type") in one.at_home else one
+    return FORMULA if PRINTED not in field and would_run(text) else None
 
 
-def _cell(table: Table, grid: Grid, row: int, column: int, text: str, kind_of_column: str) -> Iterator[Problem]:
-    for kind, pattern, expected, at_home in CHANGES:
-        if kind_of_column not in at_home and pattern.fullmatch(text):
-            yield at(
-                table,
-                grid,
-                row,
-                column,
-                kind=kind,
-                found=repr(text),
-                expected=expected,
-                todo="key the cell again from the source, in a text editor",
-            )
-            return
+def _problem(table: Table, grid: Grid, row: int, column: int, change: Change) -> Problem:
+    say = f"`{FREE}`" if change.declared == FREE else f"why with `{PRINTED}`"
+    of = f"for the field {grid.header[column - 1]!r}" if column <= len(grid.header) else "for its field"
+    todo = f"may be print: then say {say} {of} {CARD}; if it is none, {AGAIN}"
+    if change.safe:
+        todo = f"{FIX} trims it; where spaces are printed, say {say} {of} {CARD}"
+    what = {"kind": change.kind, "found": repr(grid.get(row, column)), "expected": change.expected}
+    return at(table, grid, row, column, **what, todo=todo, safe=change.safe)

@@ -1,7 +1,10 @@
 """Twinned cities and territories between Asia and Latin America: who, with whom, how concentrated."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
+from crossborder import ledger
 from crossborder.entities import name
 from crossborder.measure.study import Study, addresses, listed, per_cent
 
@@ -138,10 +141,17 @@ def with_sums(counted: pd.DataFrame, totals: pd.DataFrame) -> list[dict]:
                 "printed": int(total.total),
                 "summed": int(mine["count"].sum()),
                 "territories": mine["territory"].nunique(),
+                "left": _left(total.corrections),
                 "cells": addresses([*mine["cells"], total.cells]),
             }
         )
     return found
+
+
+def _left(ids: Iterable[str]) -> str | None:
+    """Why a printed total was looked at and left as it is, or None where no accepted entry says so."""
+    reasons = {entry.id: entry.reason for entry in ledger.entries() if not entry.changes}
+    return next((reasons[key] for key in ids if key in reasons), None)
 
 
 def agreeing_totals(study: Study) -> None:
@@ -150,7 +160,14 @@ def agreeing_totals(study: Study) -> None:
     agreeing = sum(total["printed"] == total["summed"] for total in totals)
     cells = [total["cells"] for total in totals]
     study.number("totals-agreeing", "Printed totals that equal their sums", agreeing, "totals", cells, n=len(totals))
+    differing = [_difference(total) for total in totals if total["printed"] != total["summed"]]
+    study.add("totals-left", "Printed totals that differ from their sums", listed(differing), cells, n=len(totals))
     study.number("totals", "Printed totals", len(totals), "totals", cells, n=len(totals))
+
+
+def _difference(total: dict) -> str:
+    why = f", left as printed: {total['left'].rstrip('.')}" if total["left"] else ""
+    return f"{total['column']} (printed {total['printed']}, sum {total['summed']}{why})"
 
 
 def _results(study: Study, rows: pd.DataFrame, counted: pd.DataFrame) -> None:

@@ -1,6 +1,6 @@
 """Matrix of counts with named parts: one row a part of a printed cell, totals left out."""
 
-from crossborder import cards, entities, grammar
+from crossborder import cards, grammar
 from crossborder.tabulate.matrix import MatrixCell, matrix
 
 
@@ -15,7 +15,9 @@ def tabulate(name: str) -> list[dict]:
                         "source": table.card["reference"],
                         "table": table.card["number"],
                         table.card["rows"]: cell.row_code,
-                        table.card["columns"]: entities.code(part.named) if part.named else cell.column_code,
+                        table.card["columns"]: found.named(part.named, cell.address)
+                        if part.named
+                        else cell.column_code,
                         "count": part.count,
                         "split": _split(part, cell),
                         "corrections": cell.corrections,

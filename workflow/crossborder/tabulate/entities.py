@@ -44,5 +44,5 @@ def _labels(found: dict, printed: Matrix) -> None:
 def _inside(found: dict, printed: Matrix) -> None:
     for cell in printed.cells(printed.body_rows()):
         for name in grammar.split(cell.text, printed.table.card["cells"], cell.parts):
-            if code := entities.code(name):
+            if code := printed.named(name, cell.address):
                 _add(found, code, name, parse(cell.address)[0], None)

@@ -1,7 +1,7 @@
 """Matrix of marks: who keeps a mission where, one row a printed cell."""
 
-from crossborder import cards, entities, grammar
-from crossborder.tabulate.matrix import matrix
+from crossborder import cards, grammar
+from crossborder.tabulate.matrix import Matrix, matrix
 
 
 def tabulate(name: str) -> list[dict]:
@@ -17,10 +17,14 @@ def tabulate(name: str) -> list[dict]:
                     table.card["rows"]: cell.row_code,
                     table.card["columns"]: cell.column_code,
                     "status": reading.status,
-                    "accredited_from": entities.code(reading.accredited_from) if reading.accredited_from else None,
+                    "accredited_from": _seat(found, reading.accredited_from, cell.address),
                     "note": reading.named or None,
                     "corrections": cell.corrections,
                     "cells": [cell.address],
                 }
             )
     return rows
+
+
+def _seat(found: Matrix, name: str, address: str) -> str | None:
+    return found.named(name, address) if name else None

@@ -37,6 +37,10 @@ class Matrix:
             raise ValueError(f"{address}: {label!r} names no state and has no coding")
         return found
 
+    def named(self, name: str, address: str) -> str | None:
+        """Code of an entity that a body cell names: a name that several share is settled by the coding of the cell."""
+        return entities.code(name) or self.coded.get(address)
+
     def body_rows(self) -> list[int]:
         return [r for r in range(2, self.grid.height + 1) if r != self.totals_row()]
 

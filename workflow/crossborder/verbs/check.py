@@ -1,24 +1,32 @@
 """Check the raw material: all problems at once, or one line of silence.
 
-With --documents, each fact is also looked for in its paragraph of the source documents in a folder.
+With --fix, what is safe to mend in the raw tables is mended first: spaces at the ends of cells, line ends,
+byte order marks, composed letters, empty lines at the end. With --documents, each fact is also looked for in
+its paragraph of the source documents in a folder.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
-from crossborder import check, checksums, documents
+from crossborder import cards, check, checksums, documents, leavings, mend
 from crossborder.cards import tables
 from crossborder.check import records
 from crossborder.problem import report
+from crossborder.root import relative
 
 
 def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fix", action="store_true", help="mend what is safe in the raw tables, then check")
     parser.add_argument("--documents", type=Path, metavar="FOLDER", help="folder with the texts of the sources")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.fix:
+        print("\n".join(mend.all_tables()))
     problems = check.run()
+    if said := leavings.notice(relative(path) for path in leavings.below(cards.RAW)):
+        print(said, file=sys.stderr)
     for line in checksums.notices():
         print(line, file=sys.stderr)
     if clock := records.notice():

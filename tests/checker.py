@@ -1,0 +1,78 @@
+"""A copy of the compendium whose check is asked many times in one process."""
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from conftest import SOURCE, Compendium, copy
+
+ASKED = """
+import json, sys
+from crossborder import check, mend
+from crossborder.problem import report
+for line in sys.stdin:
+    said = mend.all_tables() if line.strip() == "fix" else []
+    problems = check.run()
+    found = [{name: getattr(p, name) for name in p.__dataclass_fields__} for p in problems]
+    print(json.dumps({"problems": found, "report": report(problems), "said": said}), flush=True)
+"""
+GIVEN = ("raw", "config")
+
+
+@dataclass
+class Answer:
+    """Problems, the report on them, and what a mending said."""
+
+    problems: list[dict]
+    report: str
+    said: list[str]
+
+    @property
+    def kinds(self) -> list[str]:
+        return [problem["kind"] for problem in self.problems]
+
+
+class Checker(Compendium):
+    """A copy that is put back after each test."""
+
+    def __init__(self, path: Path):
+        super().__init__(copy(path).path)
+        env = {"PYTHONPATH": str(self / "workflow"), "PATH": "/usr/bin:/bin"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", ASKED], cwd=path, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def check(self, *, fix: bool = False) -> Answer:
+        self.process.stdin.write("fix\n" if fix else "check\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        assert line, "check ended: a traceback"
+        return Answer(**json.loads(line))
+
+    def restore(self) -> None:
+        for name in GIVEN:
+            subprocess.run(["chmod", "-R", "u+rwX", self / name], check=True)
+            shutil.rmtree(self / name)
+            shutil.copytree(SOURCE / name, self / name)
+
+    def add(self, key: str, table: str | bytes, *fields: str, card: str = "") -> str:
+        """A source of one table; each field is a name, or a name and what else its schema says."""
+        folder = self / "raw" / key
+        folder.mkdir(exist_ok=True)
+        described = "".join(
+            f"        - {{name: {json.dumps(name)}, type: string, description: As printed{more and ', ' + more}}}\n"
+            for name, _, more in (field.partition("|") for field in fields)
+        )
+        (folder / "datapackage.yaml").write_text(
+            f"name: {key}\ntitle: A table by others\nlicenses: [{{name: CC-BY-4.0, title: theirs}}]\n"
+            f"sources: [{{title: others}}]\nresources:\n  - name: table1\n    type: table\n    path: table1.csv\n"
+            f"    title: A table by others\n    schema:\n      fields:\n{described}"
+            f"    transcription: {{reference: rouvinski, table: Table 1, title: A table by others, keyed: By others.,"
+            f" layout: records{card and ', ' + card}}}\n",
+            encoding="utf-8",
+        )
+        (folder / "table1.csv").write_bytes(table.encode() if isinstance(table, str) else table)
+        return f"raw/{key}/table1.csv"
