@@ -1,6 +1,7 @@
-"""Read a number as a text prints it: 27,000 is thousands, 43,7 is a decimal comma, five is 5."""
+"""Read a number as a text prints it (27,000 is thousands, 43,7 is a decimal comma, five is 5), and print one."""
 
 import re
+from decimal import Decimal
 
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 DECIMAL = re.compile(r"-?\d+([.,]\d+)?")
@@ -24,3 +25,28 @@ def scaled(number: float | None, unit: str | None, currency: str) -> float | Non
     if number is None or last != currency or len(scale) > 1:
         return None
     return number * (SCALES[scale[0]] if scale else 1)
+
+
+def printed(number: float, digits: int | None = None, *, significant: int = 6) -> str:
+    """A number as a reader sees it: 8,046,298 or 0.56, never with an exponent.
+
+    `digits` are its decimals. Without them it has as many as its significant digits need, and no more than it has.
+    """
+    number = float(number)
+    if digits is None:
+        short = Decimal(f"{number:.{significant}g}")
+        exact = Decimal(int(number)) if number == int(number) else short
+        digits = max(0, -int(exact.normalize().as_tuple().exponent))
+        number = float(exact)
+    text = f"{number:,.{digits}f}"
+    return text.removeprefix("-") if not text.strip("-0.,") else text
+
+
+def whole(number: object, field: dict) -> str:
+    """An integer of a column as a reader sees it; a year (`format: year` of its field) has no thousands."""
+    return str(int(number)) if field.get("format") == "year" else f"{int(number):,}"  # type: ignore[call-overload]
+
+
+def plain(number: float, significant: int = 12) -> str:
+    """A number for machines, without thousands and without an exponent."""
+    return printed(number, significant=significant).replace(",", "")

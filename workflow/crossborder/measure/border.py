@@ -240,20 +240,13 @@ def _initiatives(study: Study, own: Group) -> None:
             "outcome": row["outcome"],
             "evidence": None if pd.isna(row["evidence"]) else row["evidence"],
             "single": bool(row["single"]),
-            "source": _source(row),
+            "source": None if pd.isna(row["source"]) else row["source"],
+            "publisher": None if pd.isna(row["source"]) or pd.isna(row["publisher"]) else row["publisher"],
+            "address": None if pd.isna(row["address"]) else next(iter(row["address"].split()), None),
             "cells": list(row["cells"]),
         }
         for row in rows.sort_values(["start_year", "id"], na_position="last").to_dict("records")
     ]
-
-
-def _source(row: dict) -> str | None:
-    """Title of the source page as a link, and its publisher."""
-    if pd.isna(row["source"]):
-        return None
-    title = str(row["source"]).replace("[", "(").replace("]", ")")
-    linked = title if pd.isna(row["address"]) else f"[{title}]({row['address'].split()[0]})"
-    return linked if pd.isna(row["publisher"]) else f"{linked}, {row['publisher']}"
 
 
 def _finding(study: Study, mine: pd.Series) -> None:
