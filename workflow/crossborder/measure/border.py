@@ -14,6 +14,7 @@ from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES
 from crossborder.measure.cooperation.environment import position
 from crossborder.measure.cooperation.groups import Group, outcomes, responses
 from crossborder.measure.study import Study, addresses, listed, plural
+from crossborder.numbers import printed
 
 WINDOW = 2.5  # degrees about the line within which places are drawn
 TOLERANCE = 0.004  # degrees: finer than a line is wide on a map of one border
@@ -251,7 +252,7 @@ def _initiatives(study: Study, own: Group) -> None:
 
 def _finding(study: Study, mine: pd.Series) -> None:
     said = study.value
-    length = f"{mine['length_km']:,.0f}" if mine["length_km"] else "an unknown number of"
+    length = printed(mine["length_km"], 0) if mine["length_km"] else "an unknown number of"
     text = (
         f"The border of {said('border')} is {length} km long. Of {plural(len(study.frames['initiatives']), 'initiative')}"
         f" found, {said('success')} are coded a success, {said('failure')} a failure and {said('unknown')} are unknown;"
