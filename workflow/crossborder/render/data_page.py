@@ -1,27 +1,35 @@
 """The job behind `data_page`: downloads and a codebook made from schemas and tables."""
 
+import json
+
 import pandas as pd
 
 from crossborder import numbers, schemas, store, table
+from crossborder.describe import SPREADSHEET
 from crossborder.render.page import Page
 from crossborder.root import ROOT
 
 LISTED = 12  # values of a column that are listed with their counts; a column with more is summarised
 # Heading and characters of each column of the codebook.
 COLUMNS = {
-    "Name": 7,
-    "Label": 7,
-    "Type": 4,
-    "Unit": 4,
-    "Description": 14,
-    "Values and their counts": 16,
-    "Missing": 7,
+    "Name": 8,
+    "Label": 8,
+    "Type": 5,
+    "Unit": 5,
+    "Description": 15,
+    "Values and their counts": 17,
+    "Missing": 8,
 }
 
 
-def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
+def write(_wildcards: dict, inputs: dict, outputs: dict[str, str]) -> None:
     """Write `reports/data.html`."""
-    text = "\n\n".join([_introduction(), *map(_table, schemas.tables())])
+    package = json.loads((ROOT / inputs["package"]).read_text(encoding="utf-8"))
+    runs = {
+        resource["name"].replace("-", "_"): [f["name"] for f in resource["schema"]["fields"] if SPREADSHEET in f]
+        for resource in package["resources"]
+    }
+    text = "\n\n".join([_introduction(), *(_table(name, runs.get(name, [])) for name in schemas.tables())])
     Page().write(text, ROOT / outputs["html"], {"title": "Data and codebook", "back": "yes", "wide": "yes"}, ROOT)
 
 
@@ -33,11 +41,14 @@ def _introduction() -> str:
     )
 
 
-def _table(name: str) -> str:
+def _table(name: str, runs: list[str]) -> str:
     schema, frame = schemas.table(name), store.read(ROOT / f"processed/tables/{name}.parquet").to_pandas()
     head = f"# {schema['title']} {{#{name}}}\n\n{schema['description']} {numbers.printed(len(frame))} rows. Download: [{name}.csv](../processed/tables/{name}.csv), [{name}.parquet](../processed/tables/{name}.parquet)."
     rows = [_field(field, frame[field["name"]]) for field in schema["fields"]]
     columns = [(head, "left", width) for head, width in COLUMNS.items()]
+    if runs:
+        named = ", ".join(f"`{column}`" for column in runs)
+        head += f" A spreadsheet program would run cells of {named} as formulas: import these columns as text."
     return f"{head}\n\n{table.block(table.made(columns, rows, f'Codebook of {name}.', f'codebook-{name}'))}"
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from crossborder import ledger, plan, record, store
+from crossborder.escape import terminal
 from crossborder.numbers import printed
 from crossborder.suppose import compare
 from crossborder.suppose.compute import Base
@@ -74,5 +75,5 @@ def _print(scenario: Scenario, rows: list[dict], whole: bool) -> None:
         there, here = ("before", "after") if scenario.accepts else ("after", "before")
         for row in sorted(moved, key=lambda r: (SHOWN.index(r["what"]), -(r["change"] or 0), r["name"])):
             size = f"   ({printed(row['change'], 1)} % of the larger)" if row["change"] is not None else ""
-            print(f"    {row['what']:8} {row['name']}: {row[there]} → {row[here]}{size}")
+            print(terminal(f"    {row['what']:8} {row['name']}: {row[there]} → {row[here]}{size}"))
         print(f"    reports: {', '.join(touched) or 'none'}")

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from crossborder import plan, record, versions
+from crossborder import plan, record, store, versions
 from crossborder.root import ROOT
 
 
@@ -18,4 +18,6 @@ def run(_arguments: argparse.Namespace) -> int:
     text = versions.text(versions.built().results)
     (ROOT / versions.RESULTS).write_text(text, encoding="utf-8")
     print(f"{versions.RESULTS}: {text.count(chr(10)) - 1} results")
+    if runs := sum(store.formulas(ROOT / versions.RESULTS).values()):
+        print(f"A spreadsheet program would run {runs} of its cells as formulas: import its columns as text.")
     return 0
