@@ -39,12 +39,12 @@ def _at_start(match: re.Match[str]) -> str:
     return f"{space}\\{mark}" if not mark.isdigit() else f"{space}&#{ord(mark[0])};{mark[1:]}"
 
 
-def address(text: str | None) -> str | None:
+def address(text: object) -> str | None:
     """The address of a link, or None for what is no plain http or https address: that stays text.
 
     A host is needed; a user, a password, spaces, quotes and control characters are refused.
     """
-    if not text or UNSAFE.search(text) or not text.isprintable():
+    if not isinstance(text, str) or not text.isprintable() or UNSAFE.search(text):
         return None
     try:
         parts = urlsplit(text)

@@ -72,12 +72,15 @@ def text(table: pa.Table) -> str:
 
     Lists are joined by a space: addresses and ids hold none.
     """
+    # The module would leave a lone carriage return without quotes, and lose it when it reads.
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.column_names)
-    for row in table.to_pylist():
-        writer.writerow([_cell(value) for value in row.values()])
-    return out.getvalue()
+    writer = csv.writer(out, lineterminator="\r\n")
+    lines = []
+    for row in (table.column_names, *([_cell(value) for value in row.values()] for row in table.to_pylist())):
+        writer.writerow(row)
+        lines.append(out.getvalue().removesuffix("\r\n"))
+        out.seek(out.truncate(0))
+    return "\n".join([*lines, ""])
 
 
 def formulas(path: Path) -> dict[str, int]:

@@ -42,11 +42,22 @@ end
 
 -- A text that others wrote, as an inline of each format. pandoc would leave marks in Typst: a hyphen before a
 -- digit, three dots, an equals sign at the start. A string has none; the semicolon ends it whatever follows.
-local function text(value)
+local function line(value)
   if FORMAT == "typst" then
     return pandoc.RawInline("typst", "#" .. quoted(value) .. ";")
   end
   return pandoc.Str(value)
+end
+
+local function text(value)
+  if not value:find("\n") then
+    return line(value)
+  end
+  local lines = pandoc.List()
+  for one in (value .. "\n"):gmatch("(.-)\n") do
+    lines:extend(#lines == 0 and { line(one) } or { pandoc.LineBreak(), line(one) })
+  end
+  return pandoc.Span(lines)
 end
 
 local function fill(span)
