@@ -1,11 +1,13 @@
 """Pages in a real browser, at desktop and phone width."""
 
 import shutil
+import time
 
 import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from test_text import listener
 
 pytestmark = pytest.mark.slow
 
@@ -55,3 +57,39 @@ def test_nothing_hangs_over_the_edge(original, browser, name, width):
     assert size >= 13
     broken = browser.execute_script("return [...document.images].filter(i => !i.complete || !i.naturalWidth).length")
     assert broken == 0
+
+
+LOADING = (
+    '<img src="{at}/i.png">',
+    '<script src="{at}/s.js"></script>',
+    '<script>document.title = "run"; fetch("{at}/f")</script>',
+    '<link rel="stylesheet" href="{at}/c.css">',
+    '<style>main {{ background: url("{at}/b.png") }} @import "{at}/i.css";</style>',
+    '<iframe src="{at}/f.html"></iframe><object data="{at}/o"></object><video src="{at}/v" autoplay></video>',
+    '<img src="data:," onerror="document.title = \'run\'">',
+)
+
+
+def test_a_page_lets_nothing_be_loaded_or_run_even_if_it_stood_in_it(browser, tmp_path):
+    from crossborder.render.page import Page
+
+    page = tmp_path / "p.html"
+    with listener() as port:
+        more = "".join(LOADING).format(at=port.at)
+        Page().write("Text.", page, {"title": "Page"}, tmp_path)
+        text = page.read_text(encoding="utf-8").replace("</main>", f"{more}</main>")
+        page.write_text(text, encoding="utf-8")
+        browser.get(page.as_uri())
+        time.sleep(0.5)
+        assert browser.title == "Page" and port.requests == []
+        page.write_text(text.replace("Content-Security-Policy", "x"), encoding="utf-8")
+        browser.get(page.as_uri())
+        time.sleep(0.5)
+        assert browser.title == "run" and len(port.requests) > 4  # without the policy all of it would be
+
+
+@pytest.mark.parametrize("name", ["index", "data", "twinned-cities"])
+def test_a_page_is_styled_and_complains_of_nothing(original, browser, name):
+    browser.get((original / f"reports/{name}.html").as_uri())
+    assert browser.execute_script("return getComputedStyle(document.body).maxWidth") not in ("none", "")
+    assert [line for line in browser.get_log("browser") if "Content Security Policy" in line["message"]] == []

@@ -51,6 +51,8 @@ def test_a_page_loads_nothing_and_says_what_it_is(original, name):
         source = attrs.get("src") or (attrs.get("href") if tag == "link" else None)
         assert not source or source.startswith("data:"), (tag, source)
     assert not found.all("script")
+    (policy,) = [m["content"] for m in found.all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "http" not in policy
     assert not re.search(r"url\((?!['\"]?data:)", text)
     assert found.all("html")[0]["lang"] == "en"
     assert len(found.all("h1")) >= 1

@@ -1,10 +1,12 @@
 """How the compendium is cited: everything that citation files and reports say, from metadata.yaml."""
 
 import json
+from collections.abc import Callable
 
 import yaml
 
 from crossborder.config import metadata
+from crossborder.escape import markdown
 from crossborder.root import ROOT
 
 SPDX = "https://spdx.org/licenses/"
@@ -17,12 +19,12 @@ def link() -> str | None:
     return f"https://doi.org/{doi}" if doi else None
 
 
-def text() -> str:
-    """The citation as one paragraph."""
+def text(write: Callable[[str], str] = str) -> str:
+    """The citation as one paragraph; `write` makes each name and title a part of what it is written into."""
     about = metadata()
-    names = ", ".join(author["name"] for author in about["authors"])
+    names = ", ".join(write(author["name"]) for author in about["authors"])
     doi = f" {link()}" if link() else ""
-    return f"{names} ({about['released'].year}). {about['title']} (version {about['version']}) [data set].{doi}"
+    return f"{names} ({about['released'].year}). {write(about['title'])} (version {about['version']}) [data set].{doi}"
 
 
 def cff() -> str:
@@ -98,7 +100,7 @@ def readme() -> str:
     _, end, after = rest.partition(END)
     if not start or not end:
         raise ValueError(f"{README} lacks the marks {START.strip()} and {END.strip()}")
-    return f"{before}{START}> {text()}{END}{after}"
+    return f"{before}{START}> {text(markdown)}{END}{after}"
 
 
 def made() -> dict[str, str]:

@@ -6,6 +6,7 @@ from crossborder import cite, fingerprint, schemas, store
 from crossborder.config import metadata
 from crossborder.sources import named
 
+SPREADSHEET = "spreadsheet"  # a property of ours: what to mind when a field is opened in a spreadsheet program
 TYPES = {"list": "string"}  # a list is one text in CSV, joined by spaces
 
 
@@ -39,6 +40,7 @@ def resources(folder: str = "") -> list[dict]:
 
 def _resource(name: str, folder: str) -> dict:
     schema, path = schemas.table(name), Path(f"processed/tables/{name}.csv")
+    runs = store.formulas(path)
     return {
         "name": name.replace("_", "-"),
         "profile": "tabular-data-resource",
@@ -49,11 +51,11 @@ def _resource(name: str, folder: str) -> dict:
         "bytes": path.stat().st_size,
         "hash": f"sha256:{fingerprint.of_file(path)}",
         "sources": named(name),
-        "schema": {"fields": [_field(field) for field in schema["fields"]]},
+        "schema": {"fields": [_field(field, runs.get(field["name"], 0)) for field in schema["fields"]]},
     }
 
 
-def _field(field: dict) -> dict:
+def _field(field: dict, runs: int) -> dict:
     described = {
         "name": field["name"],
         "type": TYPES.get(field["type"], field["type"]),
@@ -62,6 +64,8 @@ def _field(field: dict) -> dict:
     }
     if "unit" in field:
         described["unit"] = field["unit"]
+    if runs:
+        described[SPREADSHEET] = f"a spreadsheet program would run {runs} cells as formulas: import the column as text"
     if "values" in field:
         described["constraints"] = {"enum": sorted(field["values"])}
     return described

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from crossborder import cards
 from crossborder.cards import Table
+from crossborder.escape import terminal
 from crossborder.grid import Grid, read
 
 ENDS = re.compile(r"[.!?:;”\")\]]$|</sup>$")
@@ -94,10 +95,11 @@ def search(folder: Path, table: Table) -> Found:
         if text is not None and re.search(rf"(?<!\w){re.escape(plain(words))}(?!\d)", plain(text)):
             continue
         if text is not None and record.get("note", "").startswith(INFERRED):
-            inferred.append(f"{_at(grid, row)}: {record['note'].removeprefix(INFERRED)}")
+            inferred.append(terminal(f"{_at(grid, row)}: {record['note'].removeprefix(INFERRED)}"))
         else:
             where = f"{record['section']}, paragraph {record['paragraph']}"
-            missing.append(f"{_at(grid, row)}: {words!r} is not in {where}{'' if text else ', which is not there'}")
+            there_not = "" if text else ", which is not there"
+            missing.append(terminal(f"{_at(grid, row)}: {words!r} is not in {where}{there_not}"))
     return Found(table.path, grid.height - 1, missing, inferred)
 
 

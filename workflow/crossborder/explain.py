@@ -8,6 +8,7 @@ from pathlib import Path
 from crossborder import cards, fingerprint, grid, ledger, measured, record
 from crossborder.address import parse
 from crossborder.config import reports
+from crossborder.escape import terminal
 from crossborder.record import Change
 from crossborder.root import ROOT
 
@@ -33,7 +34,7 @@ def causes(stale: dict[str, list[Change]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, changes in stale.items():
         for sentence in dict.fromkeys(_sentence(c) for c in _roots(changes, stale)):
-            found.setdefault(sentence, []).append(name)
+            found.setdefault(terminal(sentence), []).append(name)
     return found
 
 
@@ -157,4 +158,4 @@ def made_from(key: str) -> str:
         f"  jobs           {len(jobs)}: {', '.join(sorted(Path(job.path).stem for job in jobs))}",
         f"  lock           requirements.lock   {fingerprint.of_file('requirements.lock')[: fingerprint.LENGTH]}",
     ]  # fmt: skip
-    return "\n".join(lines)
+    return "\n".join(map(terminal, lines))

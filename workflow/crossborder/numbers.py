@@ -1,9 +1,11 @@
-"""Read a number as a text prints it: 27,000 is thousands, 43,7 is a decimal comma, five is 5."""
+"""Read a number as a text prints it (27,000 is thousands, 43,7 is a decimal comma, five is 5), and print one."""
 
 import re
+from math import floor, log10
 
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 DECIMAL = re.compile(r"-?\d+([.,]\d+)?")
+LONG = re.compile(r"-?\d{5,15}(\.\d{1,6})?")
 NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 WORDS = {word: number for number, word in enumerate(NAMES, start=1)}
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -24,3 +26,32 @@ def scaled(number: float | None, unit: str | None, currency: str) -> float | Non
     if number is None or last != currency or len(scale) > 1:
         return None
     return number * (SCALES[scale[0]] if scale else 1)
+
+
+def printed(number: float, digits: int | None = None, *, significant: int = 6) -> str:
+    """A number as a reader sees it: 8,046,298 or 0.56, never with an exponent.
+
+    `digits` are its decimals. Without them it has those of its significant digits that are not zero; no digit
+    before the point is lost.
+    """
+    number = float(number)
+    decimals = digits if digits is not None else max(0, significant - 1 - (floor(log10(abs(number))) if number else 0))
+    text = f"{number:,.{decimals}f}"
+    if digits is None and decimals:
+        text = text.rstrip("0").rstrip(".")
+    return text.removeprefix("-") if not text.strip("-0.,") else text
+
+
+def whole(number: object, field: dict) -> str:
+    """An integer of a column as a reader sees it; a year (`format: year` of its field) has no thousands."""
+    return str(int(number)) if field.get("format") == "year" else f"{int(number):,}"  # type: ignore[call-overload]
+
+
+def plain(number: float, significant: int = 12) -> str:
+    """A number for machines, without thousands and without an exponent."""
+    return printed(number, significant=significant).replace(",", "")
+
+
+def grouped(text: str) -> str:
+    """A text that is a number, with thousands where it has five digits or more: four may be a year."""
+    return printed(float(text), len(text.partition(".")[2])) if LONG.fullmatch(text) else text

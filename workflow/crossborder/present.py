@@ -7,9 +7,8 @@ import pandas as pd
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from crossborder import schemas, store
+from crossborder import schemas, store, table
 from crossborder.config import Report, reports
-from crossborder.markdown import table as markdown_table
 from crossborder.measured import folder, results
 
 
@@ -28,26 +27,31 @@ class Measured:
         return store.read(folder(self.report.key) / f"{name}.parquet").to_pandas()
 
     def fill(self, text: str) -> str:
-        """Text with `{name}` replaced by results, for captions and alt texts."""
+        """Text with `{name}` replaced by results, for alt texts. A value is inserted as it is, never read again."""
         return text.format_map(self.results)
+
+    def refer(self, text: str) -> str:
+        """Markdown with `{name}` replaced by references to results, which the filter fills: a value is no Markdown."""
+        return text.format_map({name: f'[]{{.value id="{name}"}}' for name in self.results})
 
     def table(
         self, name: str, columns: list[str], caption: str, rows: pd.DataFrame | None = None, identifier: str = ""
     ) -> None:
         """Show columns of a frame as a table; `rows` is the part of the frame to show, `identifier` its anchor."""
         frame = self.frame(name) if rows is None else rows
-        text = markdown_table(
+        made = table.table(
             frame,
             schemas.all_frames(self.report.measure)[name],
             columns,
-            self.fill(caption),
+            self.refer(caption),
             identifier=f"table-{identifier or name.replace('_', '-')}",
         )
-        display({"text/markdown": text, "text/plain": self.fill(caption)}, raw=True)
+        plain = self.fill(caption)
+        display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
 
     def figure(self, figure: Figure, name: str, caption: str, alt: str) -> None:
         """Show a figure as SVG; the alt text states what it shows. DOCX gets a PNG of the same drawing."""
-        about = {"alt": self.fill(alt), "caption": self.fill(caption), "identifier": f"figure-{name}"}
+        about = {"alt": self.fill(alt), "caption": self.refer(caption), "identifier": f"figure-{name}"}
         svg = io.StringIO()
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
         bundle = {"image/svg+xml": svg.getvalue(), "text/plain": about["alt"]}

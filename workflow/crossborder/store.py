@@ -4,11 +4,14 @@ import csv
 import io
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from crossborder.formula import would_run
 
 TYPES = {
     "string": pa.string(),
@@ -70,13 +73,26 @@ def parquet(table: pa.Table, path: Path) -> None:
 
 
 def text(table: pa.Table) -> str:
-    """The table as CSV. Lists are joined by a space: addresses and ids hold none."""
+    """The table as CSV, each cell as it is: docs/decisions/0005-csv-carries-cells-as-they-are.md.
+
+    Lists are joined by a space: addresses and ids hold none.
+    """
+    # The module would leave a lone carriage return without quotes, and lose it when it reads.
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.column_names)
-    for row in table.to_pylist():
-        writer.writerow([_cell(value) for value in row.values()])
-    return out.getvalue()
+    writer = csv.writer(out, lineterminator="\r\n")
+    lines = []
+    for row in (table.column_names, *([_cell(value) for value in row.values()] for row in table.to_pylist())):
+        writer.writerow(row)
+        lines.append(out.getvalue().removesuffix("\r\n"))
+        out.seek(out.truncate(0))
+    return "\n".join([*lines, ""])
+
+
+def formulas(path: Path) -> dict[str, int]:
+    """Columns of a CSV file with cells that a spreadsheet program would run, and how many: a card has declared them."""
+    with path.open(encoding="utf-8", newline="") as file:
+        found = Counter(name for row in csv.DictReader(file) for name, cell in row.items() if would_run(cell))
+    return dict(found)
 
 
 def _cell(value: object) -> object:

@@ -3,6 +3,7 @@
 from crossborder import cards, grid, ledger, measured, store
 from crossborder.address import Cell, expand
 from crossborder.config import reports
+from crossborder.escape import terminal
 
 
 class NotFound(LookupError):
@@ -29,7 +30,8 @@ def describe(identifier: str) -> str:
     (result,) = found
     n = f", n = {result['n']}" if result["n"] is not None else ""
     unit = f" ({result['unit']})" if result["unit"] else ""
-    return f"{result['id']}: {result['label']}\n  {result['value']}{unit}{n}\n{_cells(expand(result['cells']))}"
+    head, told = terminal(f"{result['id']}: {result['label']}"), terminal(f"{result['value']}{unit}{n}")
+    return f"{head}\n  {told}\n{_cells(expand(result['cells']))}"
 
 
 def _results(key: str) -> list[dict]:
@@ -46,7 +48,7 @@ def _frame_cell(report: str, frame: str, row: str, column: str) -> str:
             f"{report}/{frame} has rows 1 to {len(rows)} and the columns {', '.join(rows[0]) if rows else 'of an empty frame'}."
         )
     found = rows[int(row) - 1]
-    return f"{report}/{frame}/{row}/{column}: {found[column]}\n{_cells(expand(found['cells']))}"
+    return f"{report}/{frame}/{row}/{column}: {terminal(found[column])}\n{_cells(expand(found['cells']))}"
 
 
 def _cells(cells: list[Cell]) -> str:
@@ -62,5 +64,6 @@ def _cells(cells: list[Cell]) -> str:
             if (entry := entries.get(str(cell)))
             else ""
         )
-        lines.append(f"  {cell}  {printed.get(cell.file, '')}, {found.words(cell.row, cell.column)}: {text!r}{note}")
+        where = f"{printed.get(cell.file, '')}, {found.words(cell.row, cell.column)}"
+        lines.append(terminal(f"  {cell}  {where}: {text!r}{note}"))
     return "\n".join(lines)

@@ -1,7 +1,10 @@
--- Results into prose, notebook cells into blocks, closing sections at the end.
+-- Results into prose, notebook cells into blocks, tables out of data, closing sections at the end.
 -- An unknown result, a missing figure or an output of unknown kind stops the build.
 
-local report, results = "", {}
+-- Markdown of ours: nothing in it is raw HTML, TeX or Typst.
+local PROSE = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
+
+local report, results, texts = "", {}, {}
 
 local function fail(message)
   io.stderr:write("report.lua: " .. message .. "\n")
@@ -13,7 +16,7 @@ local function text_of(value)
 end
 
 local function contents(path)
-  local file = io.open(path, "r") or fail("cannot read " .. path)
+  local file = io.open(path, "rb") or fail("cannot read " .. path)
   local text = file:read("a")
   file:close()
   return text
@@ -24,33 +27,95 @@ local function read_meta(meta)
   if meta.results then
     results = pandoc.json.decode(contents(text_of(meta.results)), false)
   end
+  if meta.texts then
+    texts = pandoc.json.decode(contents(text_of(meta.texts)), false)
+  end
+end
+
+-- Text as a string of Typst.
+local function quoted(text)
+  local escaped = text:gsub('[%c"\\]', function(character)
+    return character:match("%c") and string.format("\\u{%x}", character:byte()) or "\\" .. character
+  end)
+  return '"' .. escaped .. '"'
+end
+
+-- A text that others wrote, as an inline of each format. pandoc would leave marks in Typst: a hyphen before a
+-- digit, three dots, an equals sign at the start. A string has none; the semicolon ends it whatever follows.
+local function line(value)
+  if FORMAT == "typst" then
+    return pandoc.RawInline("typst", "#" .. quoted(value) .. ";")
+  end
+  return pandoc.Str(value)
+end
+
+local function text(value)
+  if not value:find("\n") then
+    return line(value)
+  end
+  local lines = pandoc.List()
+  for one in (value .. "\n"):gmatch("(.-)\n") do
+    lines:extend(#lines == 0 and { line(one) } or { pandoc.LineBreak(), line(one) })
+  end
+  return pandoc.Span(lines)
 end
 
 local function fill(span)
-  if not span.classes:includes("result") then
+  if span.classes:includes("text") then
+    return text(texts[span.identifier] or fail("no text “" .. span.identifier .. "”"))
+  end
+  local named = span.classes:includes("result")
+  if not named and not span.classes:includes("value") then
     return nil
   end
   local result = results[span.identifier]
   if not result then
     fail("no result “" .. span.identifier .. "” in " .. report .. "; see processed/reports/" .. report .. "/results.parquet")
   end
-  if not FORMAT:match("html") then
-    return pandoc.Str(result.value)
+  if not named or not FORMAT:match("html") then
+    return text(result.value)
   end
   local title = result.label
   if result.n ~= "" then
     title = title .. " (n = " .. result.n .. (result.unit ~= "" and ", " .. result.unit or "") .. ")"
   end
-  return pandoc.Span(pandoc.Str(result.value), pandoc.Attr("", { "result" }, { { "title", title }, { "data-result", report .. "/" .. span.identifier } }))
+  return pandoc.Span(text(result.value), pandoc.Attr("", { "result" }, { { "title", title }, { "data-result", report .. "/" .. span.identifier } }))
 end
 
-local function parse(text)
-  return pandoc.read(text, "markdown"):walk({ Span = fill }).blocks
+local function parse(prose)
+  return pandoc.read(prose, PROSE):walk({ Span = fill }).blocks
 end
 
--- Text of a Typst string.
-local function quoted(text)
-  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
+local function run(found)
+  if found.cite then
+    return pandoc.Cite({ pandoc.Str("@" .. found.cite) }, { pandoc.Citation(found.cite, "AuthorInText") })
+  elseif found.link then
+    return pandoc.Link({ text(found.text) }, found.link)
+  elseif found.code then
+    return pandoc.Code(found.text)
+  end
+  return text(found.text)
+end
+
+local function blocks(runs)
+  return #runs == 0 and pandoc.Blocks({}) or pandoc.Blocks({ pandoc.Plain(pandoc.List(runs):map(run)) })
+end
+
+-- The table that workflow/crossborder/table.py describes.
+local function tabular(json)
+  local found = pandoc.json.decode(json, false)
+  local sides, widths, heads, rows = {}, {}, {}, {}
+  for i, column in ipairs(found.columns) do
+    sides[i] = column.side == "right" and pandoc.AlignRight or pandoc.AlignLeft
+    widths[i], heads[i] = column.width, pandoc.Blocks({ pandoc.Plain({ text(column.head) }) })
+  end
+  for i, row in ipairs(found.rows) do
+    rows[i] = pandoc.List(row):map(blocks)
+  end
+  local made = pandoc.utils.from_simple_table(pandoc.SimpleTable({}, sides, widths, heads, rows))
+  made.caption = { long = { pandoc.Plain(pandoc.utils.blocks_to_inlines(parse(found.caption))) } }
+  made.attr = pandoc.Attr(found.identifier)
+  return made
 end
 
 local function figure(image)
@@ -60,17 +125,17 @@ local function figure(image)
   end
   local caption = parse(about.caption)
   if FORMAT == "typst" then
-    -- Raw around the caption, not a written caption: citeproc has still to see its citations.
+    -- Raw around the caption, not a written caption: citeproc has still to see its citations. The picture lies
+    -- beside the document: Typst reads nothing outside that folder.
     local inlines = pandoc.utils.blocks_to_inlines(caption)
-    local start = "#figure(image(" .. quoted(image.src) .. ", width: 100%, alt: " .. quoted(about.alt) .. "), placement: auto, caption: ["
-    inlines:insert(1, pandoc.RawInline("typst", start))
+    local picture = quoted(pandoc.path.filename(image.src)) .. ", width: 100%, alt: " .. quoted(about.alt)
+    inlines:insert(1, pandoc.RawInline("typst", "#figure(image(" .. picture .. "), placement: auto, caption: ["))
     inlines:insert(pandoc.RawInline("typst", "]) <" .. about.identifier .. ">"))
     return { pandoc.Plain(inlines) }
   end
   local source, attributes = image.src, {}
   if FORMAT == "docx" then
-    -- Word shows no SVG; the DOCX writer would try to convert one that is not even used. The name is found
-    -- on the resource path: a whole path would be written into the document.
+    -- Word shows no SVG; the DOCX writer would try to convert one that is not even used.
     pandoc.mediabag.delete(image.src)
     source, attributes = about.identifier .. ".png", { width = "6.2in" }
   end
@@ -78,16 +143,16 @@ local function figure(image)
   return { pandoc.Figure({ pandoc.Plain({ drawn }) }, { long = caption }, pandoc.Attr(about.identifier)) }
 end
 
--- Blocks of one output: its figure, or the Markdown of its table.
+-- Blocks of one output: its figure or its table.
 local function shown(output)
   local found = {}
   output:walk({
     Image = function(image)
       found = figure(image)
     end,
-    RawBlock = function(raw)
-      if raw.format == "markdown" then
-        found = parse(raw.text)
+    CodeBlock = function(code)
+      if code.classes:includes("json") then
+        found = { tabular(code.text) }
       end
     end,
   })
@@ -104,24 +169,35 @@ local function cell(div)
   if div.classes:includes("markdown") then
     return div.content
   end
-  local blocks = pandoc.List()
+  local made = pandoc.List()
   for _, block in ipairs(div.content) do
     if block.t == "Div" and block.classes:includes("output") then
-      blocks:extend(shown(block))
+      made:extend(shown(block))
     end
   end
-  return blocks
+  return made
+end
+
+local function table_of(code)
+  return code.classes:includes("table") and tabular(code.text) or nil
 end
 
 local function version_note(meta)
-  local text = "Version " .. text_of(meta.version) .. " of " .. text_of(meta.released) .. ", part of *" .. text_of(meta.compendium) .. "*. "
-  text = text .. "Text and data under " .. text_of(meta["licence-text"]) .. ", code under " .. text_of(meta["licence-code"]) .. ". "
-  text = text .. "Cite as: " .. text_of(meta.citation) .. "\n\n"
-  text = text .. "Every number in the text is a named result; `./reproduce trace " .. report .. "/NAME` prints the cells behind it."
-  return pandoc.read(text, "markdown").blocks
+  local function said(name)
+    return text(text_of(meta[name]))
+  end
+  local about = pandoc.Para({})
+  local function say(...)
+    about.content:extend({ ... })
+  end
+  say(pandoc.Str("Version "), said("version"), pandoc.Str(" of "), said("released"), pandoc.Str(", part of "))
+  say(pandoc.Emph({ said("compendium") }), pandoc.Str(". Text and data under "), said("licence-text"))
+  say(pandoc.Str(", code under "), said("licence-code"), pandoc.Str(". Cite as: "), said("citation"))
+  local trace = "Every number in the text is a named result; `./reproduce trace " .. report .. "/NAME` prints the cells behind it."
+  return pandoc.Blocks({ about }) .. parse(trace)
 end
 
--- Boxes that the templates know, tables that can scroll on a phone, and the version.
+-- Boxes that the templates know, and the version.
 local function box(div, meta)
   if div.classes:includes("version") then
     div.content = version_note(meta)
@@ -134,16 +210,26 @@ local function box(div, meta)
     return nil
   end
   if FORMAT == "typst" then
-    local blocks = pandoc.List({ pandoc.RawBlock("typst", "#" .. class .. "[") })
-    blocks:extend(div.content)
-    blocks:insert(pandoc.RawBlock("typst", "]"))
-    return blocks
+    local made = pandoc.List({ pandoc.RawBlock("typst", "#" .. class .. "[") })
+    made:extend(div.content)
+    made:insert(pandoc.RawBlock("typst", "]"))
+    return made
   end
   div.attributes["custom-style"] = "Block Text"
   return div
 end
 
-local function finish(doc)
+-- Pictures that lie in files are read here: pandoc itself may read nothing but what its command names.
+local function picture(image, folder)
+  if not pandoc.mediabag.lookup(image.src) then
+    if not image.src:match("^[%w._/-]+%.png$") or image.src:match("%.%.") then
+      fail("“" .. image.src .. "” is no picture of the compendium")
+    end
+    pandoc.mediabag.insert(image.src, "image/png", contents(pandoc.path.join({ folder, image.src })))
+  end
+end
+
+local function finish(doc, folder)
   return doc:walk({
     Div = function(div)
       return box(div, doc.meta)
@@ -153,15 +239,40 @@ local function finish(doc)
         return pandoc.Div({ found }, pandoc.Attr("", { "scroll" }, { { "tabindex", "0" }, { "role", "region" }, { "aria-label", "Table" } }))
       end
     end,
+    Image = function(image)
+      if FORMAT ~= "typst" then
+        picture(image, folder)
+      end
+    end,
   })
+end
+
+-- Titles and authors for a template that is Typst: no mark of theirs is one.
+local function for_typst(meta)
+  for _, name in ipairs({ "title", "subtitle" }) do
+    if meta[name] then
+      meta[name] = pandoc.MetaInlines({ text(text_of(meta[name])) })
+    end
+  end
+  if meta.author then
+    local names = pandoc.utils.type(meta.author) == "List" and meta.author or pandoc.List({ meta.author })
+    meta.author = names:map(function(name)
+      return pandoc.MetaInlines({ pandoc.RawInline("typst", quoted(text_of(name))) })
+    end)
+  end
 end
 
 function Pandoc(doc)
   read_meta(doc.meta)
   if doc.meta.closing then
-    doc.blocks:extend(pandoc.read(contents(text_of(doc.meta.closing)), "markdown").blocks)
+    doc.blocks:extend(pandoc.read(contents(text_of(doc.meta.closing)), PROSE).blocks)
   end
-  doc = doc:walk({ Div = cell }):walk({ Span = fill })
-  doc.meta.results, doc.meta.closing = nil, nil
-  return finish(doc)
+  doc = doc:walk({ Div = cell }):walk({ CodeBlock = table_of }):walk({ Span = fill })
+  local folder = text_of(doc.meta.folder)
+  doc.meta.results, doc.meta.closing, doc.meta.texts, doc.meta.folder = nil, nil, nil, nil
+  doc = finish(doc, folder)
+  if FORMAT == "typst" then
+    for_typst(doc.meta)
+  end
+  return doc
 end

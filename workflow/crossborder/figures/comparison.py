@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from crossborder.figures import ACCENT, DARK, LIGHT, MIDDLE
+from crossborder.numbers import printed
 
 HEADED = ("km", "m", "per cent")  # units that a heading of the heat table names
 OUTCOMES = {"success": DARK, "mixed": MIDDLE, "failure": ACCENT, "unknown": "#dcdcd8"}
@@ -25,7 +26,9 @@ def shares(frame: pd.DataFrame, left: str, right: str) -> Figure:
         axes.hlines(places, mine["low"], mine["high"], color=colour, linewidth=2.4, alpha=0.45)
         axes.plot(mine["share"], places, marker, color=colour, markersize=7, linestyle="none", label=group)
         for place, row in zip(places, mine.itertuples(), strict=True):
-            axes.annotate(f"{row.yes}/{row.n}", (104, place), fontsize=7.5, va="center", annotation_clip=False)
+            axes.annotate(
+                f"{printed(row.yes)}/{printed(row.n)}", (104, place), fontsize=7.5, va="center", annotation_clip=False
+            )
     axes.set_yticks(range(len(conditions)), conditions)
     axes.invert_yaxis()
     axes.set_xlim(-2, 102)
@@ -48,7 +51,7 @@ def strips(borders: pd.DataFrame, conditions: dict[str, str], left: str, right: 
         axes.set_ylim(-1.35, 1.15)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
-        axes.set_title(f"{label} (n = {len(ours)} and {len(theirs)})", fontsize=8.5, pad=2)
+        axes.set_title(f"{label} (n = {printed(len(ours))} and {printed(len(theirs))})", fontsize=8.5, pad=2)
         axes.margins(x=0.04)
     return figure
 
@@ -86,8 +89,8 @@ def outcomes(types: pd.DataFrame, left: str, right: str) -> Figure:
             )
             start += width
         for place, total in enumerate(start):
-            axes.text(total + 0.3, place, f"{total:.0f}", va="center", fontsize=7.5)
-        axes.set_title(f"{group} (n = {int(mine['count'].sum())})", fontsize=9)
+            axes.text(total + 0.3, place, printed(total, 0), va="center", fontsize=7.5)
+        axes.set_title(f"{group} (n = {printed(mine['count'].sum())})", fontsize=9)
         axes.set_xlabel("initiatives found")
         axes.margins(x=0.1)
         axes.tick_params(axis="y", length=0)
@@ -107,7 +110,7 @@ def payers(frames: dict[str, pd.DataFrame], left: str, right: str) -> Figure:
         places = np.arange(len(wide))
         for group, colour, shift in ((left, DARK, -0.19), (right, ACCENT, 0.19)):
             of = int(frame.loc[frame["group"] == group, "of"].iloc[0])
-            label = f"{group} (n = {of})"
+            label = f"{group} (n = {printed(of)})"
             axes.barh(
                 places + shift,
                 wide[group],
@@ -180,7 +183,7 @@ def _short(value: float) -> str:
     """A value as a cell of the heat table can show it."""
     if pd.isna(value):
         return ""
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.0f}" if value == int(value) else f"{value:.1f}"
+    return printed(value, 0 if abs(value) >= 100 or value == int(value) else 1)
 
 
 def analogues(frame: pd.DataFrame) -> Figure:
@@ -206,7 +209,7 @@ def analogues(frame: pd.DataFrame) -> Figure:
         axes.set_title(f"{dyad}: nearest borders", fontsize=8.5, loc="left", pad=3)
         for place, share in zip(places, mine["top_share"], strict=True):
             axes.annotate(
-                f"{share:.0f} %",
+                f"{printed(share, 0)} %",
                 (1.01, place),
                 xycoords=("axes fraction", "data"),
                 fontsize=7,

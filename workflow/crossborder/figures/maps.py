@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 
 from crossborder.figures import ACCENT, DARK, INK, ground
 from crossborder.figures.labels import Labels
+from crossborder.numbers import printed
 
 WIDTH = 7.2  # inches, as all figures
 # Light to dark, so that the classes keep their order in grey; the lines get wider with them.
@@ -125,7 +126,7 @@ def _legend(
     figure: Figure, known: pd.Series, label: str, place: tuple[float, float], scale: float, height: float
 ) -> float:
     """Classes, sizes and a bar of length below a place of the figure; the height that they take of it."""
-    limits = [f"{limit:,.3g}" if limit < 1000 else f"{limit:,.0f}" for limit in _limits(known)]
+    limits = [printed(limit, significant=3) for limit in _limits(known)]
     counts = Counter(_classes(known).values())
     words = [f"up to {limits[0]}", f"to {limits[1]}", f"to {limits[2]}", f"above {limits[2]}"]
     handles = [
@@ -135,7 +136,7 @@ def _legend(
     if missing := int(known.isna().sum()):
         handles.append(Line2D([], [], color=UNKNOWN, linewidth=1.2, linestyle="dotted", label=f"no value ({missing})"))
     circles = [
-        Line2D([], [], marker="o", linestyle="none", color=ACCENT, label=f"{size:,}",
+        Line2D([], [], marker="o", linestyle="none", color=ACCENT, label=printed(size),
                markersize=float(np.sqrt(ground.area(np.array([size]))[0])))
         for size in SIZES
     ]  # fmt: skip
@@ -168,7 +169,7 @@ def _ranking(figure: Figure, known: pd.Series, bold: list[str], place: tuple[flo
     for tick in axes.get_yticklabels():
         tick.set_fontweight("bold" if tick.get_text() in bold else "normal")
     for number, value in zip(numbers, order, strict=True):
-        text = f" {value:,.0f}" if value >= 100 else f" {value:.1f}"
+        text = f" {printed(value, 0 if value >= 100 else 1)}"
         axes.text(value, number, text, fontsize=5.6, va="center")
 
 

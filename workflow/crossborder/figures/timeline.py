@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from crossborder.figures import ACCENT, DARK, MIDDLE
+from crossborder.numbers import printed
 
 ROW, STACK = 0.36, 0.22  # inches a kind; distance of events of one year in one kind
 YEARS_BESIDE = 2
@@ -72,7 +73,7 @@ def stages(coverage: pd.DataFrame) -> Figure:
                 markeredgecolor=DARK if row.statements else "#bbbbbb",
             )
             if row.statements:
-                axes.text(*place, str(row.statements), ha="center", va="center_baseline", fontsize=8)
+                axes.text(*place, printed(row.statements), ha="center", va="center_baseline", fontsize=8)
         axes.set_title(area)
         axes.set_xticks(range(len(names)), [name.replace(" ", "\n", 1) for name in names], fontsize=8)
         axes.set_yticks(range(len(presidents)), presidents)

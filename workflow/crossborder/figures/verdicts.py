@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from crossborder.figures import ACCENT, DARK, INK, LIGHT, MIDDLE
+from crossborder.numbers import printed
 
 STYLES = {
     "supported": (DARK, "white", None),
@@ -28,7 +29,7 @@ def bars(verdicts: pd.DataFrame) -> Figure:
                 axes.text(
                     start + count / 2,
                     place,
-                    str(count),
+                    printed(count),
                     ha="center",
                     va="center",
                     color=ink,

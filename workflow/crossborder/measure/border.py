@@ -14,6 +14,7 @@ from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES
 from crossborder.measure.cooperation.environment import position
 from crossborder.measure.cooperation.groups import Group, outcomes, responses
 from crossborder.measure.study import Study, addresses, listed, plural
+from crossborder.numbers import printed
 
 WINDOW = 2.5  # degrees about the line within which places are drawn
 TOLERANCE = 0.004  # degrees: finer than a line is wide on a map of one border
@@ -240,25 +241,18 @@ def _initiatives(study: Study, own: Group) -> None:
             "outcome": row["outcome"],
             "evidence": None if pd.isna(row["evidence"]) else row["evidence"],
             "single": bool(row["single"]),
-            "source": _source(row),
+            "source": None if pd.isna(row["source"]) else row["source"],
+            "publisher": None if pd.isna(row["source"]) or pd.isna(row["publisher"]) else row["publisher"],
+            "address": None if pd.isna(row["address"]) else next(iter(row["address"].split()), None),
             "cells": list(row["cells"]),
         }
         for row in rows.sort_values(["start_year", "id"], na_position="last").to_dict("records")
     ]
 
 
-def _source(row: dict) -> str | None:
-    """Title of the source page as a link, and its publisher."""
-    if pd.isna(row["source"]):
-        return None
-    title = str(row["source"]).replace("[", "(").replace("]", ")")
-    linked = title if pd.isna(row["address"]) else f"[{title}]({row['address'].split()[0]})"
-    return linked if pd.isna(row["publisher"]) else f"{linked}, {row['publisher']}"
-
-
 def _finding(study: Study, mine: pd.Series) -> None:
     said = study.value
-    length = f"{mine['length_km']:,.0f}" if mine["length_km"] else "an unknown number of"
+    length = printed(mine["length_km"], 0) if mine["length_km"] else "an unknown number of"
     text = (
         f"The border of {said('border')} is {length} km long. Of {plural(len(study.frames['initiatives']), 'initiative')}"
         f" found, {said('success')} are coded a success, {said('failure')} a failure and {said('unknown')} are unknown;"

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pandas as pd
 
 from crossborder.address import union
+from crossborder.numbers import printed
 
 T = TypeVar("T")
 
@@ -83,11 +84,11 @@ class Study:
         self, name: str, label: str, number: float, unit: str, cells: Iterable[Iterable[str]], *, n: int | None
     ) -> None:
         """Record a count or another number that is printed as it is."""
-        self.add(name, label, f"{number:g}", cells, number=number, unit=unit, n=n)
+        self.add(name, label, printed(number), cells, number=number, unit=unit, n=n)
 
     def count(self, name: str, label: str, rows: pd.DataFrame, *, of: pd.DataFrame, unit: str) -> None:
         """Record how many rows of a whole there are; the cells are those of the whole."""
-        self.add(name, label, str(len(rows)), of["cells"], number=len(rows), unit=unit, n=len(of))
+        self.add(name, label, printed(len(rows)), of["cells"], number=len(rows), unit=unit, n=len(of))
 
     def share(
         self, name: str, label: str, part: float, whole: float, cells: Iterable[Iterable[str]], *, n: int
@@ -103,7 +104,7 @@ class Study:
 
 def per_cent(number: float, n: int) -> str:
     """Percentage as printed: one decimal where a hundred observations or more can bear it."""
-    return f"{number:.1f}" if n >= 100 else f"{number:.0f}"
+    return printed(number, 1 if n >= 100 else 0)
 
 
 def listed(names: Iterable[str]) -> str:
@@ -114,4 +115,4 @@ def listed(names: Iterable[str]) -> str:
 
 def plural(count: int, noun: str, many: str = "") -> str:
     """Count and noun as a phrase: “1 embassy”, “no embassies”."""
-    return f"{count or 'no'} {noun if count == 1 else many or noun + 's'}"
+    return f"{printed(count) if count else 'no'} {noun if count == 1 else many or noun + 's'}"

@@ -7,6 +7,7 @@ import pandas as pd
 from crossborder import ledger
 from crossborder.entities import name
 from crossborder.measure.study import Study, addresses, listed, per_cent
+from crossborder.numbers import printed
 
 UNDIVIDED = "XCT"
 PARTIES = ("CHN", "TWN")
@@ -221,7 +222,7 @@ def _concentration(study: Study, rows: pd.DataFrame) -> None:
     study.add(
         "hhi",
         "Herfindahl-Hirschman index over territories",
-        f"{index:.2f}",
+        printed(index, 2),
         rows["cells"],
         number=index,
         unit="index from 1/n to 1",
@@ -230,7 +231,7 @@ def _concentration(study: Study, rows: pd.DataFrame) -> None:
     study.add(
         "hhi-even",
         "The index if all territories had the same number",
-        f"{1 / places:.2f}",
+        printed(1 / places, 2),
         rows["cells"],
         number=1 / places,
         unit="index from 1/n to 1",
@@ -239,7 +240,7 @@ def _concentration(study: Study, rows: pd.DataFrame) -> None:
     study.add(
         "effective",
         "Effective number of territories",
-        f"{1 / index:.1f}",
+        printed(1 / index, 1),
         rows["cells"],
         number=1 / index,
         unit="territories",
@@ -250,7 +251,7 @@ def _concentration(study: Study, rows: pd.DataFrame) -> None:
     study.add(
         "hhi-partners",
         "Herfindahl-Hirschman index over printed partner columns",
-        f"{by_column:.2f}",
+        printed(by_column, 2),
         rows["cells"],
         number=by_column,
         unit="index from 1/n to 1",

@@ -1,30 +1,36 @@
 """The job behind `data_page`: downloads and a codebook made from schemas and tables."""
 
-import tempfile
-from pathlib import Path
+import json
 
 import pandas as pd
 
-from crossborder import schemas, store
-from crossborder.render import pandoc
+from crossborder import numbers, schemas, store, table
+from crossborder.describe import SPREADSHEET
+from crossborder.render.page import Page
 from crossborder.root import ROOT
 
 LISTED = 12  # values of a column that are listed with their counts; a column with more is summarised
+# Heading and characters of each column of the codebook.
+COLUMNS = {
+    "Name": 8,
+    "Label": 8,
+    "Type": 5,
+    "Unit": 5,
+    "Description": 15,
+    "Values and their counts": 17,
+    "Missing": 8,
+}
 
 
-def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
+def write(_wildcards: dict, inputs: dict, outputs: dict[str, str]) -> None:
     """Write `reports/data.html`."""
-    text = "\n\n".join([_introduction(), *map(_table, schemas.tables())])
-    with tempfile.TemporaryDirectory() as name:
-        source = Path(name) / "data.md"
-        source.write_text(text, encoding="utf-8")
-        pandoc.html(
-            source,
-            ROOT / outputs["html"],
-            reader="markdown",
-            variables={"title": "Data and codebook", "back": "yes", "wide": "yes"},
-            media=Path(name),
-        )
+    package = json.loads((ROOT / inputs["package"]).read_text(encoding="utf-8"))
+    runs = {
+        resource["name"].replace("-", "_"): [f["name"] for f in resource["schema"]["fields"] if SPREADSHEET in f]
+        for resource in package["resources"]
+    }
+    text = "\n\n".join([_introduction(), *(_table(name, runs.get(name, [])) for name in schemas.tables())])
+    Page().write(text, ROOT / outputs["html"], {"title": "Data and codebook", "back": "yes", "wide": "yes"}, ROOT)
 
 
 def _introduction() -> str:
@@ -35,49 +41,52 @@ def _introduction() -> str:
     )
 
 
-def _table(name: str) -> str:
+def _table(name: str, runs: list[str]) -> str:
     schema, frame = schemas.table(name), store.read(ROOT / f"processed/tables/{name}.parquet").to_pandas()
-    head = f"# {schema['title']} {{#{name}}}\n\n{schema['description']} {len(frame)} rows. Download: [{name}.csv](../processed/tables/{name}.csv), [{name}.parquet](../processed/tables/{name}.parquet)."
-    lines = [
-        "| Name | Label | Type | Unit | Description | Values and their counts | Missing |",
-        "|:-------|:-------|:----|:----|:--------------|:----------------|:--------|",
-    ]
-    lines += [_field(field, frame[field["name"]]) for field in schema["fields"]]
-    return f"{head}\n\n" + "\n".join(lines) + f"\n\n: Codebook of {name}.\n"
+    head = f"# {schema['title']} {{#{name}}}\n\n{schema['description']} {numbers.printed(len(frame))} rows. Download: [{name}.csv](../processed/tables/{name}.csv), [{name}.parquet](../processed/tables/{name}.parquet)."
+    rows = [_field(field, frame[field["name"]]) for field in schema["fields"]]
+    columns = [(head, "left", width) for head, width in COLUMNS.items()]
+    if runs:
+        named = ", ".join(f"`{column}`" for column in runs)
+        head += f" A spreadsheet program would run cells of {named} as formulas: import these columns as text."
+    return f"{head}\n\n{table.block(table.made(columns, rows, f'Codebook of {name}.', f'codebook-{name}'))}"
 
 
-def _field(field: dict, column: pd.Series) -> str:
-    parts = [
-        f"`{field['name']}`",
-        field["label"],
-        field["type"],
-        field.get("unit", ""),
-        field["description"],
-        _values(field, column),
-        _missing(field, column),
-    ]
-    return "| " + " | ".join(str(part).replace("|", "\\|") for part in parts) + " |"
+def _field(field: dict, column: pd.Series) -> list[table.Cell]:
+    """A row of the codebook."""
+    told = [field["label"], field["type"], field.get("unit", ""), field["description"]]
+    texts = [*told, _values(field, column), _missing(field, column)]
+    return [table.text(field["name"], code=True), *(table.text(text) if text else [] for text in texts)]
 
 
 def _values(field: dict, column: pd.Series) -> str:
     if field["type"] == "list":
-        return f"{int(column.map(len).sum())} in {int((column.map(len) > 0).sum())} rows"
+        return f"{numbers.printed(column.map(len).sum())} in {numbers.printed((column.map(len) > 0).sum())} rows"
     present = column.dropna()
     if "values" in field:
         return "; ".join(
-            f"{value} ({meaning}): {int((present == value).sum())}" for value, meaning in field["values"].items()
+            f"{value} ({meaning}): {numbers.printed((present == value).sum())}"
+            for value, meaning in field["values"].items()
         )
-    if field["type"] in ("integer", "number") and present.nunique() > LISTED:
-        return f"{present.min():g} to {present.max():g}, median {present.median():g}"
+    if field["type"] in table.NUMERIC and present.nunique() > LISTED:
+        least, most, median = (_number(field, of()) for of in (present.min, present.max, present.median))
+        return f"{least} to {most}, median {median}"
     counts = present.value_counts().sort_index()
     if len(counts) > LISTED:
-        return f"{len(counts)} different values"
-    return "; ".join(
-        f"{value:g}: {count}" if isinstance(value, float) else f"{value}: {count}" for value, count in counts.items()
-    )
+        return f"{numbers.printed(len(counts))} different values"
+    return "; ".join(f"{_value(field, value)}: {numbers.printed(count)}" for value, count in counts.items())
+
+
+def _value(field: dict, value: object) -> str:
+    return _number(field, float(value)) if field["type"] in table.NUMERIC else str(value)  # type: ignore[arg-type]
+
+
+def _number(field: dict, value: float) -> str:
+    """A number of a column; a year, and the median of years, have no thousands."""
+    return numbers.plain(value) if field.get("format") == "year" else numbers.printed(value)
 
 
 def _missing(field: dict, column: pd.Series) -> str:
     if field["type"] == "list" or not column.isna().any():
         return "none"
-    return f"{100 * column.isna().mean():.1f} %: {field.get('missing', 'not described')}"
+    return f"{numbers.printed(100 * column.isna().mean(), 1)} %: {field.get('missing', 'not described')}"

@@ -15,7 +15,9 @@ from crossborder import cite
 from crossborder.config import epoch, metadata
 from crossborder.root import ROOT
 
-NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions"
+NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
+MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
+STYLE = ROOT / "workflow/templates/report.css"
 FILTER = "workflow/filters/report.lua"
 STANDARDS = ["ua-1", "a-2a"]
 COMPACT, TABLE_TEXT = "Compact", 16  # style of table cells in DOCX; half-points
@@ -40,15 +42,17 @@ def pandoc(
     """Convert a file. `variables` are texts for template and filter, as they are. Raises ConversionError.
 
     They go in one by one: in a metadata file pandoc reads a text as Markdown, and a key with two hyphens
-    comes out with a dash.
+    comes out with a dash. pandoc runs in its sandbox: it reads the files that its command names, and asks no
+    address; pictures in `media` are read by the filter.
     """
     texts = [
         (key, text)
-        for key, value in {**variables, **_common()}.items()
+        for key, value in {**variables, **_common(), "folder": str(media)}.items()
         for text in ([value] if isinstance(value, str) else value)
     ]
     command = [
         *(pypandoc.get_pandoc_path(), source, f"--from={reader}", f"--to={to}", f"--output={output}", "--standalone"),
+        *("--sandbox", "--wrap=none"),
         *("--ipynb-output=all", *(f"--metadata={key}={text}" for key, text in texts), f"--lua-filter={FILTER}"),
         *("--citeproc", "--bibliography=raw/references.json", "--metadata=link-citations=true", *more),
     ]
@@ -75,7 +79,7 @@ def html(source: Path, output: Path, *, variables: dict, media: Path, reader: st
     """Self-contained HTML with one stylesheet and a table of contents."""
     more = (
         "--template=workflow/templates/report.html",
-        "--css=workflow/templates/report.css",
+        f"--variable=style={STYLE.read_text(encoding='utf-8')}",
         "--embed-resources",
         "--toc",
         "--toc-depth=2",
@@ -93,7 +97,7 @@ def docx(source: Path, output: Path, *, variables: dict, media: Path) -> None:
         "docx",
         output,
         variables=variables,
-        more=(f"--reference-doc={reference}", f"--resource-path={media}"),
+        more=(f"--reference-doc={reference}",),
         media=media,
     )
 
@@ -137,7 +141,7 @@ def _drawn(picture: Path, ppi: int) -> bytes:
     page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{picture.name}")'
     source = picture.with_suffix(".typ")
     source.write_text(page, encoding="utf-8")
-    return typst.compile(str(source), format="png", ppi=ppi, ignore_system_fonts=True)
+    return typst.compile(str(source), root=str(source.parent), format="png", ppi=ppi, ignore_system_fonts=True)
 
 
 def _fonts() -> Path:
@@ -161,7 +165,7 @@ def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: 
     )
     fonts = [str(_fonts())]
     try:
-        compiler = typst.Compiler(str(text), root="/", font_paths=fonts, ignore_system_fonts=True)
+        compiler = typst.Compiler(str(text), root=str(media), font_paths=fonts, ignore_system_fonts=True)
         output.write_bytes(compiler.compile(pdf_standards=STANDARDS, timestamp=epoch()))
     except typst.TypstError as error:
         raise ConversionError(f"Typst: {error.message}\n{error.diagnostic}") from error

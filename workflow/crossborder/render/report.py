@@ -1,14 +1,14 @@
 """The job behind `report`: one notebook executed once, in every format."""
 
 import json
+import re
 import tempfile
 from pathlib import Path
 
 import nbformat
 
-from crossborder import measured, schemas, store
+from crossborder import measured, schemas, store, table
 from crossborder.config import reports
-from crossborder.markdown import table
 from crossborder.render import pandoc
 from crossborder.render.execute import execute
 from crossborder.root import ROOT, output
@@ -73,10 +73,9 @@ def _closing(key: str) -> str:
     behind = reports()[key].printed()
     parts = [f"closing-{origin}" for origin, is_one in ORIGINS.items() if any(map(is_one, behind))]
     text = "\n".join((TEMPLATES / f"{part}.md").read_text(encoding="utf-8") for part in [*parts, "closing"])
+    filled = {}
     for name, (caption, columns) in tables.items():
         frame = store.read(measured.folder(key) / f"{name}.parquet").to_pandas()
-        filled = (
-            "" if frame.empty else table(frame, schemas.common()[name], columns, caption, identifier=f"table-{name}")
-        )
-        text = text.replace(f"<!-- table: {name} -->", filled)
-    return text
+        made = table.table(frame, schemas.common()[name], columns, caption, identifier=f"table-{name}")
+        filled[name] = "" if frame.empty else table.block(made)
+    return re.sub(r"<!-- table: (\w+) -->", lambda match: filled[match.group(1)], text)

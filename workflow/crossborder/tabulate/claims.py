@@ -5,6 +5,7 @@ from pathlib import Path
 
 from crossborder import ledger, query, schemas, store, verdict
 from crossborder.address import union
+from crossborder.numbers import plain
 from crossborder.tabulate import records, tabulate
 from crossborder.tabulate.statements import place
 
@@ -72,4 +73,4 @@ def _as_printed(sql: str) -> list[tuple[object, list[str]]]:
 
 def _text(value: object) -> str:
     """A value as it is compared and printed."""
-    return f"{float(value):.10g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+    return plain(value, 10) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)

@@ -1,5 +1,6 @@
 """Trade of the texts, and of the collected events that give an amount."""
 
+from crossborder import numbers
 from crossborder.tabulate import records, statements
 
 
@@ -20,7 +21,7 @@ def _of_event(event: dict) -> dict:
         "reporter": reporter,
         "partner": partner,
         "flow": "turnover",
-        "value": f"{million:g}",
+        "value": numbers.plain(million),
         "unit": "million USD",
         "usd": million * 1e6,
         "period": event["date"],

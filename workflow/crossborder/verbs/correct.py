@@ -13,6 +13,7 @@ import sys
 from crossborder import check, grid, ledger
 from crossborder.address import parse
 from crossborder.cards import tables
+from crossborder.escape import terminal
 from crossborder.failure import Refused
 from crossborder.problem import report
 from crossborder.root import ROOT
@@ -46,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     if printed is None:
         print(f"{cell.file} has {around.height} rows and {len(around.header)} columns.", file=sys.stderr)
         return 2
-    print(f"{found.printed}\n{_window(around, cell.row, cell.column)}\n\nprinted: {printed!r}")
+    print(f"{terminal(found.printed)}\n{_window(around, cell.row, cell.column)}\n\nprinted: {printed!r}")
     given = {name: _asked(getattr(arguments, name), prompt) for name, prompt in ASKED.items()}
     entry = {
         **{"id": _next(), "cell": arguments.cell, "printed": printed, **given},
@@ -101,5 +102,5 @@ def _window(around: grid.Grid, row: int, column: int) -> str:
 
 
 def _shown(text: str, marked: bool) -> str:
-    short = text if len(text) <= 24 else f"{text[:23]}…"
+    short = terminal(text if len(text) <= 24 else f"{text[:23]}…")
     return f"[{short}]" if marked else short

@@ -7,6 +7,7 @@ import argparse
 import sys
 
 from crossborder import versions
+from crossborder.escape import terminal
 
 WORDS = {0: "removed", 1: "changed", 2: "changed", 3: "added"}
 
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = versions.differences(before, after)
     for difference in found:
         old, new = (text or "–" for text in (difference.before, difference.after))
-        print(f"{WORDS[difference.severity]:8} {difference.what}: {old} → {new}")
+        print(terminal(f"{WORDS[difference.severity]:8} {difference.what}: {old} → {new}"))
     tables = "" if before.tables else "; it holds no tables, so results alone were compared"
     print(f"{len(found)} differences between {before.name} and {after.name}{tables}.")
     return 1 if found else 0

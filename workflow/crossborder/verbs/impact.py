@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 from crossborder import ledger, plan, record, store
+from crossborder.escape import terminal
+from crossborder.numbers import printed
 from crossborder.suppose import compare
 from crossborder.suppose.compute import Base
 from crossborder.suppose.scenarios import Scenario, about_entries, file_of
@@ -72,6 +74,6 @@ def _print(scenario: Scenario, rows: list[dict], whole: bool) -> None:
         # Accepted entries were computed by leaving them out: what is built is with them.
         there, here = ("before", "after") if scenario.accepts else ("after", "before")
         for row in sorted(moved, key=lambda r: (SHOWN.index(r["what"]), -(r["change"] or 0), r["name"])):
-            size = f"   ({row['change']:.1f} % of the larger)" if row["change"] is not None else ""
-            print(f"    {row['what']:8} {row['name']}: {row[there]} → {row[here]}{size}")
+            size = f"   ({printed(row['change'], 1)} % of the larger)" if row["change"] is not None else ""
+            print(terminal(f"    {row['what']:8} {row['name']}: {row[there]} → {row[here]}{size}"))
         print(f"    reports: {', '.join(touched) or 'none'}")

@@ -18,4 +18,6 @@ def run(_arguments: argparse.Namespace) -> int:
     text = versions.text(versions.built().results)
     store.write_bytes(ROOT / versions.RESULTS, text.encode())
     print(f"{versions.RESULTS}: {text.count(chr(10)) - 1} results")
+    if runs := sum(store.formulas(ROOT / versions.RESULTS).values()):
+        print(f"A spreadsheet program would run {runs} of its cells as formulas: import its columns as text.")
     return 0

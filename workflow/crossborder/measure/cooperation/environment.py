@@ -9,6 +9,7 @@ from crossborder.measure.cooperation import FIRST_YEAR, LAST_YEAR
 from crossborder.measure.cooperation.conditions import MEASURED, NUMBERS, SHARES, from_open_data, known
 from crossborder.measure.cooperation.groups import Group
 from crossborder.measure.study import Study, addresses, listed, per_cent
+from crossborder.numbers import printed
 
 GRADES = ("none", "settled", "minor", "open", "acute")
 OPEN_DATA = [name for name in NUMBERS if name in MEASURED and name != "length_km"]
@@ -44,7 +45,7 @@ def _number(study: Study, group: Group, rows: pd.DataFrame, name: str, label: st
         }
     )
     slug = f"{group.side}-{name.replace('_', '-')}"
-    text = "not found" if median is None else f"{median:,.0f}" if unit == "km" else f"{median:.1f}".removesuffix(".0")
+    text = "not found" if median is None else printed(median, 0) if unit == "km" else printed(round(median, 1))
     study.add(f"{slug}-median", f"{label}, median: {group.name}", text, [cells], number=median, unit=unit, n=len(found))
     study.number(
         f"{slug}-n", f"{label}, borders with a value: {group.name}", len(found), "borders", [cells], n=len(rows)
@@ -76,7 +77,7 @@ def _closure_rate(study: Study, group: Group, rows: pd.DataFrame) -> None:
     label = f"Political closures found, {FIRST_YEAR}-{LAST_YEAR}: {group.name}"
     study.number(f"{group.side}-closures", label, total, "closures", found.cells, n=len(found))
     rate = 10 * total / years if years else None
-    text = "not found" if rate is None else f"{rate:.2f}"
+    text = "not found" if rate is None else printed(rate, 2)
     label = f"Political closures per ten border-years: {group.name}"
     study.add(
         f"{group.side}-closure-rate",

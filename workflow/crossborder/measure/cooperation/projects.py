@@ -5,6 +5,7 @@ import pandas as pd
 from crossborder.measure.cooperation import FIRST_YEAR, LAST_YEAR, YOUNG
 from crossborder.measure.cooperation.groups import OUTCOMES, Group, outcomes, responses
 from crossborder.measure.study import Study, addresses, per_cent
+from crossborder.numbers import printed
 
 SELECTIONS = {
     f"began {FIRST_YEAR} to {LAST_YEAR}": lambda r: r[r["window"]],
@@ -107,7 +108,7 @@ def _amounts(study: Study, group: Group, rows: pd.DataFrame) -> None:
     label = f"Initiatives with an amount: {group.name}"
     study.number(f"{group.side}-amounts", label, len(known), "initiatives", rows["cells"], n=len(rows))
     median = float(known["amount_usd_million"].median()) if len(known) else None
-    text = "not found" if median is None else f"{median:.3g}"
+    text = "not found" if median is None else printed(median, significant=3)
     label = f"Median amount of an initiative: {group.name}"
     study.add(
         f"{group.side}-amount-median", label, text, known["cells"], number=median, unit="USD million", n=len(known)

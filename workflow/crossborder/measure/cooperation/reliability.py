@@ -7,6 +7,7 @@ import pandas as pd
 from crossborder.measure.cooperation.conditions import conditions
 from crossborder.measure.cooperation.groups import groups, responses
 from crossborder.measure.study import Study, addresses, per_cent
+from crossborder.numbers import printed
 
 
 def recode(study: Study) -> None:
@@ -38,7 +39,13 @@ def recode(study: Study) -> None:
         n=n,
     )
     study.add(
-        "recode-kappa", "Cohen's kappa of both codings", f"{kappa:.2f}", cells, number=kappa, unit="from -1 to 1", n=n
+        "recode-kappa",
+        "Cohen's kappa of both codings",
+        printed(kappa, 2),
+        cells,
+        number=kappa,
+        unit="from -1 to 1",
+        n=n,
     )
     table = Counter(pairs)
     study.frames["recode"] = [

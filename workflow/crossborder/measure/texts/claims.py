@@ -5,6 +5,7 @@ import pandas as pd
 from crossborder.address import expand
 from crossborder.entities import is_code, name
 from crossborder.measure.study import Study, addresses, listed
+from crossborder.numbers import grouped
 from crossborder.verdict import CONTRADICTED, NOT_CHECKABLE, PARTLY, SUPPORTED, VERDICTS
 
 
@@ -68,7 +69,7 @@ def _named(text: str | None, separator: str) -> str | None:
     parts = text.split(separator)
     if all(map(is_code, parts)):
         return listed(sorted(map(name, parts)))
-    return listed(sorted(parts)) if len(parts) > 1 else text
+    return listed(sorted(map(grouped, parts)))
 
 
 def _verdicts(whole: pd.DataFrame, members: pd.DataFrame) -> list[dict]:

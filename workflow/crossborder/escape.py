@@ -1,0 +1,62 @@
+"""What stands between a text that others wrote and where it is shown: one function each.
+
+| to                | by                                                                        |
+|-------------------|---------------------------------------------------------------------------|
+| HTML, DOCX, Typst | `text` of `workflow/filters/report.lua`: a text is never read as Markdown |
+| HTML of notebooks | `html`                                                                    |
+| Markdown          | `markdown`                                                                |
+| a link            | `address`                                                                 |
+| a terminal        | `terminal`                                                                |
+| CSV               | `store.text`                                                              |
+| SVG               | matplotlib, with `text.parse_math` off (`workflow/templates/matplotlibrc`) |
+| a file name       | `names.refuse`: nothing is escaped, what is no name is refused            |
+"""
+
+import html as _html
+import re
+from urllib.parse import urlsplit
+
+MARKS = re.compile(r"[\\`*_{}\[\]<>()#$~^|!@&\"']")
+AT_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))", re.MULTILINE)
+ADDRESSED = re.compile(r"(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=\.)(?=\.)|(?<=-)(?=-)", re.IGNORECASE)
+UNSAFE = re.compile(r"[\s\x00-\x20\x7f\"'<>\\^`{|}]")
+
+
+def html(text: str) -> str:
+    """Text as content or as an attribute in quotes of HTML."""
+    return _html.escape(text, quote=True)
+
+
+def markdown(text: str) -> str:
+    """Text as a part of a line of Markdown, for CommonMark and its dialects. A line break becomes a space."""
+    line = " ".join(text.splitlines())
+    marked = MARKS.sub(lambda match: f"\\{match.group()}", line)
+    return ADDRESSED.sub(r"\\", AT_START.sub(_at_start, marked))
+
+
+def _at_start(match: re.Match[str]) -> str:
+    space, mark = match.groups()
+    return f"{space}\\{mark}" if not mark.isdigit() else f"{space}&#{ord(mark[0])};{mark[1:]}"
+
+
+def address(text: object) -> str | None:
+    """The address of a link, or None for what is no plain http or https address: that stays text.
+
+    A host is needed; a user, a password, spaces, quotes and control characters are refused.
+    """
+    if not isinstance(text, str) or not text.isprintable() or UNSAFE.search(text):
+        return None
+    try:
+        parts = urlsplit(text)
+        there = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return None
+    return text if there and parts.scheme in ("http", "https") and "@" not in parts.netloc else None
+
+
+def terminal(text: object) -> str:
+    """Text for a line of a terminal: what is not printed (control, direction, private) stands as `\\x1b` or `\\u202e`.
+
+    Nothing can move the cursor, change colours, turn the direction of a line or begin another one.
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(text))
