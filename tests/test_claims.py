@@ -181,7 +181,7 @@ def test_time_memory_and_rows_of_a_query_are_bounded(monkeypatch):
     monkeypatch.setitem(query.SETTINGS, "memory_limit", "32MB")
     with pytest.raises(query.Unsound, match="more memory than 32MB"):
         query.Tables({"t": MANY}).ask(
-            "SELECT count(DISTINCT (a.n, b.n, c.n)) AS value, ['c'] AS cells FROM t a, t b, t c"
+            "SELECT count(*) AS value, ['c'] AS cells FROM (SELECT DISTINCT a.id || a.n || '-' || b.n || '-' || c.n FROM t a, t b, t c)"
         )
 
 
