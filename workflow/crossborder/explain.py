@@ -1,11 +1,10 @@
 """Changes in words: what makes outputs stale, and which."""
 
 import json
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from crossborder import cards, fingerprint, grid, ledger, measured, record
+from crossborder import cards, fingerprint, git, grid, ledger, measured, record
 from crossborder.address import parse
 from crossborder.config import reports
 from crossborder.escape import terminal
@@ -79,10 +78,10 @@ def _differing(change: Change) -> list[str]:
 
 def _cells(name: str, digest: str) -> str:
     """Cells in which a raw table differs from the state with this digest, or nothing where git does not have it."""
-    done = subprocess.run(["git", "show", f"HEAD:./{name}"], cwd=ROOT, capture_output=True)
-    if not digest or not fingerprint.of_bytes(done.stdout).startswith(digest) or not (ROOT / name).is_file():
+    held = git.show("HEAD", name)
+    if not held or not digest or not fingerprint.of_bytes(held).startswith(digest) or not (ROOT / name).is_file():
         return ""
-    old, new = grid.parse(name, done.stdout.decode()), grid.read(name)
+    old, new = grid.parse(name, held.decode()), grid.read(name)
     if [len(record) for record in old.records] != [len(record) for record in new.records]:
         return f" (from {old.height} records to {new.height})"
     places = [(r, c) for r, record in enumerate(old.records, 1) for c in range(1, len(record) + 1)]

@@ -1,6 +1,6 @@
 """From a printed number back to the cells of the printed tables."""
 
-from crossborder import cards, grid, ledger, measured, store
+from crossborder import cards, grid, ledger, measured, raw_cells, store
 from crossborder.address import Cell, expand
 from crossborder.config import reports
 from crossborder.escape import terminal
@@ -13,6 +13,8 @@ class NotFound(LookupError):
 def describe(identifier: str) -> str:
     """A result or frame cell with every cell behind it, as text. Raises NotFound."""
     if "#cell=" in identifier:
+        if wrong := next(raw_cells.faults([identifier]), None):
+            raise NotFound(wrong)
         try:
             return _cells(expand([identifier]))
         except (ValueError, OSError) as error:
@@ -52,7 +54,9 @@ def _frame_cell(report: str, frame: str, row: str, column: str) -> str:
 
 
 def _cells(cells: list[Cell]) -> str:
-    """One line a cell: address, printed table, row and column, text, and the entries that touch it."""
+    """One line a cell: address, printed table, row and column, text, and the entries that touch it. Raises NotFound."""
+    if wrong := next(raw_cells.faults(map(str, cells)), None):
+        raise NotFound(wrong)
     printed = {table.path: table.printed for table in cards.tables()}
     entries = {entry.cell: entry for entry in ledger.entries()}
     lines = []

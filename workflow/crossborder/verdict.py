@@ -3,6 +3,7 @@
 A comparison has a name that a claim uses (signs would run as formulas in a spreadsheet). Each returns `supported`, `partly` or `contradicted`.
 """
 
+import re
 from collections.abc import Callable
 
 SUPPORTED, PARTLY, CONTRADICTED, NOT_CHECKABLE = VERDICTS = ("supported", "partly", "contradicted", "not checkable")
@@ -47,6 +48,8 @@ COMPARISONS: dict[str, Callable[[list[str], list[str]], str]] = {
     "exactly": _exactly,
 }
 OF_LISTS = {"includes", "exactly"}
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+OF_NUMBERS = {"below", "at most", "above", "at least", "about"}
 
 
 def judge(comparison: str, found: list[str], expected: str) -> str:

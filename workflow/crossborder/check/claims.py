@@ -1,4 +1,4 @@
-"""Claims of the texts: a query that is one SELECT, a comparison that there is, a list that its members name."""
+"""Claims of the texts: a query that can be asked, a comparison that there is, a list that its members name."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,15 @@ from crossborder.check.material import Material, at
 from crossborder.problem import Problem
 
 TIDY = "claims"
+COLUMNS = {"id", "part_of", "query", "comparison", "expected", "not_checkable"}
 
 
 def check(material: Material) -> Iterator[Problem]:
     for table, grid in material.readable():
-        if table.card.get("tidy") == TIDY:
+        if table.card.get("tidy") == TIDY and set(grid.header) >= COLUMNS:
             ids = {grid.get(row, grid.header.index("id") + 1) for row in range(2, grid.height + 1)}
             for row in range(2, grid.height + 1):
-                record = dict(zip(grid.header, grid.records[row - 1], strict=False))
+                record = dict.fromkeys(grid.header, "") | dict(zip(grid.header, grid.records[row - 1], strict=False))
                 for column, kind, found, expected, todo in _faults(record, ids):
                     place = grid.header.index(column) + 1
                     yield at(table, grid, row, place, kind=kind, found=repr(found), expected=expected, todo=todo)
@@ -36,6 +37,9 @@ def _faults(record: dict[str, str], ids: set[str | None]) -> Iterator[tuple[str,
         yield "comparison", "unknown comparison", record["comparison"], expected, "use one of these"
     if not record["expected"]:
         yield "expected", "claim without expectation", "", "what the text makes expect", "write it, or say why not"
+    elif record["comparison"] in verdict.OF_NUMBERS and not verdict.NUMBER.fullmatch(record["expected"]):
+        expected = f"a number: {record['comparison']} compares numbers"
+        yield "expected", "expectation that is no number", record["expected"], expected, "write it with a point"
     if why := query.refuse(record["query"]):
-        expected = "one SELECT that gives value and cells"
+        expected = "one SELECT over the tidy tables that gives value and cells, the same on every run (docs/claims.md)"
         yield "query", "query that cannot be asked", why, expected, "mend the query, or say why not"

@@ -198,6 +198,8 @@ def _evaluated(claim: dict, tables: query.Tables) -> dict:
     """One claim evaluated; one whose query finds nothing under a choice is contradicted, not an error."""
     try:
         return claims.evaluate([claim], tables)[0]
+    except claims.UnsoundClaim:
+        raise
     except claims.ClaimError:
         lost = {"query": None, "not_checkable": "lost"}
         (row,) = claims.evaluate([{**claim, **lost}], tables)

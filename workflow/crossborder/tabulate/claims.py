@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from crossborder import ledger, query, schemas, store, verdict
+from crossborder import ledger, query, raw_cells, schemas, store, verdict
 from crossborder.address import union
 from crossborder.numbers import plain
 from crossborder.tabulate import records, tabulate
@@ -12,6 +12,10 @@ from crossborder.tabulate.statements import place
 
 class ClaimError(ValueError):
     """Claims whose query fails, or finds nothing where something is expected; all of them are named."""
+
+
+class UnsoundClaim(ClaimError):
+    """Claims whose query is refused whatever it finds."""
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
@@ -24,15 +28,16 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
 
 
 def evaluate(claims: list[dict], tables: query.Tables) -> list[dict]:
-    """Claims with what was found, the verdict and the cells behind it. Raises ClaimError."""
-    rows, failed = [], []
+    """Claims with what was found, the verdict and the cells behind it. Raises ClaimError, and UnsoundClaim."""
+    rows, failed, raised = [], [], ClaimError
     for claim in claims:
         try:
             rows.append(_evaluated(claim, tables))
         except query.QueryError as error:
             failed.append(f"{claim['cells'][0]}, claim {claim['id']}: {error}")
+            raised = UnsoundClaim if isinstance(error, query.Unsound) else raised
     if failed:
-        raise ClaimError("\n".join([f"{len(failed)} claims cannot be evaluated:", *failed]))
+        raise raised("\n".join([f"{len(failed)} claims cannot be evaluated:", *failed]))
     return rows
 
 
@@ -47,14 +52,14 @@ def _evaluated(claim: dict, tables: query.Tables) -> dict:
     if claim["not_checkable"]:
         return row
     answers = tables.ask(claim["query"])
-    if not answers and (cells := union(cell for _, behind in _as_printed(claim["query"]) for cell in behind)):
+    if not answers and (cells := _union(_as_printed(claim["query"]))):
         return row | {"verdict": verdict.CONTRADICTED, "cells": cells}
     if not answers:
         raise query.QueryError("the query finds nothing; where nothing is expected, count it and expect 0")
     texts = [_text(value) for value, _ in answers]
     if claim["comparison"] not in verdict.OF_LISTS and len(texts) != 1:
         raise query.QueryError(f"the query finds {len(texts)} values, and {claim['comparison']} compares one")
-    cells = union(cell for _, behind in answers for cell in behind)
+    cells = _union(answers)
     if not cells:
         raise query.QueryError("the query names no cells")
     try:
@@ -62,6 +67,15 @@ def _evaluated(claim: dict, tables: query.Tables) -> dict:
     except ValueError as error:
         raise query.QueryError(f"{claim['comparison']} compares numbers: {error}") from error
     return row | {"found": "; ".join(sorted(set(texts))), "verdict": judged, "cells": cells}
+
+
+def _union(answers: list[tuple[object, list[str]]]) -> list[str]:
+    """The cells behind all answers. Raises Unsound for one that is no cell of a raw table."""
+    named = {cell for _, behind in answers for cell in behind}
+    if wrong := sorted(raw_cells.faults(named)):
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        raise query.Unsound(f"{wrong[0]}{more}")
+    return union(named)
 
 
 def _as_printed(sql: str) -> list[tuple[object, list[str]]]:

@@ -7,10 +7,9 @@ reserved goes into metadata.yaml and from there into every citation, report and 
 
 import argparse
 import re
-import subprocess
 import sys
 
-from crossborder import record, release
+from crossborder import git, record, release
 from crossborder.archive import contents, pack, verify
 from crossborder.root import ROOT
 from crossborder.verbs import build
@@ -31,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     if old := release.stale():
         print(f"not as built: {', '.join(old)}; write them with: ./reproduce release", file=sys.stderr)
         return 1
-    for line in _uncommitted():
+    for line in git.uncommitted(contents.KEPT):
         print(f"not committed: {line}", file=sys.stderr)
     path = pack.archive()
     found = verify.problems(verify.opened(path))
@@ -58,11 +57,3 @@ def _with_doi(doi: str) -> int:
     if not code:
         release.write()
     return code
-
-
-def _uncommitted() -> list[str]:
-    """Archived files that git knows and that differ from its last commit; nothing where there is no git."""
-    done = subprocess.run(
-        ["git", "status", "--porcelain", "--", *contents.KEPT], cwd=ROOT, capture_output=True, text=True
-    )
-    return done.stdout.splitlines() if done.returncode == 0 else []
