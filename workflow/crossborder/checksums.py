@@ -13,7 +13,8 @@ from crossborder.unusable import Unusable
 PATH = "raw/checksums.sha256"
 LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>raw/(?P<folder>[^/]+)/(?P<file>[^/]+))")
 EXPECTED = "64 hexadecimal digits, two spaces, and raw/SOURCE/FILE, as sha256sum writes them"
-TODO = "freeze again: sha256sum raw/*/*.csv > raw/checksums.sha256"
+FROZEN = ("*.csv", "*.yaml")  # tables, and what their cards and schemas say of them
+TODO = "freeze again: sha256sum raw/*/*.csv raw/*/*.yaml > raw/checksums.sha256"
 
 
 def recorded() -> dict[str, str]:
@@ -42,23 +43,23 @@ def _parsed(text: str) -> dict[str, str] | list[Problem]:
 
 
 def present() -> dict[str, str]:
-    """SHA-256 of each raw table that is there now and can be read."""
+    """SHA-256 of each raw table, card and schema that is there now and can be read."""
     found = {}
     for folder in cards.folders():
-        for path in sorted(filter(_is_table, folder.glob("*.csv"))):
+        for path in sorted(filter(_is_given, (path for kind in FROZEN for path in folder.glob(kind)))):
             name = f"raw/{folder.name}/{path.name}"
             found[name] = fingerprint.of_file(name)
     return found
 
 
-def _is_table(path: Path) -> bool:
+def _is_given(path: Path) -> bool:
     """Whether a path is a file that can be read, and no leaving of a desktop program."""
     size = path.stat().st_size if path.is_file() else -1
     return 0 <= size <= limits.FILE_BYTES and os.access(path, os.R_OK) and not is_leaving(path.name)
 
 
 def notices() -> list[str]:
-    """One sentence for each raw table that is not as frozen."""
+    """One sentence for each raw table, card or schema that is not as frozen."""
     if not plain.exists(PATH):
         return [f"{PATH} is missing: no raw table can be shown to be unchanged."]
     try:
