@@ -44,12 +44,8 @@ def test_a_word_part_never_runs(text):
     assert not would_run(text)
 
 
-def test_a_cell_of_any_length_is_judged_at_once():
-    for text in (
-        "-" + "(" * 200_000,
-        "-" + "A1+" * 60_000,
-        "-" + "'" * 99_999,
-        "-" + "a." * 99_999,
-        "-" + "1 " * 99_999,
-    ):
-        assert not would_run(text)
+def test_a_cell_of_any_length_is_judged_at_once_by_its_beginning():
+    for part in ("(", "A1+", "2*"):
+        assert would_run("-" + part * 100_000)
+    for part in ("'", "a.", "1 ", "word ", '"'):
+        assert not would_run("-" + part * 100_000)

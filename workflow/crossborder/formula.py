@@ -29,7 +29,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 FAR = frozenset("|!#")  # between a program or a file and what is asked of it
-LONGEST = 65536  # characters of a formula: LibreOffice takes that many, Excel 8,192
+LONGEST = 8192  # characters that a formula can have in Excel; a longer text is judged by its beginning
 
 
 def would_run(text: str) -> bool:
@@ -41,7 +41,7 @@ def would_run(text: str) -> bool:
         return any(character.isalnum() or character in "\"'" for character in plain)
     if not plain or plain[0] not in SIGNS:
         return False
-    return _computes(plain)
+    return _computes(plain, whole=len(text) <= LONGEST)
 
 
 def _tokens(text: str) -> list[tuple[str, str]] | None:
@@ -56,10 +56,12 @@ def _tokens(text: str) -> list[tuple[str, str]] | None:
     return found
 
 
-def _computes(text: str) -> bool:
+def _computes(text: str, *, whole: bool) -> bool:
     """Whether all of a text is an expression, and one that has something to compute."""
     tokens = _tokens(text)
-    if tokens is None or not _is_expression(tokens):
+    if not whole:
+        return tokens is not None and len(tokens) > 2 and _is_expression(tokens, whole=False)
+    if tokens is None or not _is_expression(tokens, whole=True):
         return False
     kinds = [kind for kind, _ in tokens]
     if {"cell", "place"} & set(kinds) or any(kind == "sign" and sign in FAR for kind, sign in tokens):
@@ -77,7 +79,7 @@ def _is_operation(tokens: list[tuple[str, str]]) -> bool:
     return any(kind in ends and after in ("sign", "comma") for (kind, _), (after, _) in pairs)
 
 
-def _is_expression(tokens: list[tuple[str, str]]) -> bool:
+def _is_expression(tokens: list[tuple[str, str]], *, whole: bool) -> bool:
     """Whether operands, signs and brackets stand as in a formula; a name before a bracket is a call."""
     depth, wanted = 0, True  # whether an operand is wanted next
     for index, (kind, text) in enumerate(tokens):
@@ -108,4 +110,4 @@ def _is_expression(tokens: list[tuple[str, str]]) -> bool:
             if not wanted:
                 return False
             wanted = False
-    return depth == 0 and not wanted
+    return not whole or (depth == 0 and not wanted)

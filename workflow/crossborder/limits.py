@@ -5,8 +5,8 @@ A table beyond them belongs into an archive of its own, and what is used of it i
 
 FILE_BYTES = 32 * 1024 * 1024  # of one raw file
 ALL_BYTES = 96 * 1024 * 1024  # of all raw tables together
-CELLS = 500_000  # of one table
-ALL_CELLS = 1_000_000  # of all raw tables together
+CELLS = 300_000  # of one table
+ALL_CELLS = 600_000  # of all raw tables together
 ROWS = 100_000  # records of one table
 COLUMNS = 1_000
 MARKS = 4_000_000  # commas and line ends of one file, also those inside quotes

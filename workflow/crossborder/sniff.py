@@ -179,7 +179,7 @@ def _body(text: str, by_commas: list[list[str]], width: int) -> Fault | None:
     return None
 
 
-FIELD = re.compile(r'"[^"]*(?:""[^"]*)*"|[^",\n][^,\n]*|(?=[,\n]|\Z)')
+FIELD = re.compile(r'"[^"]*+(?:""[^"]*+)*+"|[^",\n][^,\n]*|(?=[,\n]|\Z)')
 
 
 def unparsed(text: str, start: int, line: int) -> Fault:
