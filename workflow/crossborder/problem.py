@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from crossborder.escape import terminal
+
 SHOWN = 5  # problems of one kind in one column of a file that are told one by one; the rest are counted
 FIX = "./reproduce check --fix"
 
@@ -63,7 +65,7 @@ def _plain(text: str) -> str:
     """Text that a terminal only shows: what it would obey is written as an escape, and no line is endless."""
     if len(text) > LONGEST:
         text = f"{text[:LONGEST]} … ({len(text):,} characters)"
-    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    return terminal(text)
 
 
 def first_of_each_cell(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,7 +7,7 @@ import pandas as pd
 from crossborder import numbers, schemas, store, table
 from crossborder.describe import SPREADSHEET
 from crossborder.render.page import Page
-from crossborder.root import ROOT
+from crossborder.root import ROOT, output
 
 LISTED = 12  # values of a column that are listed with their counts; a column with more is summarised
 # Heading and characters of each column of the codebook.
@@ -30,7 +30,7 @@ def write(_wildcards: dict, inputs: dict, outputs: dict[str, str]) -> None:
         for resource in package["resources"]
     }
     text = "\n\n".join([_introduction(), *(_table(name, runs.get(name, [])) for name in schemas.tables())])
-    Page().write(text, ROOT / outputs["html"], {"title": "Data and codebook", "back": "yes", "wide": "yes"}, ROOT)
+    Page().write(text, output(outputs["html"]), {"title": "Data and codebook", "back": "yes", "wide": "yes"}, ROOT)
 
 
 def _introduction() -> str:

@@ -3,7 +3,7 @@
 from crossborder import measured
 from crossborder.config import Report, metadata, reports
 from crossborder.render.page import Page
-from crossborder.root import ROOT
+from crossborder.root import ROOT, output
 
 
 def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
@@ -11,7 +11,7 @@ def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
     about, page = metadata(), Page()
     cards = "\n".join(_card(page, report) for report in reports().values())
     text = f"{page.text(about['description'].strip())}\n\nEach report opens with its finding and says what it cannot bear. [The data, with a codebook](data.html).\n\n:::: cards\n{cards}\n::::\n"
-    page.write(text, ROOT / outputs["html"], {"title": about["title"], "wide": "yes", "index": "yes"}, ROOT)
+    page.write(text, output(outputs["html"]), {"title": about["title"], "wide": "yes", "index": "yes"}, ROOT)
 
 
 def _card(page: Page, report: Report) -> str:

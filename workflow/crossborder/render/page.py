@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crossborder import store
 from crossborder.render import pandoc
 
 
@@ -21,10 +22,11 @@ class Page:
         return f"[]{{.text #{name}}}"
 
     def write(self, markdown: str, output: Path, variables: dict[str, str], pictures: Path) -> None:
-        """Write the page as HTML; its pictures lie below a folder. Raises ConversionError."""
+        """Write the page as HTML, whole or not at all; its pictures lie below a folder. Raises ConversionError."""
         with tempfile.TemporaryDirectory() as name:
-            source, texts = Path(name) / "page.md", Path(name) / "texts.json"
+            source, texts, made = (Path(name) / part for part in ("page.md", "texts.json", "page.html"))
             source.write_text(markdown, encoding="utf-8")
             texts.write_text(json.dumps(self.texts), encoding="utf-8")
             given = {**variables, "texts": str(texts)}
-            pandoc.html(source, output, reader=pandoc.MARKDOWN, variables=given, media=pictures)
+            pandoc.html(source, made, reader=pandoc.MARKDOWN, variables=given, media=pictures)
+            store.write_bytes(output, made.read_bytes())
