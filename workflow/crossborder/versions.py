@@ -11,7 +11,7 @@ from pathlib import Path
 from crossborder import git, measured
 from crossborder.archive.opening import Refused, members, unpackable
 from crossborder.config import reports
-from crossborder.root import ROOT
+from crossborder.root import ROOT, STARTED
 
 RESULTS = "results.csv"
 COLUMNS = ("id", "value", "unit", "n")
@@ -65,11 +65,12 @@ def text(results: dict[str, tuple[str, ...]]) -> str:
 
 def load(name: str) -> Version:
     """The version that a commit, a folder or a zip file holds. Raises NoVersion."""
-    if os.path.isdir(name):
-        return _of_files(name, _of_folder(Path(name)))
-    if os.path.lexists(name):
+    path = STARTED / name
+    if os.path.isdir(path):
+        return _of_files(name, _of_folder(path))
+    if os.path.lexists(path):
         try:
-            packed = unpackable(Path(name))
+            packed = unpackable(path)
         except Refused as error:
             raise NoVersion(str(error)) from error
         return _of_files(name, {info.filename: partial(packed.read, info) for info in members(packed)})

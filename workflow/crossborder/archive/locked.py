@@ -16,7 +16,7 @@ COMMENT = re.compile(r" *(#.*)?")
 EXACT = ("--no-deps", "--require-hashes", "--only-binary", ":all:")
 
 
-class EnvironmentError(RuntimeError):
+class NotMade(RuntimeError):
     """No environment could be made from the lock; the message says why."""
 
 
@@ -29,7 +29,7 @@ def refuse(lock: str, name: str) -> None:
 
 
 def make(lock: Path, folder: Path) -> None:
-    """Make the environment `folder`. Raises EnvironmentError."""
+    """Make the environment `folder`. Raises NotMade."""
     python, uv = str(folder / "bin/python"), shutil.which("uv")
     _run([sys.executable, "-m", "venv", "--without-pip", str(folder)])
     if uv:
@@ -43,4 +43,6 @@ def _run(command: list[str]) -> None:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
     done = subprocess.run(command, env=kept, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
     if done.returncode:
-        raise EnvironmentError(done.stderr.strip() or f"{command[0]} ended with {done.returncode}")
+        lines = done.stderr.strip().splitlines()
+        errors = [line for line in lines if line.startswith(("ERROR", "error", "  "))]
+        raise NotMade("\n".join(errors or lines) or f"{command[0]} ended with {done.returncode}")

@@ -83,7 +83,7 @@ def unpacked(archive: Path, folder: Path, force: bool = False) -> Path:
 
 
 def rebuild(top: Path, limits: CutOff, environment: Path | None = None) -> Rebuilt:
-    """Build an unpacked archive and compare. Raises BuildError and EnvironmentError.
+    """Build an unpacked archive and compare. Raises BuildError and NotMade.
 
     `environment` is used where its lock is the archive's; else one is made.
     """

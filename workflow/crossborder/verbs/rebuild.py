@@ -14,9 +14,10 @@ import tempfile
 from pathlib import Path
 
 from crossborder.archive import cutoff, rebuild
-from crossborder.archive.locked import EnvironmentError
+from crossborder.archive.locked import NotMade
 from crossborder.archive.opening import Refused
 from crossborder.escape import terminal
+from crossborder.root import STARTED
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -29,12 +30,12 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    archive = Path(arguments.archive).resolve()
-    if arguments.keep and os.path.lexists(arguments.keep):
-        _say(f"{arguments.keep} exists; name a folder that does not")
+    archive = (STARTED / arguments.archive).resolve()
+    if arguments.keep and os.path.lexists(kept := STARTED / arguments.keep):
+        _say(f"{kept} exists; name a folder that does not")
         return 2
     if arguments.keep:
-        return _rebuilt(archive, Path(arguments.keep).resolve(), arguments)
+        return _rebuilt(archive, kept.resolve(), arguments)
     folder = Path(tempfile.mkdtemp(prefix="rebuild-")).resolve()
     try:
         return _rebuilt(archive, folder, arguments)
@@ -53,8 +54,11 @@ def _rebuilt(archive: Path, folder: Path, arguments: argparse.Namespace) -> int:
         _say(f"The archive's code runs {limits}")
     try:
         found = rebuild.rebuild(top, limits, Path(sys.prefix) if arguments.environment_here else None)
-    except EnvironmentError as error:
-        _say(f"No environment could be made from the archive's lock:\n{error}")
+    except NotMade as error:
+        _say(
+            f"No environment could be made from the archive's lock, of wheels alone:\n{error}\n"
+            "Where this folder's lock is the same, --environment-here takes this environment."
+        )
         return 1
     except rebuild.BuildError as error:
         _say(f"The build from the archive failed:\n{error}")
