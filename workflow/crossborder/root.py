@@ -7,6 +7,16 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILT = ("processed", "reports")
 
 
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:  # it was removed meanwhile
+        return ROOT
+
+
+STARTED = _here()  # where the user stands, whose paths are relative to it; a verb itself works in the root
+
+
 class OutsideError(ValueError):
     """A path that leads out of the folders that a build may write to."""
 

@@ -2,19 +2,21 @@
 
 import csv
 import io
-import subprocess
-import zipfile
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from crossborder import measured
+from crossborder import git, measured
+from crossborder.archive.opening import Refused, members, unpackable
 from crossborder.config import reports
-from crossborder.root import ROOT
+from crossborder.root import ROOT, STARTED
 
 RESULTS = "results.csv"
 COLUMNS = ("id", "value", "unit", "n")
 TABLES = "processed/tables/"
+MOST_BYTES = 1 << 28  # of one table of a folder
 
 
 class NoVersion(LookupError):
@@ -63,41 +65,80 @@ def text(results: dict[str, tuple[str, ...]]) -> str:
 
 def load(name: str) -> Version:
     """The version that a commit, a folder or a zip file holds. Raises NoVersion."""
-    path = Path(name)
-    if path.is_dir():
-        return _of_files(name, {p.relative_to(path).as_posix(): p.read_bytes for p in path.rglob("*.csv")})
-    if path.is_file():
+    path = STARTED / name
+    if os.path.isdir(path):
+        return _of_files(name, _of_folder(path))
+    if os.path.lexists(path):
         try:
-            with zipfile.ZipFile(path) as archive:
-                held = {n: archive.read(n) for n in archive.namelist() if n.endswith(".csv")}
-        except zipfile.BadZipFile as error:
-            raise NoVersion(f"{name} is no zip file: {error}") from error
-        return _of_files(name, {n: lambda content=content: content for n, content in held.items()})
-    done = subprocess.run(["git", "show", f"{name}:{RESULTS}"], cwd=ROOT, capture_output=True, text=True)
-    if done.returncode:
-        raise NoVersion(f"{name} is no file, no folder and no commit that holds {RESULTS}: {done.stderr.strip()}")
-    return Version(name, _parsed(done.stdout))
+            packed = unpackable(path)
+        except Refused as error:
+            raise NoVersion(str(error)) from error
+        return _of_files(name, {info.filename: partial(packed.read, info) for info in members(packed)})
+    if (held := git.show(name, RESULTS)) is not None:
+        return Version(name, _parsed(name, RESULTS, _text(name, RESULTS, lambda: held)))
+    why = "" if git.installed() else "; git is not installed, so that no commit can be read"
+    raise NoVersion(f"{name} is no file, no folder and no commit that holds {RESULTS}{why}")
+
+
+def _of_folder(folder: Path) -> dict[str, Callable[[], bytes]]:
+    """Tables of a compendium that lies in a folder, as it is or as the payload of an unpacked archive."""
+    try:
+        inside = sorted(path.name for path in folder.iterdir() if path.is_dir())
+        tops = ["", "data", *inside, *(f"{name}/data" for name in inside)]
+        top = next((t for t in tops if (folder / t / RESULTS).is_file()), "")
+        paths = [folder / top / RESULTS, *sorted((folder / top / TABLES).glob("*.csv"))]
+        return {path.relative_to(folder).as_posix(): path.read_bytes for path in paths if _readable(path)}
+    except OSError as error:
+        raise NoVersion(f"{folder} cannot be read: {error.strerror}") from error
+
+
+def _readable(path: Path) -> bool:
+    """Whether a path is a plain file. Raises NoVersion for one that is too large."""
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        raise NoVersion(f"{path}: {path.stat().st_size} bytes, expected at most {MOST_BYTES}")
+    return path.is_file()
 
 
 def _of_files(name: str, files: dict[str, Callable[[], bytes]]) -> Version:
     found = [path for path in files if path.rpartition("/")[2] == RESULTS]
     if not found:
         raise NoVersion(f"{name} holds no {RESULTS}")
-    top = min(found, key=len)
+    top = min(found, key=lambda path: (path.count("/"), path))
     folder = top.removesuffix(RESULTS) + TABLES
     tables = {
-        Path(path).stem: files[path]().decode().splitlines()
+        Path(path).stem: _text(name, path, files[path]).splitlines()
         for path in sorted(files)
-        if path.startswith(folder) and "/" not in path.removeprefix(folder)
+        if path.startswith(folder) and path.endswith(".csv") and "/" not in path.removeprefix(folder)
     }
-    return Version(name, _parsed(files[top]().decode()), tables)
+    return Version(name, _parsed(name, top, _text(name, top, files[top])), tables)
 
 
-def _parsed(text: str) -> dict[str, tuple[str, ...]]:
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    if tuple(rows.fieldnames or ()) != COLUMNS:
-        raise NoVersion(f"{RESULTS} has the columns {rows.fieldnames}, expected {list(COLUMNS)}")
-    return {row["id"]: tuple(row[c] for c in COLUMNS[1:]) for row in rows}
+def _text(name: str, path: str, read: Callable[[], bytes]) -> str:
+    """Text of a file of a version. Raises NoVersion where it cannot be read."""
+    try:
+        return read().decode()
+    except UnicodeDecodeError as error:
+        raise NoVersion(f"{name}: {path} is no UTF-8 text ({error.reason} at byte {error.start})") from error
+    except Exception as error:  # a damaged member of a zip file raises what the decompressor likes
+        raise NoVersion(f"{name}: {path} cannot be read: {error}") from error
+
+
+def _parsed(name: str, path: str, text: str) -> dict[str, tuple[str, ...]]:
+    rows = csv.reader(io.StringIO(text, newline=""))
+    found: dict[str, tuple[str, ...]] = {}
+    try:
+        header = next(rows, [])
+        if tuple(header) != COLUMNS:
+            raise NoVersion(f"{name}: {path} has the columns {header[:8]}, expected {list(COLUMNS)}")
+        for row in rows:
+            if len(row) != len(COLUMNS):
+                raise NoVersion(f"{name}: {path}, line {rows.line_num}: {len(row)} cells, expected {len(COLUMNS)}")
+            if row[0] in found:
+                raise NoVersion(f"{name}: {path}, line {rows.line_num}: the result {row[0]!r} stands there twice")
+            found[row[0]] = tuple(row[1:])
+    except csv.Error as error:
+        raise NoVersion(f"{name}: {path}, line {rows.line_num}: {error}") from error
+    return found
 
 
 def differences(before: Version, after: Version) -> list[Difference]:

@@ -1,43 +1,50 @@
 """The BagIt bag (RFC 8493) around an archived compendium."""
 
-import logging
-import shutil
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
-import bagit
-
 from crossborder import cite
-from crossborder.archive import verify
+from crossborder.archive import script
+from crossborder.archive.manifests import ALGORITHMS
 from crossborder.config import metadata
 
-DECLARATION = (
-    "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"  # the library writes 0.97, whose files are the same
-)
+DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 def make(folder: Path) -> None:
-    """Turn a folder into a bag with its content as payload, and the script that checks it beside that."""
-    logging.getLogger("bagit").setLevel(logging.WARNING)
+    """Turn a folder into a bag with its content as payload, and the script that checks it beside that.
+
+    File names have passed `opening.name_fault`, so that no manifest has to encode one (RFC 8493, 2.1.3).
+    """
+    content, payload = sorted(folder.iterdir()), folder / "data"
+    payload.mkdir()
+    for path in content:
+        path.rename(payload / path.name)
+    files = [path for path in payload.rglob("*") if path.is_file()]
     about = metadata()
     told = {
-        "Source-Organization": about["authors"][0]["name"],
+        "Bag-Software-Agent": f"{about['short_title']} {about['version']}",
+        "Bagging-Date": about["released"].isoformat(),
         "External-Description": f"{cite.text()} Check it with: python verify.py",
         "External-Identifier": cite.link() or folder.name,
-        "Bagging-Date": about["released"].isoformat(),
-        "Bag-Software-Agent": f"{about['short_title']} {about['version']}",
+        "Payload-Oxum": f"{sum(path.stat().st_size for path in files)}.{len(files)}",
+        "Source-Organization": about["authors"][0]["name"],
     }
-    bag = bagit.make_bag(str(folder), bag_info=told, checksums=list(verify.ALGORITHMS))
     (folder / "bagit.txt").write_text(DECLARATION, encoding="utf-8")
-    shutil.copyfile(verify.__file__, folder / "verify.py")
-    _in_order(folder, "manifest")
-    bag.save()
-    _in_order(folder, "tagmanifest")
+    (folder / "bag-info.txt").write_text(
+        "".join(f"{k}: {' '.join(v.splitlines())}\n" for k, v in told.items()), encoding="utf-8"
+    )
+    (folder / "verify.py").write_text(script.text(), encoding="utf-8")
+    _manifests(folder, "manifest", files)
+    _manifests(folder, "tagmanifest", [path for path in folder.iterdir() if path.is_file()])
 
 
-def _in_order(folder: Path, kind: str) -> None:
-    """Sort the lines of both manifests of a kind: the library lists files as the file system does."""
-    for algorithm in verify.ALGORITHMS:
-        path = folder / f"{kind}-{algorithm}.txt"
-        lines = (line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines())
-        ordered = sorted((name, digest) for digest, name in lines)
-        path.write_text("".join(f"{digest}  {name}\n" for name, digest in ordered), encoding="utf-8")
+def _manifests(folder: Path, kind: str, files: Iterable[Path]) -> None:
+    """Write the digests of files by every algorithm, sorted by name."""
+    names = {path.relative_to(folder).as_posix(): path for path in files}
+    for algorithm in ALGORITHMS:
+        lines = (
+            f"{hashlib.new(algorithm, path.read_bytes()).hexdigest()}  {name}\n" for name, path in sorted(names.items())
+        )
+        (folder / f"{kind}-{algorithm}.txt").write_text("".join(lines), encoding="utf-8")

@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterable
 
-from crossborder import measured
+from crossborder import measured, raw_cells
 from crossborder.address import expand, union
-from crossborder.archive.verify import recorded
+from crossborder.archive.contents import NotArchived
+from crossborder.archive.descriptors import recorded
 from crossborder.config import reports
 from crossborder.grid import read
 
@@ -14,13 +15,15 @@ RESULTS, CELLS = "evidence/results.csv", "evidence/cells.csv"
 
 
 def files() -> dict[str, bytes]:
-    """Both files by their path."""
+    """Both files by their path. Raises NotArchived when a result rests on what is no cell of a raw table."""
     found = [row for key in reports() for row in measured.results(key)]
     columns = ("id", "label", "value", "number", "unit", "n")
     results = [
         [*("" if row[c] is None else row[c] for c in columns), " ".join(row["cells"])]
         for row in sorted(found, key=lambda r: r["id"])
     ]
+    if wrong := sorted({f"{row['id']}: {why}" for row in found for why in raw_cells.faults(row["cells"])}):
+        raise NotArchived("\n".join(wrong))
     behind = expand(union(address for row in found for address in row["cells"]))
     grids = {file: read(file) for file in {cell.file for cell in behind}}
     cells = [[c.file, c.row, c.column, recorded(grids[c.file].records, c.row, c.column)] for c in behind]

@@ -15,7 +15,11 @@ LEVEL = 9
 
 
 def archive() -> Path:
-    """Write `dist/NAME-VERSION.zip` and return its path. Raises FileNotFoundError when something is missing."""
+    """Write `dist/NAME-VERSION.zip` and return its path. Raises NotArchived; then nothing is written."""
+    if (ROOT / DIST).is_symlink():
+        raise contents.NotArchived(
+            f"{DIST}: a link, and an archive is written below this folder alone; remove the link"
+        )
     names = contents.files()
     more = evidence.files()
     more[package.PATH] = package.text(more).encode()
@@ -26,14 +30,17 @@ def archive() -> Path:
         top = Path(folder) / contents.name()
         for name in names:
             (top / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, top / name)
+            shutil.copyfile(ROOT / name, top / name, follow_symlinks=False)
         for name, content in more.items():
             (top / name).parent.mkdir(parents=True, exist_ok=True)
             (top / name).write_bytes(content)
         bag.make(top)
         part = target.with_suffix(".part")
-        _zip(Path(folder), part)
-        part.replace(target)
+        try:
+            _zip(Path(folder), part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
     return target
 
 

@@ -1,35 +1,44 @@
 """Unpack an archive, after everything about it that could do harm was refused."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
-from crossborder.archive.verify import Refused, unpackable
+from crossborder.archive.opening import Refused, members
 
 # What a zip file must hold to be an archive of a compendium that can be built.
 NEEDED = (
     "bagit.txt",
-    "data/reproduce",
+    "data/Snakefile",
     "data/requirements.lock",
     "data/processed/.gitignore",
     "data/reports/.gitignore",
+    "data/workflow/crossborder/__main__.py",
 )
 
 
-def _missing(packed: zipfile.ZipFile) -> list[str]:
+def missing(packed: zipfile.ZipFile) -> list[str]:
+    """What a zip file lacks to be an archive that can be built."""
     there = {name.partition("/")[2] for name in packed.namelist()}
     return [f"{name} is missing: no archive of a compendium" for name in NEEDED if name not in there]
 
 
-def unpack(archive: Path, folder: Path) -> Path:
-    """Write the files of a zip file below a folder, programs as programs; returns its top folder.
+def unpack(packed: zipfile.ZipFile, folder: Path) -> Path:
+    """Write the files of a zip file that was found safe below an empty folder; returns its top folder.
 
-    Raises Refused before anything is written.
+    What desktop programs left in it stays in it. Raises Refused, and leaves nothing, where a file is damaged.
     """
-    with unpackable(archive) as packed:
-        if faults := _missing(packed):
-            raise Refused("\n".join(faults))
-        packed.extractall(folder)
-        for info in packed.infolist():
+    every = members(packed)
+    top = folder / every[0].filename.partition("/")[0]
+    try:
+        for info in every:
+            target = folder / info.filename
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with packed.open(info) as source, target.open("xb") as file:
+                shutil.copyfileobj(source, file)
             if info.external_attr >> 16 & 0o100:
-                (folder / info.filename).chmod(0o755)
-        return folder / packed.namelist()[0].partition("/")[0]
+                target.chmod(0o755)
+    except Exception as error:  # what a decompressor raises can be anything
+        shutil.rmtree(top, ignore_errors=True)
+        raise Refused(f"{info.filename}: {type(error).__name__}: {error}") from error
+    return top

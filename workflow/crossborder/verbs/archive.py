@@ -9,12 +9,13 @@ import argparse
 import re
 import sys
 
-from crossborder import git, record, release
+from crossborder import git, record, release, store
 from crossborder.archive import contents, pack, verify
+from crossborder.escape import terminal
 from crossborder.root import ROOT
 from crossborder.verbs import build
 
-DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
+DOI = re.compile(r"10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9]*[-_()/A-Za-z0-9]")
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +33,15 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     for line in git.uncommitted(contents.KEPT):
         print(f"not committed: {line}", file=sys.stderr)
-    path = pack.archive()
+    for name in contents.left_out():
+        print(terminal(f"left out, as a file of a program or a person here: {name}"), file=sys.stderr)
+    try:
+        path = pack.archive()
+    except contents.NotArchived as error:
+        for line in str(error).split("\n"):
+            print(terminal(line), file=sys.stderr)
+        print("No archive is written until this is mended.", file=sys.stderr)
+        return 1
     found = verify.problems(verify.opened(path))
     for name, why in found:
         print(f"{name}: {why}", file=sys.stderr)
@@ -52,7 +61,11 @@ def _with_doi(doi: str) -> int:
         return 2
     path = ROOT / "metadata.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"^doi: \S+", f"doi: {doi}", text, flags=re.MULTILINE), encoding="utf-8")
+    changed, lines = re.subn(r"^doi: \S+", f"doi: {doi}", text, flags=re.MULTILINE)
+    if lines != 1:
+        print("metadata.yaml has no line “doi: null” or one with a DOI; write one", file=sys.stderr)
+        return 2
+    store.write_bytes(path, changed.encode())
     code = build.run(argparse.Namespace(rest=[]))
     if not code:
         release.write()

@@ -22,12 +22,13 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         before, after = versions.load(arguments.version), versions.built()
     except versions.NoVersion as error:
-        print(error, file=sys.stderr)
+        for line in str(error).split("\n"):
+            print(terminal(line), file=sys.stderr)
         return 2
     found = versions.differences(before, after)
     for difference in found:
         old, new = (text or "–" for text in (difference.before, difference.after))
         print(terminal(f"{WORDS[difference.severity]:8} {difference.what}: {old} → {new}"))
     tables = "" if before.tables else "; it holds no tables, so results alone were compared"
-    print(f"{len(found)} differences between {before.name} and {after.name}{tables}.")
+    print(terminal(f"{len(found)} differences between {before.name} and {after.name}{tables}."))
     return 1 if found else 0

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from crossborder import ledger, plan, record, store
+from crossborder.config import reports
 from crossborder.escape import terminal
 from crossborder.numbers import printed
 from crossborder.suppose import compare
@@ -16,6 +17,7 @@ from crossborder.suppose.compute import Base
 from crossborder.suppose.scenarios import Scenario, about_entries, file_of
 
 SHOWN = ("result", "claim", "headline")
+MOVED = ("result", "claim", "frame")  # rows that are there only where something moved
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +63,7 @@ def _can_compute(stale: dict[str, list[record.Change]]) -> bool:
 
 def _print(scenario: Scenario, rows: list[dict], whole: bool) -> None:
     moved = [r for r in rows if r["what"] in SHOWN and r["before"] != r["after"]]
-    touched = sorted({r["report"] for r in rows if r["what"] == "frame"})
+    touched = _touched(rows)
     count = {what: sum(r["what"] == what for r in moved) for what in SHOWN}
     tidy = sum(int(r["number"]) for r in rows if r["what"] == "table")
     for entry in scenario.entries:
@@ -77,3 +79,16 @@ def _print(scenario: Scenario, rows: list[dict], whole: bool) -> None:
             size = f"   ({printed(row['change'], 1)} % of the larger)" if row["change"] is not None else ""
             print(terminal(f"    {row['what']:8} {row['name']}: {row[there]} → {row[here]}{size}"))
         print(f"    reports: {', '.join(touched) or 'none'}")
+        if touched and (telling := [key for key, report in reports().items() if report.scenarios]):
+            print(f"    and {', '.join(telling)}, which tells of every entry")
+
+
+def _touched(rows: list[dict]) -> list[str]:
+    """Reports in which a number moved: of a result or verdict, printed or behind it, of a headline, or of a frame."""
+    return sorted({r["report"] for r in rows if r["what"] in MOVED or (r["what"] == "headline" and _moved(r))})
+
+
+def _moved(row: dict) -> bool:
+    return row["before"] != row["after"] or compare.differ(
+        {"number": row["number_before"], "value": row["before"]}, {"number": row["number"], "value": row["after"]}
+    )

@@ -1,45 +1,74 @@
 """Build an archive anew in a fresh folder, and compare every output with the archived one, byte for byte.
 
-The environment is made from the archive's own lock; the build itself has no network where the system
-lets a program go without. It runs the code of the archive, so rebuild what you trust. exit codes: 0 all is identical, 1 something differs or the build fails,
-2 the archive is refused.
+An archive that is not as its manifests say is refused. The environment is made from the archive's own lock, of
+pinned wheels alone. The build runs the code of the archive, cut off: without network, with a home and a temporary
+folder of its own, and able to write nothing else, as far as this system allows it; what it does not allow is said
+before the build. exit codes: 0 all is identical, 1 something differs or the build fails, 2 the archive is refused.
 """
 
 import argparse
+import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from crossborder.archive import rebuild
-from crossborder.archive.verify import Refused
-from crossborder.root import ROOT
+from crossborder.archive import cutoff, rebuild
+from crossborder.archive.locked import NotMade
+from crossborder.archive.opening import Refused
+from crossborder.escape import terminal
+from crossborder.root import STARTED
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("archive", metavar="ARCHIVE", help="a zip file that ./reproduce archive wrote")
     parser.add_argument(
-        "--environment-here", action="store_true", help="use this folder's environment where the locks are the same"
+        "--environment-here", action="store_true", help="use this environment where the locks are the same"
     )
     parser.add_argument("--keep", metavar="FOLDER", help="build in this folder, which must not exist, and leave it")
+    parser.add_argument("--force", action="store_true", help="build also what is not as its manifests say")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    archive = Path(arguments.archive).resolve()
-    with tempfile.TemporaryDirectory(prefix="rebuild-") as temporary:
-        folder = Path(arguments.keep or temporary).resolve()
-        if arguments.keep and folder.exists():
-            print(f"{folder} exists; name a folder that does not", file=sys.stderr)
-            return 2
-        try:
-            found = rebuild.rebuild(archive, folder, ROOT / ".venv" if arguments.environment_here else None)
-        except Refused as error:
-            print(f"Refused, and nothing was written:\n{error}", file=sys.stderr)
-            return 2
-        except rebuild.BuildError as error:
-            print(f"The build from the archive failed:\n{error}", file=sys.stderr)
-            return 1
+    archive = (STARTED / arguments.archive).resolve()
+    if arguments.keep and os.path.lexists(kept := STARTED / arguments.keep):
+        _say(f"{kept} exists; name a folder that does not")
+        return 2
+    if arguments.keep:
+        return _rebuilt(archive, kept.resolve(), arguments)
+    folder = Path(tempfile.mkdtemp(prefix="rebuild-")).resolve()
+    try:
+        return _rebuilt(archive, folder, arguments)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _rebuilt(archive: Path, folder: Path, arguments: argparse.Namespace) -> int:
+    try:
+        top = rebuild.unpacked(archive, folder, arguments.force)
+    except Refused as error:
+        _say(f"Refused, and nothing was written:\n{error}")
+        return 2
+    limits = rebuild.cut_off()
+    if limits.level != cutoff.ALL:
+        _say(f"The archive's code runs {limits}")
+    try:
+        found = rebuild.rebuild(top, limits, Path(sys.prefix) if arguments.environment_here else None)
+    except NotMade as error:
+        _say(
+            f"No environment could be made from the archive's lock, of wheels alone:\n{error}\n"
+            "Where this folder's lock is the same, --environment-here takes this environment."
+        )
+        return 1
+    except rebuild.BuildError as error:
+        _say(f"The build from the archive failed:\n{error}")
+        return 1
     for name, why in found.different:
-        print(f"{name}: {why}")
-    network = "without network" if found.offline else "with the network in reach, which this system does not let go"
-    print(f"{found.same} of {found.same + len(found.different)} outputs identical; built {network}.")
+        print(terminal(f"{name}: {why}"))
+    print(f"{found.same} of {found.same + len(found.different)} outputs identical; built {limits}.")
     return 1 if found.different else 0
+
+
+def _say(text: str) -> None:
+    for line in text.split("\n"):
+        print(terminal(line), file=sys.stderr)

@@ -8,6 +8,7 @@ import sys
 
 from crossborder import release
 from crossborder.archive import verify
+from crossborder.root import STARTED
 
 SHOWN = 40
 
@@ -18,7 +19,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     if arguments.path:
-        return verify.main([arguments.path])
+        return verify.main([str(STARTED / arguments.path)])
     try:
         found = release.compared()
     except FileNotFoundError:
