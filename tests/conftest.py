@@ -190,6 +190,19 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Compendium:
     return Compendium(_shared(tmp_path_factory, "small", lambda target: _build(target, FEW)))
 
 
+@pytest.fixture(scope="session")
+def small_archive(small: Compendium, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the copy with a few reports, which none may change."""
+
+    def make(target: Path) -> None:
+        shutil.copytree(small.path, target, symlinks=True)
+        for verb in ("release", "archive"):
+            done = Compendium(target).run(verb)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+    return next((_shared(tmp_path_factory, "small-archived", make) / "dist").glob("*.zip"))
+
+
 @pytest.fixture
 def built(small: Compendium, tmp_path: Path) -> Compendium:
     """A built copy to break: all tables, a few reports."""

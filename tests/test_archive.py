@@ -7,7 +7,6 @@ import io
 import os
 import random
 import shutil
-import stat
 import subprocess
 import sys
 import zipfile
@@ -18,15 +17,15 @@ import pytest
 from conftest import SOURCE, Compendium
 
 from crossborder import cite
-from crossborder.archive import verify
+from crossborder.archive import script, verify
+from crossborder.archive.manifests import ALGORITHMS
 from crossborder.config import metadata, reports
 
-SCRIPT = SOURCE / "workflow/crossborder/archive/verify.py"
-MANIFESTS = [f"{kind}-{a}.txt" for kind in ("manifest", "tagmanifest") for a in verify.ALGORITHMS]
+MANIFESTS = [f"{kind}-{a}.txt" for kind in ("manifest", "tagmanifest") for a in ALGORITHMS]
 
 
 def test_the_script_that_verifies_needs_the_standard_library_of_python_39_alone():
-    tree = ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 9))
+    tree = ast.parse(script.text(), feature_version=(3, 9))
     imports = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
     imports |= {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
     assert {name.partition(".")[0] for name in imports} <= sys.stdlib_module_names
@@ -77,7 +76,7 @@ def sealed(held: dict[str, bytes]) -> dict[str, bytes]:
     held["bag-info.txt"] = "".join(f"{oxum if s.startswith('Payload') else s}\n" for s in lines).encode()
     for kind, payload in (("manifest", True), ("tagmanifest", False)):
         names = sorted(name for name in held if name.startswith("data/") == payload and name[:3] != "tag")
-        for a in verify.ALGORITHMS:
+        for a in ALGORITHMS:
             digests = [f"{hashlib.new(a, held[name]).hexdigest()}  {name}\n" for name in names]
             held[f"{kind}-{a}.txt"] = "".join(digests).encode()
     return held
@@ -185,54 +184,6 @@ def test_new_manifests_do_not_hide_a_wrong_reference_version_or_result(held):
     first = held[results].decode().splitlines()[1].partition(",")[0]
     assert f"{first} is missing; results.csv lists it" in edited(results, f"{first},", "audit/none,")
     assert "says DOI 10.1/x" in edited("data/.zenodo.json", '"version"', '"doi": "10.1/x", "version"')
-
-
-def packed(path: Path, *files: tuple[str | zipfile.ZipInfo, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in (("top/bagit.txt", b""), *files):
-            file.writestr(name, content)
-    return path
-
-
-def link(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name)
-    info.external_attr = (stat.S_IFLNK | 0o777) << 16
-    return info
-
-
-HOSTILE: dict[str, tuple[str | zipfile.ZipInfo, bytes]] = {
-    "leads out": ("top/../../escaped.txt", b"x"),
-    "leads out of the folder": ("/escaped.txt", b"x"),
-    "a path that leads out": ("top\\..\\escaped.txt", b"x"),
-    "a path": ("top/C:escaped.txt", b"x"),
-    "a link": (link("top/link"), b"/etc/passwd"),
-    "expands": ("top/bomb", b"\0" * 20_000_000),
-    "twice": ("top/BAGIT.txt", b"x"),
-    "at the top": ("other/file", b"x"),
-}
-
-
-@pytest.mark.parametrize("said", HOSTILE)
-@pytest.mark.parametrize("verb", ["verify", "rebuild"])
-def test_a_hostile_archive_is_refused_before_anything_is_written(tmp_path, verb, said):
-    path = packed(tmp_path / "hostile.zip", HOSTILE[said])
-    more = ["--keep", str(tmp_path / "kept")] if verb == "rebuild" else []
-    done = Compendium(SOURCE).run(verb, str(path), *more)
-    assert (done.returncode, "Refused, and nothing was written" in done.stderr) == (2, True), done.stderr
-    assert said in done.stderr and "Traceback" not in done.stderr
-    assert [p.name for p in tmp_path.iterdir()] == ["hostile.zip"]
-
-
-def test_a_zip_that_is_safe_and_no_compendium_is_not_rebuilt(tmp_path):
-    done = Compendium(SOURCE).run("rebuild", str(packed(tmp_path / "other.zip", ("top/a.txt", b"x"))))
-    assert (done.returncode, "data/reproduce is missing" in done.stderr) == (2, True), done.stderr
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 and no more", b"text"])
-def test_what_is_no_archive_is_said_to_be_none(tmp_path, content):
-    (tmp_path / "none.zip").write_bytes(content)
-    done = Compendium(SOURCE).run("verify", str(tmp_path / "none.zip"))
-    assert (done.returncode, "no zip file that opens" in done.stderr) == (2, True)
 
 
 @pytest.mark.slow

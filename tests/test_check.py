@@ -47,7 +47,7 @@ PLANTS = {
     "date with slashes": ("date made by a spreadsheet", R1, 6, 2, cell(R1, 6, 2, "1/2/2021")),
     "float": ("number made by a spreadsheet", R1, 6, 2, cell(R1, 6, 2, "2.0")),
     "exponent": ("number made by a spreadsheet", R1, 6, 2, cell(R1, 6, 2, "2E+00")),
-    "lost zero": ("number made by a spreadsheet", R1, 6, 2, cell(R1, 6, 2, "02")),
+    "lost zero": ("unknown mark", R1, 6, 2, cell(R1, 6, 2, "02")),
     "spreadsheet error": ("error made by a spreadsheet", T1, 4, 2, cell(T1, 4, 2, "#REF!")),
     "formula": ("formula", R1, 19, 2, cell(R1, 19, 2, "=SUM(B2:B18)")),
     "invalid UTF-8": ("invalid UTF-8", T1, 3, 1, replace(T1, b"Bolivia", b"Boliv\xeda")),

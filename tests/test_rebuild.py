@@ -1,6 +1,10 @@
 """An archive is rebuilt from itself, and what differs is told down to column, line and member."""
 
 import io
+import json
+import os
+import socket
+import sys
 import zipfile
 from pathlib import Path
 
@@ -9,7 +13,9 @@ import pytest
 from conftest import SOURCE, Compendium
 
 from crossborder import store
+from crossborder.archive import bag, cutoff, locked, pack, rebuild
 from crossborder.archive.differences import difference
+from crossborder.archive.paths import Refused
 
 
 @pytest.fixture
@@ -86,7 +92,135 @@ def test_an_archive_whose_outputs_were_changed_is_told_apart(built, tmp_path):
                 content = content.replace(b"<h1", b"<h1 id='forged'", 1)
             target.writestr(info, content)
     done = Compendium(SOURCE).run("rebuild", str(forged), "--environment-here")
+    assert done.returncode == 2 and "reports/twinned-cities.html: is not as archived" in done.stderr
+    done = Compendium(SOURCE).run("rebuild", str(forged), "--environment-here", "--force")
     assert done.returncode == 1, done.stdout + done.stderr
     (line, last) = done.stdout.splitlines()
     assert line.startswith("reports/twinned-cities.html: line ") and "forged" in line
     assert "outputs identical" in last
+
+
+HOSTILE = """
+import json, os, pathlib, signal, socket
+tried, home = {}, os.path.expanduser("~")
+def attempt(name, action):
+    try:
+        tried[name] = str(action() or "done")
+    except BaseException as error:
+        tried[name] = type(error).__name__
+def ask(family, address):
+    with socket.socket(family) as found:
+        found.settimeout(2)
+        found.connect(address)
+def others():
+    return [p for p in os.listdir("/proc") if p.isdigit() and OUTSIDE in pathlib.Path(f"/proc/{p}/cmdline").read_text()]
+attempt("its own outputs", lambda: pathlib.Path("processed/made.json").write_text("{}"))
+attempt("home", lambda: pathlib.Path(home, "file").write_text("x"))
+attempt("temporary", lambda: pathlib.Path(os.environ["TMPDIR"], "file").write_text("x"))
+attempt("null", lambda: pathlib.Path("/dev/null").write_text("x"))
+attempt("archived outputs", lambda: pathlib.Path("../archived/processed/old.json").write_text("forged"))
+attempt("beside", lambda: pathlib.Path(OUTSIDE, "written").write_text("x"))
+attempt("read", lambda: pathlib.Path(OUTSIDE, "secret").read_text())
+attempt("socket", lambda: ask(socket.AF_UNIX, OUTSIDE + "/socket"))
+attempt("listener", lambda: ask(socket.AF_INET, ("127.0.0.1", PORT)))
+attempt("network", lambda: ask(socket.AF_INET, ("192.0.2.1", 80)))
+attempt("kill", lambda: os.kill(int(PID), signal.SIGUSR1))
+attempt("terminal", lambda: open("/dev/tty").close())
+attempt("variables", lambda: os.environ.get("A_TOKEN", "none"))
+attempt("rights", lambda: os.system("mount -o remount,rw / 2> /dev/null") and "refused")
+attempt("others", lambda: ",".join(others()) or "none")
+pathlib.Path("processed/old.json").write_text("{}")
+pathlib.Path("processed/link.csv").symlink_to(OUTSIDE + "/secret")
+pathlib.Path("reports/found.json").write_text(json.dumps(tried))
+"""
+
+
+def small_bag(folder: Path, code: str, lock: str) -> Path:
+    """The zip file of a bag that holds what a build needs and runs this code; it lacks all descriptors."""
+    files = {
+        "Snakefile": "",
+        "processed/.gitignore": "*",
+        "processed/old.json": "{}",
+        "reports/.gitignore": "*",
+        "requirements.lock": lock,
+        "workflow/crossborder/__main__.py": code,
+    }
+    for name, text in files.items():
+        (folder / "top" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "top" / name).write_text(text, encoding="utf-8")
+    bag.make(folder / "top")
+    pack._zip(folder, folder.with_suffix(".zip"))
+    return folder.with_suffix(".zip")
+
+
+@pytest.fixture
+def lock() -> str:
+    """The lock of this environment, so that none has to be made."""
+    return (Path(sys.prefix) / "requirements.lock").read_text(encoding="utf-8")
+
+
+def test_code_of_an_archive_reaches_nothing_but_its_own_files(tmp_path, lock):
+    if (limits := rebuild.cut_off()).level != cutoff.ALL:
+        pytest.skip(f"this system cuts nothing off: {limits}")
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret").write_text("a secret")
+    with socket.socket() as listener, socket.socket(socket.AF_UNIX) as local:
+        listener.bind(("127.0.0.1", 0))
+        local.bind(str(outside / "socket"))
+        for one in (listener, local):
+            one.listen()
+        given = f"OUTSIDE, PORT, PID = {str(outside)!r}, {listener.getsockname()[1]}, {os.getpid()}\n"
+        path = small_bag(tmp_path / "hostile", f"{given}{HOSTILE}", lock)
+        kept = tmp_path / "kept"
+        arguments = ("rebuild", str(path), "--environment-here", "--keep", str(kept))
+        done = Compendium(SOURCE).run(*arguments)
+        assert done.returncode == 2 and "It does not verify, so its code is not run" in done.stderr
+        assert not kept.exists()
+        done = Compendium(SOURCE).run(*arguments, "--force", env={"A_TOKEN": "a secret"})
+    assert done.returncode == 1, done.stdout + done.stderr
+    tried = json.loads((kept / "top/data/reports/found.json").read_text())
+    may = ("its own outputs", "home", "temporary", "null")
+    assert all(tried[name] in ("1", "2") for name in may), tried
+    assert tried["variables"] == tried["others"] == "none" and tried["rights"] == "refused", tried
+    rest = {name: what for name, what in tried.items() if name not in (*may, "variables", "others", "rights")}
+    assert {name for name, what in rest.items() if not what.endswith("Error")} == set(), rest
+    assert sorted(p.name for p in outside.iterdir()) == ["secret", "socket"]
+    assert "processed/link.csv: is a link or no plain file" in done.stdout and "a secret" not in done.stdout
+    assert "3 of 6 outputs identical" in done.stdout.splitlines()[-1], done.stdout
+
+
+def test_a_build_that_fails_tells_what_it_said_without_what_a_terminal_obeys(tmp_path, lock):
+    path = small_bag(tmp_path / "failing", "raise SystemExit('\\x1b[2J no build')", lock)
+    done = Compendium(SOURCE).run("rebuild", str(path), "--environment-here", "--force")
+    assert done.returncode == 1 and "\\x1b[2J no build" in done.stderr and "\x1b" not in done.stderr
+
+
+def test_a_lock_that_is_more_than_pinned_wheels_is_refused(tmp_path):
+    digest = f"--hash=sha256:{'0' * 64}"
+    good = f"# a comment\n\na[b,c]==1.0 ; python_version < '3.12' \\\n    {digest}\n    # via d\n"
+    locked.refuse(good, "lock")
+    for line in (
+        *("--index-url https://example.org/", "-e .", "-r other.lock", "a @ https://example.org/a.whl", "./a.whl", "a"),
+        *("a>=1", f"a==1 --global-option=x {digest}", "--find-links /tmp", "a==1 ; x # \\", "a==1 --config-settings=x"),
+    ):
+        with pytest.raises(Refused, match="lock, line 6"):
+            locked.refuse(f"{good}{line}\n", "lock")
+    path = small_bag(tmp_path / "lock", "", "--index-url https://example.org/\n")
+    done = Compendium(SOURCE).run("rebuild", str(path), "--force", "--keep", str(tmp_path / "kept"))
+    assert done.returncode == 2 and "requirements.lock, line 1" in done.stderr
+    assert not (tmp_path / "kept").exists()
+
+
+def test_a_damaged_file_is_named_and_nothing_is_written_whatever_is_forced(tmp_path):
+    path = small_bag(tmp_path / "damaged", "x" * 999, "")
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as file:
+        info = file.getinfo("top/data/workflow/crossborder/__main__.py")
+    content[info.header_offset + 30 + len(info.filename) + 3] ^= 1
+    path.write_bytes(content)
+    before = sorted(p.name for p in tmp_path.iterdir())
+    for force in (False, True):
+        with pytest.raises(Refused, match=r"__main__\.py: cannot be read"):
+            rebuild.unpacked(path, tmp_path / "kept", force)
+    assert sorted(p.name for p in tmp_path.iterdir()) == before

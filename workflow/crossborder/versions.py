@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from crossborder import git, measured
-from crossborder.archive.opening import Refused, members, unpackable
+from crossborder.archive.opening import content, members, unpackable
+from crossborder.archive.paths import Refused
 from crossborder.config import reports
 from crossborder.root import ROOT, STARTED
 
@@ -73,7 +74,7 @@ def load(name: str) -> Version:
             packed = unpackable(path)
         except Refused as error:
             raise NoVersion(str(error)) from error
-        return _of_files(name, {info.filename: partial(packed.read, info) for info in members(packed)})
+        return _of_files(name, {info.filename: partial(content, packed, info) for info in members(packed)})
     if (held := git.show(name, RESULTS)) is not None:
         return Version(name, _parsed(name, RESULTS, _text(name, RESULTS, lambda: held)))
     why = "" if git.installed() else "; git is not installed, so that no commit can be read"

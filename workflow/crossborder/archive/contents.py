@@ -5,7 +5,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from crossborder import plan
-from crossborder.archive import opening
+from crossborder.archive.paths import doubled, name_fault
 from crossborder.config import metadata
 from crossborder.leavings import is_leaving
 from crossborder.root import ROOT
@@ -47,8 +47,8 @@ def files() -> list[str]:
     given, _ = _given()
     found = sorted({*given, *plan.targets()})
     missing = [f"{top}: is missing" for top in KEPT if not os.path.lexists(ROOT / top)]
-    faults = [f"{name}: {why}" for name in found if (why := opening.name_fault(name) or _fault(ROOT / name))]
-    faults += [f"{name}: cannot lie beside {other} on every system" for name, other in opening.doubled(found)]
+    faults = [f"{name}: {why}" for name in found if (why := name_fault(name) or _fault(ROOT / name))]
+    faults += [f"{name}: cannot lie beside {other} on every system" for name, other in doubled(found)]
     if missing or faults:
         raise NotArchived("\n".join([*missing, *faults]))
     return found

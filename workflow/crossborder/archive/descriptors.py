@@ -10,7 +10,7 @@ import re
 from typing import Iterator  # noqa: UP035  (Python 3.9)
 
 from crossborder.archive.manifests import DATA, Files, Problem
-from crossborder.archive.opening import MOST_BYTES
+from crossborder.archive.paths import MOST_BYTES
 
 SHOWN = 40  # problems of one kind in the evidence that are told one by one
 LONG = 200  # characters from which on a cell is recorded by its digest
@@ -63,10 +63,13 @@ def package(files: Files) -> Iterator[Problem]:
 
 def evidence(files: Files) -> Iterator[Problem]:
     """Every cell behind a named result exists and holds what is recorded, and every result is the one listed."""
-    csv.field_size_limit(MOST_BYTES)
     known: set[tuple[str, int, int]] = set()
-    yield from _first(_cells(files, known))
-    yield from _first(_results(files, known))
+    usual = csv.field_size_limit(MOST_BYTES)
+    try:
+        yield from _first(_cells(files, known))
+        yield from _first(_results(files, known))
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _first(found: Iterator[Problem]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from crossborder.archive.opening import Refused
+from crossborder.archive.paths import Refused
 
 # What a lock may hold: a comment, a pinned package with an optional marker, a digest, each with its line joined or not.
 PINNED = re.compile(r"[A-Za-z0-9][\w.-]*(\[[\w,.-]+\])?==[\w.!+-]+( *;[^\\#]*)? *\\?", re.ASCII)

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Callable, Iterator  # noqa: UP035  (Python 3.9)
 
-from crossborder.archive.opening import Refused, in_folder, passed_over, unlike, unpackable
+from crossborder.archive.opening import content, unlike, unpackable
+from crossborder.archive.paths import Refused, in_folder, passed_over
 
 DATA = "data/"
 ALGORITHMS = ("sha256", "sha512")
@@ -62,7 +63,7 @@ def of_zip(packed: zipfile.ZipFile, path: Path) -> Files:
     if "bagit.txt" not in names:
         raise Refused(f"{path}: no bag: bagit.txt is not at its top")
     strange = {name.partition("/")[2]: why for name, why in unlike(packed)}
-    return Files({name: partial(packed.read, info) for name, info in names.items()}, strange)
+    return Files({name: partial(content, packed, info) for name, info in names.items()}, strange)
 
 
 def _plain(path: Path, mode: int) -> bytes:

@@ -3,105 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import struct
-import unicodedata
 import zipfile
+import zlib
 from collections import Counter
 from pathlib import Path
-from typing import BinaryIO, Iterable, Iterator  # noqa: UP035  (Python 3.9)
+from typing import BinaryIO, Iterator  # noqa: UP035  (Python 3.9)
 
-from crossborder.leavings import is_leaving
+from crossborder.archive.paths import MOST_BYTES, MOST_FILES, Refused, doubled, name_fault, passed_over
 
-MOST_FILES, MOST_BYTES, MOST_TIMES = 20_000, 1 << 30, 200  # of an archive that is opened; times: expanded over packed
-MOST_PACKED = 1 << 28  # bytes of a zip file
+MOST_PACKED, MOST_TIMES = 1 << 28, 200  # bytes of a zip file; how much a file may expand
 SMALL = 1 << 20  # bytes below which a file may expand as much as it likes
-LONGEST_NAME, LONGEST_PATH = 255, 1_000  # bytes
-RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
-DRIVE = re.compile(r"[A-Za-z]:")
-FORBIDDEN = set('\\:<>"|?*%')
 UTF8, DESCRIBED, LEVELS = 0x800, 0x8, 0x6  # flags: name in UTF-8; sizes after the data; how hard it was packed
 LOCAL, END = struct.Struct("<4s5H3L2H"), struct.Struct("<4s4H2LH")
 ZIP64, SECOND_NAME = 0x0001, 0x7075  # extra fields
-EXECUTED = ("__pycache__", ".pyc")  # what Python would run is no leaving of a desktop
-
-
-class Refused(Exception):
-    """Something that is not opened; the message says why."""
-
-
-def printable(text: object) -> str:
-    """Text for a terminal: what it would obey, or cannot show, is written as an escape."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(text))
-
-
-def passed_over(path: str) -> bool:
-    """Whether a file that no manifest lists was left by a desktop program, and is none that Python would run."""
-    return is_leaving(path) and not any(part.endswith(EXECUTED) for part in path.split("/"))
-
-
-def name_fault(path: str) -> str | None:
-    """Why a path is none that every file system holds as it is written, below the folder that it is relative to."""
-    parts = path.split("/")
-    if path.startswith("/") or ".." in parts or "\\" in path or any(DRIVE.match(p) for p in parts):
-        return "a path that leads out of the folder"
-    if FORBIDDEN & set(path):
-        return f"a path with {' '.join(sorted(FORBIDDEN & set(path)))}, which not every system or manifest holds"
-    if not path.isprintable():
-        return "a path with characters that are not printed"
-    if "" in parts or "." in parts:
-        return "a path with a part that names nothing"
-    if any(part[-1] in ". " or part[0] == " " for part in parts):
-        return "a path with a part that begins or ends with a space, or ends with a point"
-    if any(RESERVED.fullmatch(part.split(".")[0].rstrip(" ")) for part in parts):
-        return "a path with a name that Windows keeps for a device"
-    if unicodedata.normalize("NFC", path) != path:
-        return "a path with letters that are not composed (Unicode normal form C)"
-    if len(path.encode()) > LONGEST_PATH or any(len(part.encode()) > LONGEST_NAME for part in parts):
-        return f"a path of more than {LONGEST_PATH} bytes, or a name of more than {LONGEST_NAME}"
-    return None
-
-
-def doubled(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Paths that a file system could take for an earlier one, or whose folder is an earlier file or named otherwise."""
-    files: dict[str, str] = {}
-    folders: dict[str, str] = {}
-    for path in paths:
-        parts = path.split("/")
-        for i in range(1, len(parts)):
-            above = "/".join(parts[:i])
-            if folders.setdefault(_key(above), above) != above:
-                yield path, folders[_key(above)]
-        if _key(path) in files:
-            yield path, files[_key(path)]
-        files.setdefault(_key(path), path)
-    yield from ((path, folders[key]) for key, path in files.items() if key in folders)
-
-
-def _key(path: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
-
-
-def in_folder(top: Path) -> dict[str, os.stat_result]:
-    """Everything below a folder that is no folder, by its path; links are not followed. Raises Refused."""
-    found: dict[str, os.stat_result] = {}
-    total, left = 0, [""]
-    try:
-        while left:
-            folder = left.pop()
-            for entry in os.scandir(top / folder):
-                path, about = f"{folder}{entry.name}", entry.stat(follow_symlinks=False)
-                if stat.S_ISDIR(about.st_mode):
-                    left.append(f"{path}/")
-                    continue
-                found[path] = about
-                total += about.st_size
-                if len(found) > MOST_FILES or total > MOST_BYTES:
-                    raise Refused(f"{top}: more than {MOST_FILES:,} files or {MOST_BYTES:,} bytes: no archive")
-    except OSError as error:
-        raise Refused(f"{top}: cannot be read: {error}") from error
-    return found
 
 
 def unpackable(path: Path) -> zipfile.ZipFile:
@@ -139,6 +55,46 @@ def members(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """The files of a zip file, without what a desktop program put there."""
     every = (info for info in packed.infolist() if not info.is_dir())
     return [info for info in every if not passed_over(info.filename)]
+
+
+def content(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Content of a file of a zip file that was found safe to unpack. Raises ValueError where a bit of it was changed.
+
+    The library stops at the last byte of the content; this also holds what ends the packed data against what it
+    must be: the mark of their end, and bits that are zero.
+    """
+    file = packed.fp
+    file.seek(info.header_offset + LOCAL.size - 4)
+    file.seek(sum(struct.unpack("<2H", file.read(4))), os.SEEK_CUR)
+    raw = file.read(info.compress_size)
+    found = raw if info.compress_type == zipfile.ZIP_STORED else _inflated(raw, info.file_size)
+    if len(found) != info.file_size or zlib.crc32(found) != info.CRC:
+        raise ValueError("its content is not what was packed: size or checksum differ")
+    return found
+
+
+def _inflated(raw: bytes, size: int) -> bytes:
+    inflater = zlib.decompressobj(-15)
+    try:
+        found = inflater.decompress(raw[:-1], size + 1)
+        before = inflater.copy()
+        found += inflater.decompress(raw[-1:], size + 1)
+    except zlib.error as error:
+        raise ValueError(f"its packed data are damaged ({error})") from error
+    if not inflater.eof or inflater.unused_data or not raw:
+        raise ValueError("its packed data do not end where they should")
+    last = raw[-1]
+    if last and _ends(before, last ^ 1 << last.bit_length() - 1):
+        raise ValueError("its packed data end with bits that belong to nothing")
+    return found
+
+
+def _ends(inflater: zlib._Decompress, last: int) -> bool:
+    """Whether packed data end in the same way with another last byte."""
+    try:
+        return inflater.decompress(bytes([last]), 1) == b"" and inflater.eof
+    except zlib.error:
+        return False
 
 
 def _names(packed: zipfile.ZipFile) -> Iterator[str]:
@@ -197,7 +153,10 @@ def _structure(file: BinaryIO, packed: zipfile.ZipFile) -> Iterator[str]:
     size = file.seek(0, os.SEEK_END)
     file.seek(size - END.size)
     expected = (b"PK\5\6", 0, 0, len(every), len(every), size - END.size - packed.start_dir, packed.start_dir, 0)
-    if END.unpack(file.read(END.size)) != expected:
+    if (
+        END.unpack(file.read(END.size)) != expected
+        or _after_list(file, packed.start_dir, len(every)) != size - END.size
+    ):
         yield "its end is not that of a plain zip file: a comment, bytes before or after, zip64, or another count of files"
     ends = [0]  # where the next file may begin
     for info in every:
@@ -209,12 +168,20 @@ def _structure(file: BinaryIO, packed: zipfile.ZipFile) -> Iterator[str]:
             yield f"{info.filename!r}: begins beyond the end"
             continue
         *_, name_size, extra_size = fields = LOCAL.unpack(head)
-        if _local(info, fields, file.read(name_size)) not in _listed(info):
+        if _local(info, fields, file.read(name_size)) not in _at_end(info):
             yield f"{info.filename!r}: its own head says otherwise of it than the list at the end"
         end = info.header_offset + LOCAL.size + name_size + extra_size + info.compress_size
         ends = [end + 12, end + 16] if info.flag_bits & DESCRIBED else [end]
     if packed.start_dir not in ends:
         yield "bytes before the list of files that belong to none"
+
+
+def _after_list(file: BinaryIO, place: int, count: int) -> int:
+    """Where the list of files ends by the lengths that it gives."""
+    for _ in range(count):
+        file.seek(place + 28)
+        place += 46 + sum(struct.unpack("<3H", file.read(6).ljust(6, b"\0")))
+    return place
 
 
 def _local(info: zipfile.ZipInfo, fields: tuple, name: bytes) -> tuple:
@@ -225,7 +192,7 @@ def _local(info: zipfile.ZipInfo, fields: tuple, name: bytes) -> tuple:
     return (signature, need, flags, method, when, text, crc, size, whole)
 
 
-def _listed(info: zipfile.ZipInfo) -> list[tuple]:
+def _at_end(info: zipfile.ZipInfo) -> list[tuple]:
     """What the head of a file may say, by the list at the end: its sizes may be left to what follows the data."""
     need = info.extract_version | info.reserved << 8
     said = (b"PK\3\4", need, info.flag_bits, info.compress_type, info.date_time, info.orig_filename)

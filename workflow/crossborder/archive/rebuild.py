@@ -12,7 +12,8 @@ from pathlib import Path
 from crossborder.archive import cutoff, locked, unpack, verify
 from crossborder.archive.differences import difference
 from crossborder.archive.manifests import of_zip
-from crossborder.archive.opening import Refused, unpackable
+from crossborder.archive.opening import unpackable
+from crossborder.archive.paths import Refused
 
 BUILT = ("processed", "reports")
 LOCK = "requirements.lock"

@@ -5,10 +5,10 @@ from pathlib import Path
 from types import ModuleType
 
 from crossborder import leavings
-from crossborder.archive import descriptors, manifests, opening, verify
+from crossborder.archive import descriptors, manifests, opening, paths, verify
 
 # What a module takes from another one stands above it.
-MODULES = (leavings, opening, manifests, descriptors, verify)
+MODULES = (leavings, paths, opening, manifests, descriptors, verify)
 
 
 def text() -> str:

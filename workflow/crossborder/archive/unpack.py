@@ -4,7 +4,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from crossborder.archive.opening import Refused, members
+from crossborder.archive.opening import content, members
+from crossborder.archive.paths import Refused
 
 # What a zip file must hold to be an archive of a compendium that can be built.
 NEEDED = (
@@ -34,8 +35,8 @@ def unpack(packed: zipfile.ZipFile, folder: Path) -> Path:
         for info in every:
             target = folder / info.filename
             target.parent.mkdir(parents=True, exist_ok=True)
-            with packed.open(info) as source, target.open("xb") as file:
-                shutil.copyfileobj(source, file)
+            with target.open("xb") as file:
+                file.write(content(packed, info))
             if info.external_attr >> 16 & 0o100:
                 target.chmod(0o755)
     except Exception as error:  # what a decompressor raises can be anything

@@ -13,7 +13,7 @@ from typing import Callable, Iterator  # noqa: UP035  (Python 3.9)
 
 from crossborder.archive.descriptors import crate, evidence, package, rows, value_of, versions
 from crossborder.archive.manifests import DATA, Files, Problem, leavings, opened, unlisted_or_changed
-from crossborder.archive.opening import Refused, printable
+from crossborder.archive.paths import Refused, printable
 
 
 def problems(files: Files) -> list[Problem]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from crossborder.archive import cutoff, rebuild
 from crossborder.archive.locked import NotMade
-from crossborder.archive.opening import Refused
+from crossborder.archive.paths import Refused
 from crossborder.escape import terminal
 from crossborder.root import STARTED
 
