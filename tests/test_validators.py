@@ -26,7 +26,7 @@ def tool(name: str, *arguments: str, cwd: Path | None = None) -> subprocess.Comp
 
 @pytest.mark.slow
 def test_bagit_accepts_the_bag(unpacked):
-    done = subprocess.run([sys.executable, "-m", "bagit", "--validate", str(unpacked)], capture_output=True, text=True)
+    done = tool("python", "-m", "bagit", "--validate", str(unpacked))
     assert done.returncode == 0, done.stderr
 
 

@@ -11,11 +11,22 @@ from crossborder.leavings import is_leaving
 from crossborder.root import ROOT
 
 KEPT = (
-    *(".ci", ".gitignore", ".zenodo.json", "CHANGELOG.md", "CITATION.cff", "LICENSE", "README.md", "Snakefile"),
+    *(
+        ".ci",
+        ".gitattributes",
+        ".gitignore",
+        ".zenodo.json",
+        "CHANGELOG.md",
+        "CITATION.cff",
+        "LICENSE",
+        "README.md",
+        "Snakefile",
+    ),
     *("checksums.sha256", "codemeta.json", "config", "docs", "environment.yml", "metadata.yaml", "notebooks"),
     *("processed/.gitignore", "profiles", "pyproject.toml", "raw", "reports/.gitignore", "reproduce"),
     *("requirements.in", "requirements.lock", "requirements-test.in", "requirements-test.lock"),
-    *("requirements-validators.in", "requirements-validators.lock", "results.csv", "tests", "workflow"),
+    *("requirements-validators.in", "requirements-validators.lock", "results.csv", "sources.in", "sources.lock"),
+    *("sources-validators.in", "sources-validators.lock", "build-tools.in", "build-tools.lock", "tests", "workflow"),
 )
 CACHES = {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".pytest_cache", ".ruff_cache", ".snakemake"}
 # Hidden files that belong to the compendium; any other is a setting or a secret of whoever works here.

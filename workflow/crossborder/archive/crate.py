@@ -111,7 +111,7 @@ def _add(crate: ROCrate, identifier: str, kind: str, /, **properties: object) ->
 def _locked() -> dict[str, str]:
     """Versions of the software that jobs run, as locked."""
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    found = dict(re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE))
+    found = dict(re.findall(r"^([\w.-]+)(?:\[[^]]*\])?==(\S+)", lock, re.MULTILINE))
     return {name: found[name] for name in SOFTWARE}
 
 
