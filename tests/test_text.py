@@ -324,7 +324,7 @@ def test_years_have_no_thousands_and_every_year_says_that_it_is_one():
 def test_no_number_is_printed_by_a_format_of_its_own():
     """`:g` gives exponents: numbers are printed by crossborder.numbers."""
     for path in SOURCE.glob("workflow/crossborder/**/*.py"):
-        if path.name not in ("numbers.py", "store.py"):
+        if path.name not in ("numbers.py", "store.py", "query.py"):  # the last two compare
             assert not re.search(r"\{[^{}]*:[,.\d]*g\}", path.read_text(encoding="utf-8")), path.name
 
 

@@ -39,8 +39,7 @@ def prepare() -> None:
         folder.mkdir(parents=True, exist_ok=True)
     os.environ.update(
         {name: str(folder) for name, folder in folders.items()},
-        # A colon would part the path in two; jobs start in this folder.
-        PYTHONPATH="workflow" if os.pathsep in str(ROOT) else str(ROOT / "workflow"),
+        PYTHONPATH=str(ROOT / "workflow"),
         SOURCE_DATE_EPOCH=str(epoch()),
         PYTHONHASHSEED="0",
         TZ="UTC",

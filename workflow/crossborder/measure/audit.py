@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from crossborder.measure.printed_totals import agreeing_totals, with_columns, with_sums
 from crossborder.measure.study import Study, addresses
 from crossborder.measure.texts import claims, pairs
-from crossborder.measure.twinned_cities import agreeing_totals, with_columns, with_sums
 
 
 def measure(study: Study) -> None:
