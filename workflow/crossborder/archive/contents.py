@@ -11,19 +11,9 @@ from crossborder.leavings import is_leaving
 from crossborder.root import ROOT
 
 KEPT = (
-    *(
-        ".ci",
-        ".gitattributes",
-        ".gitignore",
-        ".zenodo.json",
-        "CHANGELOG.md",
-        "CITATION.cff",
-        "LICENSE",
-        "README.md",
-        "Snakefile",
-    ),
-    *("checksums.sha256", "codemeta.json", "config", "docs", "environment.yml", "metadata.yaml", "notebooks"),
-    *("processed/.gitignore", "profiles", "pyproject.toml", "raw", "reports/.gitignore", "reproduce"),
+    *(".ci", ".gitattributes", ".gitignore", ".zenodo.json", "CHANGELOG.md", "CITATION.cff", "LICENSE", "README.md"),
+    *("Snakefile", "checksums.sha256", "codemeta.json", "config", "docs", "environment.yml", "metadata.yaml"),
+    *("notebooks", "processed/.gitignore", "profiles", "pyproject.toml", "raw", "reports/.gitignore", "reproduce"),
     *("requirements.in", "requirements.lock", "requirements-test.in", "requirements-test.lock"),
     *("requirements-validators.in", "requirements-validators.lock", "results.csv", "sources.in", "sources.lock"),
     *("sources-validators.in", "sources-validators.lock", "build-tools.in", "build-tools.lock", "tests", "workflow"),
