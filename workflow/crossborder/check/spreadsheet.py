@@ -36,7 +36,7 @@ class Change:
 
 
 CHANGES = (
-    Change("stray space", re.compile(r"\s.*|.*\s", re.DOTALL), "no space at either end", safe=True),
+    Change("stray space", re.compile(r"\s.*+|.*+(?<=\s)", re.DOTALL), "no space at either end", safe=True),
     Change("decimal comma", re.compile(r"[-+]?\d+,\d+"), "a point, or no thousands separator"),
     Change(
         "date made by a spreadsheet",
