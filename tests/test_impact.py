@@ -6,7 +6,8 @@ import zipfile
 
 import pytest
 
-from crossborder import git, versions
+from crossborder import git, release, versions
+from crossborder.failure import Refused
 from crossborder.suppose.scenarios import about_entries
 from crossborder.verbs import impact
 
@@ -89,6 +90,19 @@ def test_whatever_is_named_as_a_version_is_a_sentence_where_it_is_none(tmp_path,
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(versions.NoVersion, match="git is not installed"):
         versions.load("HEAD")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["text", f"{'0' * 64}  ../../etc/passwd", f"{'0' * 64}  /etc/passwd", f"{'0' * 64} reports/x.html", "\x1b[2J"],
+)
+def test_a_line_of_the_release_that_is_none_is_named(line):
+    good = f"{'0' * 64}  reports/index.html\n"
+    assert release._released(good) == {"reports/index.html": "0" * 64}
+    for other in (line, good.strip()):
+        with pytest.raises(Refused, match=r"checksums\.sha256, line 2: ") as error:
+            release._released(f"{good}{other}\n")
+        assert "\x1b" not in str(error.value)
 
 
 def test_results_are_found_in_a_folder_an_unpacked_bag_and_a_zip(tmp_path):

@@ -1,12 +1,16 @@
 """What a release commits beside the sources: results, citations, and the digests of every output."""
 
+import re
 from dataclasses import dataclass
 
 from crossborder import cite, fingerprint, plan, store, versions
 from crossborder.config import metadata
-from crossborder.root import ROOT
+from crossborder.escape import terminal
+from crossborder.failure import Refused
+from crossborder.root import ROOT, is_output
 
 CHECKSUMS = "checksums.sha256"
+LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
 def outputs() -> list[str]:
@@ -42,6 +46,20 @@ def _text(name: str) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
+def _released(text: str) -> dict[str, str]:
+    """Digests of outputs by path. Raises Refused for a line that is none, or that names no output."""
+    found: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        match = LINE.fullmatch(line)
+        if not match or not is_output(match[2]) or match[2] in found:
+            raise Refused(
+                f"{CHECKSUMS}, line {number}: “{terminal(line[:120])}”; expected a digest (SHA-256), two spaces and the"
+                " path of an output, each path once. Take it from the release, or write it: ./reproduce release"
+            )
+        found[match[2]] = match[1]
+    return found
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Outputs that are as released, those that differ, those not built, and those that the release lacks."""
@@ -54,9 +72,8 @@ class Comparison:
 
 
 def compared() -> Comparison:
-    """What is built, held against the committed digests. Raises FileNotFoundError where there are none."""
-    lines = (ROOT / CHECKSUMS).read_text(encoding="utf-8").splitlines()
-    released = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    """What is built, held against the committed digests. Raises FileNotFoundError where there are none, and Refused."""
+    released = _released((ROOT / CHECKSUMS).read_text(encoding="utf-8", errors="replace"))
     there = {name for name in released if (ROOT / name).is_file()}
     same = sorted(name for name in there if fingerprint.of_file(name) == released[name])
     return Comparison(
