@@ -238,8 +238,8 @@ def flipped(content: bytes, place: int) -> bytes:
     return bytes(changed)
 
 
-def test_every_flipped_bit_of_a_zip_file_is_named(tmp_path):
-    """In the data, in the heads of files, in the list at the end and in what ends it: each bit of heads and lists."""
+def test_flipped_bits_of_a_zip_file_are_named(tmp_path):
+    """Drawn from the heads of files, the list at the end with what ends it, and everything before that list."""
     path = tmp_path / "bag.zip"
     bagged(tmp_path / "files")
     pack._zip(tmp_path / "files", path)
@@ -256,7 +256,7 @@ def test_every_flipped_bit_of_a_zip_file_is_named(tmp_path):
             assert str(error)
 
 
-def test_every_flipped_bit_of_a_bag_is_named(tmp_path):
+def test_flipped_bits_of_a_bag_are_named(tmp_path):
     """Over each of its files, payload and tags, manifests included."""
     top = bagged(tmp_path)
     held = {p.relative_to(top).as_posix(): p.read_bytes() for p in top.rglob("*") if p.is_file()}
