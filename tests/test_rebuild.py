@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from conftest import SOURCE, Compendium
+from installer import Failed
 
 from crossborder import store
 from crossborder.archive import bag, cutoff, locked, pack, rebuild
@@ -155,7 +156,7 @@ def small_bag(folder: Path, code: str, lock: str) -> Path:
 
 @pytest.fixture
 def lock() -> str:
-    """The lock of this environment, so that none has to be made."""
+    """The lock of this environment, so that none has to be made (the bag has no lock of sources)."""
     return (Path(sys.prefix) / "requirements.lock").read_text(encoding="utf-8")
 
 
@@ -200,6 +201,8 @@ def test_a_lock_that_is_more_than_pinned_wheels_is_refused(tmp_path):
     digest = f"--hash=sha256:{'0' * 64}"
     good = f"# a comment\n\na[b,c]==1.0 ; python_version < '3.12' \\\n    {digest}\n    # via d\n"
     locked.refuse(good, "lock")
+    for path in SOURCE.glob("*.lock"):
+        locked.refuse(path.read_text(encoding="utf-8"), path.name)
     for line in (
         *("--index-url https://example.org/", "-e .", "-r other.lock", "a @ https://example.org/a.whl", "./a.whl", "a"),
         *("a>=1", f"a==1 --global-option=x {digest}", "--find-links /tmp", "a==1 ; x # \\", "a==1 --config-settings=x"),
@@ -210,6 +213,33 @@ def test_a_lock_that_is_more_than_pinned_wheels_is_refused(tmp_path):
     done = Compendium(SOURCE).run("rebuild", str(path), "--force", "--keep", str(tmp_path / "kept"))
     assert done.returncode == 2 and "requirements.lock, line 1" in done.stderr
     assert not (tmp_path / "kept").exists()
+
+
+def test_packages_are_built_from_source_only_as_here(tmp_path, monkeypatch):
+    steps = []
+    monkeypatch.setattr(locked, "Installer", lambda folder, top, held: Steps(steps, top / "cache"))
+    for number, changes in enumerate(({}, {"sources.lock": b"other==1"}, {"build-tools.lock": b"other==1"})):
+        top = tmp_path / str(number)
+        (top / "data").mkdir(parents=True)
+        (top / "cache").mkdir()
+        for name in locked.LOCKS:
+            (top / "data" / name).write_bytes(changes.get(name, (SOURCE / name).read_bytes()))
+        if changes:
+            with pytest.raises(Failed, match="with the network in reach"):
+                locked.make(top / "data", top)
+        else:
+            assert locked.make(top / "data", top) == top / "environment"
+    assert steps == ["make", "sources", "wheels"]
+
+
+class Steps:
+    """What an installer is asked to do, in order."""
+
+    def __init__(self, steps: list[str], cache: Path):
+        self.steps, self.cache = steps, cache
+
+    def __getattr__(self, name: str):
+        return lambda *arguments: self.steps.append(name)
 
 
 def test_a_damaged_file_is_named_and_nothing_is_written_whatever_is_forced(tmp_path):

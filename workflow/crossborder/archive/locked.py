@@ -1,23 +1,20 @@
-"""An environment from the lock of an archive: pinned wheels alone, and nothing of it is run while the network is there."""
+"""An environment from the locks of an archive: nothing that is the archive's own runs while the network is there."""
 
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-from crossborder.archive.paths import Refused
+from installer import Failed, Installer
 
+from crossborder.archive.paths import Refused
+from crossborder.root import ROOT
+
+WHEELS, SOURCES, TOOLS = LOCKS = ("requirements.lock", "sources.lock", "build-tools.lock")
 # What a lock may hold: a comment, a pinned package with an optional marker, a digest, each with its line joined or not.
 PINNED = re.compile(r"[A-Za-z0-9][\w.-]*(\[[\w,.-]+\])?==[\w.!+-]+( *;[^\\#]*)? *\\?", re.ASCII)
 DIGEST = re.compile(r" +--hash=sha256:[0-9a-f]{64} *\\?")
 COMMENT = re.compile(r" *(#.*)?")
-EXACT = ("--no-deps", "--require-hashes", "--only-binary", ":all:")
-
-
-class NotMade(RuntimeError):
-    """No environment could be made from the lock; the message says why."""
 
 
 def refuse(lock: str, name: str) -> None:
@@ -28,21 +25,36 @@ def refuse(lock: str, name: str) -> None:
             raise Refused(f"{name}, line {number}: {line[:80]!r}; {expected}")
 
 
-def make(lock: Path, folder: Path) -> None:
-    """Make the environment `folder`. Raises NotMade."""
-    python, uv = str(folder / "bin/python"), shutil.which("uv")
-    _run([sys.executable, "-m", "venv", "--without-pip", str(folder)])
-    if uv:
-        _run([uv, "pip", "install", "--quiet", "--python", python, *EXACT, "--compile-bytecode", "-r", str(lock)])
-    else:
-        pip = [sys.executable, "-I", "-m", "pip", "--python", python, "install"]
-        _run([*pip, "--quiet", "--disable-pip-version-check", "--no-input", *EXACT, "--compile", "-r", str(lock)])
+def fits(environment: Path, data: Path) -> bool:
+    """Whether an environment holds what the locks of an archive say."""
+    named = [name for name in (WHEELS, SOURCES) if (data / name).is_file()]
+    return all(_text(environment / name) == _text(data / name) for name in named)
 
 
-def _run(command: list[str]) -> None:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    done = subprocess.run(command, env=kept, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
-    if done.returncode:
-        lines = done.stderr.strip().splitlines()
-        errors = [line for line in lines if line.startswith(("ERROR", "error", "  "))]
-        raise NotMade("\n".join(errors or lines) or f"{command[0]} ended with {done.returncode}")
+def make(data: Path, top: Path, force: bool = False) -> Path:
+    """Make an environment below a folder, and return its own. Raises Failed.
+
+    To build a package from source is to run its code. So without `force` only those are built that this
+    compendium builds for itself, with the same tools, and before anything else of the archive is installed.
+    """
+    sources = (data / SOURCES).is_file()
+    others = [name for name in (SOURCES, TOOLS) if _text(data / name) != _text(ROOT / name)]
+    if sources and others and not force:
+        raise Failed(
+            f"{' and '.join(others)} of the archive differ from those of this folder, and to build other packages from"
+            " source is to run their code with the network in reach; --force does it all the same"
+        )
+    folder = top / "environment"
+    folder.mkdir()
+    with open(os.devnull) as held:
+        installer = Installer(folder, top, held.fileno())
+        installer.make()
+        if sources:
+            installer.sources(data / SOURCES, data / TOOLS)
+        installer.wheels(data / WHEELS)
+    shutil.rmtree(installer.cache)
+    return folder
+
+
+def _text(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""

@@ -16,7 +16,6 @@ from crossborder.archive.opening import unpackable
 from crossborder.archive.paths import Refused
 
 BUILT = ("processed", "reports")
-LOCK = "requirements.lock"
 SAID = 20_000  # characters of what a failed build said that are told
 
 
@@ -72,7 +71,8 @@ def unpacked(archive: Path, folder: Path, force: bool = False) -> Path:
         raise Refused("\n".join(lacks))
     if faults and not force:
         raise Refused("\n".join([*faults, "It does not verify, so its code is not run; --force does it all the same."]))
-    locked.refuse(files.text(f"data/{LOCK}"), LOCK)
+    for name in locked.LOCKS:
+        locked.refuse(files.text(f"data/{name}"), name)
     made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -83,19 +83,18 @@ def unpacked(archive: Path, folder: Path, force: bool = False) -> Path:
         raise
 
 
-def rebuild(top: Path, limits: CutOff, environment: Path | None = None) -> Rebuilt:
-    """Build an unpacked archive and compare. Raises BuildError and NotMade.
+def rebuild(top: Path, limits: CutOff, environment: Path | None = None, force: bool = False) -> Rebuilt:
+    """Build an unpacked archive and compare. Raises BuildError and installer.Failed.
 
-    `environment` is used where its lock is the archive's; else one is made.
+    `environment` is used where its locks are the archive's; else one is made (`force` is for `locked.make`).
     """
     data, archived = top / "data", top / "archived"
     for name in BUILT:
         shutil.move(data / name, archived / name)
         (data / name).mkdir()
         shutil.copy(archived / name / ".gitignore", data / name / ".gitignore")
-    if not environment or not _same(environment / LOCK, data / LOCK):
-        environment = top / "environment"
-        locked.make(data / LOCK, environment)
+    if not environment or not locked.fits(environment, data):
+        environment = locked.make(data, top, force)
     _build(top, environment, limits)
     names = sorted({name for base in (data, archived) for b in BUILT for name in _below(base / b, base)})
     wrong = [name for name in names if not _same(archived / name, data / name)]

@@ -1,7 +1,7 @@
 """Build an archive anew in a fresh folder, and compare every output with the archived one, byte for byte.
 
-An archive that is not as its manifests say is refused. The environment is made from the archive's own lock, of
-pinned wheels alone. The build runs the code of the archive, cut off: without network, with a home and a temporary
+An archive that is not as its manifests say is refused. The environment is made from the archive's own locks, of
+pinned packages alone. The build runs the code of the archive, cut off: without network, with a home and a temporary
 folder of its own, and able to write nothing else, as far as this system allows it; what it does not allow is said
 before the build. exit codes: 0 all is identical, 1 something differs or the build fails, 2 the archive is refused.
 """
@@ -13,8 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from installer import Failed
+
 from crossborder.archive import cutoff, rebuild
-from crossborder.archive.locked import NotMade
 from crossborder.archive.paths import Refused
 from crossborder.escape import terminal
 from crossborder.root import STARTED
@@ -26,7 +27,9 @@ def register(parser: argparse.ArgumentParser) -> None:
         "--environment-here", action="store_true", help="use this environment where the locks are the same"
     )
     parser.add_argument("--keep", metavar="FOLDER", help="build in this folder, which must not exist, and leave it")
-    parser.add_argument("--force", action="store_true", help="build also what is not as its manifests say")
+    parser.add_argument(
+        "--force", action="store_true", help="build also what is not as its manifests say, and packages from source"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -53,11 +56,12 @@ def _rebuilt(archive: Path, folder: Path, arguments: argparse.Namespace) -> int:
     if limits.level != cutoff.ALL:
         _say(f"The archive's code runs {limits}")
     try:
-        found = rebuild.rebuild(top, limits, Path(sys.prefix) if arguments.environment_here else None)
-    except NotMade as error:
+        here = Path(sys.prefix) if arguments.environment_here else None
+        found = rebuild.rebuild(top, limits, here, arguments.force)
+    except Failed as error:
         _say(
-            f"No environment could be made from the archive's lock, of wheels alone:\n{error}\n"
-            "Where this folder's lock is the same, --environment-here takes this environment."
+            f"No environment was made from the archive's locks: {error}\n"
+            "Where this folder's locks are the same, --environment-here takes this environment; --keep leaves the log."
         )
         return 1
     except rebuild.BuildError as error:
