@@ -16,7 +16,6 @@ PLAIN = {
     "sources": "a card names other sources (datapackage.yaml)",
     "supposed": "what is supposed changed (raw/corrections.csv or config/regions.yaml)",
     "scenarios": "a scenario came or went (raw/corrections.csv, or together in config/config.yaml)",
-    "code": "the code behind it changed (comments and formatting do not count)",
     "card": "a card changed (datapackage.yaml)",
     "codings": "config/codings.csv changed for its cells",
     "publishers": "config/publishers.csv changed",
@@ -64,9 +63,22 @@ def _reason(change: Change) -> str:
         return "a second keying or a second coding changed"
     if change.what == "raw":
         return "; ".join(_differing(change))
+    if change.what == "code":
+        return f"the code behind it changed (comments and formatting do not count): {', '.join(_modules(change))}"
     if change.what == "ledger":
         return f"{ledger.PATH}: {', '.join(_entries(change))}"
     return PLAIN[change.what]
+
+
+def _modules(change: Change) -> list[str]:
+    """Files of code that differ between two states; all of it where the older state does not say."""
+    try:
+        before, after = (json.loads(text or "{}") for text in (change.before, change.after))
+    except ValueError:
+        return ["everything"]
+    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    more = f" and {len(changed) - CELLS} more" if len(changed) > CELLS else ""
+    return [", ".join(changed[:CELLS]) + more]
 
 
 def _differing(change: Change) -> list[str]:

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from crossborder import entities
 from crossborder.root import ROOT
 from crossborder.suppose import headlines, jobs
+from crossborder.tabulate import TABULATORS
 
 # Named, not imported: what a job needs is the business of its script.
 PRELOADED = (
@@ -134,7 +135,8 @@ def main(descriptor: int, build: int) -> None:
     server.socket.close()
     server.socket = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in PRELOADED:
+    kinds = {f"crossborder.tabulate.{module}" for module, _ in TABULATORS.values()}
+    for name in (*PRELOADED, *sorted(kinds)):
         importlib.import_module(name)
     while not select.select([server.socket], [], [], POLL)[0]:  # once the first job knocks, the raw material is checked
         server.service_actions()

@@ -13,6 +13,7 @@ from crossborder.root import ROOT
 from crossborder.sources import named, printed_tables
 from crossborder.suppose import headlines, jobs
 from crossborder.suppose.jobs import scenarios
+from crossborder.tabulate import module_of
 
 Reason = Callable[..., str]
 
@@ -84,6 +85,12 @@ def _code(script: str, *more: str) -> str:
     return fingerprint.of_code(f"workflow/scripts/{script}.py", *more)
 
 
+def _files(module: str) -> list[str]:
+    """The file of a module, or of a package."""
+    path = f"workflow/{module.replace('.', '/')}"
+    return [f"{path}.py" if (ROOT / f"{path}.py").is_file() else f"{path}/__init__.py"]
+
+
 def _settings(key: str) -> str:
     report = _report(key)
     return fingerprint.of_value(
@@ -106,8 +113,11 @@ def _scenario_tables(key: str) -> list[cards.Table]:
 
 
 def _scenario_code(key: str) -> str:
-    modules = sorted({report.measure for report in jobs.read_by(scenarios()[key]).values()})
-    return _code("scenario", *(f"workflow/crossborder/measure/{name}.py" for name in modules))
+    """The script, and whatever makes again the tables and the measures that a scenario may change."""
+    scenario = scenarios()[key]
+    measures = {f"workflow/crossborder/measure/{report.measure}.py" for report in jobs.read_by(scenario).values()}
+    kinds = {module_of(table) for table in jobs.affected(scenario) if table in schemas.tabulated()}
+    return _code("scenario", *sorted(measures), *(file for kind in sorted(kinds) for file in _files(kind)))
 
 
 def _scenario_settings(key: str) -> str:
@@ -123,7 +133,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "codings": lambda table: _coded(printed_tables(table)),
         "publishers": lambda table: _publishers(printed_tables(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),
-        "code": lambda table: _code("tabulate"),
+        "code": lambda table: _code("tabulate", *_files(module_of(table))),
         "lock": _lock,
     },
     "evaluate": {
