@@ -39,7 +39,7 @@ CHANGES = (
     Change("stray space", re.compile(r"\s.*+|.*+(?<=\s)", re.DOTALL), "no space at either end", safe=True),
     Change("decimal comma", re.compile(r"[-+]?\d+,\d+"), "a point, or no thousands separator"),
     Change(
-        "date made by a spreadsheet",
+        "text that looks like a date",
         re.compile(
             rf"\d{{1,2}}[-/. ]{MONTH}(?:[-/. ]\d{{2,4}})?|{MONTH}[-/. ]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}(?:[ T].*)?"
         ),
@@ -47,12 +47,12 @@ CHANGES = (
         ("date", "datetime"),
     ),
     Change(
-        "number made by a spreadsheet",
+        "text that looks like a changed number",
         re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]?\d+|[-+]?\d+\.0+"),
         "the digits as printed",
         ("number",),
     ),
-    Change("truth value made by a spreadsheet", re.compile(r"TRUE|FALSE"), "the text as printed", ("boolean",)),
+    Change("text that looks like a truth value", re.compile(r"TRUE|FALSE"), "the text as printed", ("boolean",)),
     Change(
         "error made by a spreadsheet",
         re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?|#{2,}|Err:\d{3}"),
