@@ -66,7 +66,7 @@ def _with_doi(doi: str) -> int:
         print("metadata.yaml has no line “doi: null” or one with a DOI; write one", file=sys.stderr)
         return 2
     store.write_bytes(path, changed.encode())
-    code = build.run(argparse.Namespace(rest=[]))
+    code = build.everything()
     if not code:
         release.write()
     return code

@@ -52,6 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
     return _build(stages, arguments)
 
 
+def everything() -> int:
+    """Build all that is not current, as the verb does without arguments; returns its exit code."""
+    parser = argparse.ArgumentParser()
+    register(parser)
+    return run(parser.parse_args([], argparse.Namespace(rest=[])))
+
+
 def _refused(arguments: argparse.Namespace) -> int:
     """Exit code 2, after saying why, for names and numbers that mean nothing; else 0."""
     if arguments.reports and (unknown := [name for name in arguments.reports if name not in reports()]):
