@@ -47,14 +47,16 @@ def archive() -> Path:
 def _zip(folder: Path, target: Path) -> None:
     """All files below a folder, sorted, with the release date as their time."""
     released = metadata()["released"]
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as file:
+    with zipfile.ZipFile(target, "w") as file:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             info = zipfile.ZipInfo(
                 path.relative_to(folder).as_posix(), (released.year, released.month, released.day, 0, 0, 0)
             )
             info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
             info.external_attr = (RUNNABLE if _runs(path) else PLAIN) << 16
-            file.writestr(info, path.read_bytes())
+            file.writestr(
+                info, path.read_bytes(), compresslevel=LEVEL
+            )  # what is set for all is not used beside an info
 
 
 def _runs(path: Path) -> bool:
