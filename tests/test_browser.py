@@ -90,6 +90,7 @@ def test_a_page_lets_nothing_be_loaded_or_run_even_if_it_stood_in_it(browser, tm
 
 @pytest.mark.parametrize("name", ["index", "data", "twinned-cities"])
 def test_a_page_is_styled_and_complains_of_nothing(original, browser, name):
+    browser.get_log("browser")  # what earlier pages complained of goes with it
     browser.get((original / f"reports/{name}.html").as_uri())
     assert browser.execute_script("return getComputedStyle(document.body).maxWidth") not in ("none", "")
     assert [line for line in browser.get_log("browser") if "Content Security Policy" in line["message"]] == []
