@@ -210,7 +210,7 @@ def test_no_raw_row_is_lost(original):
 
 
 BREAKS = {
-    "border in no sub-region": ("config/regions.yaml", "  colombia-panama: [COL-PAN]", "  colombia-panama: []", "partition of borders"),
+    "border in no sub-region": ("config/regions.yaml", "  colombia-panama: [COL-PAN]", "  colombia-panama: [COL-PAX]", "partition of borders"),
     "border in two": ("config/regions.yaml", "  colombia-panama: [COL-PAN]", "  colombia-panama: [COL-PAN, ARG-CHL]", "partition of borders"),
     "unknown publisher": ("config/publishers.csv", "\nAgencia Romero,press", "\nAgencia R,press", "publisher without a kind"),
     "unknown kind": ("config/publishers.csv", "\nAgencia Romero,press", "\nAgencia Romero,pres", "unknown kind"),
@@ -230,7 +230,11 @@ def test_a_broken_decision_is_reported(fresh, plant):
 
 @pytest.mark.parametrize(
     ("column", "text", "kind"),
-    [(1, "KZK", "unknown country name"), (3, "long", "wrong type"), (18, "Nobody", "publisher without a kind")],
+    [
+        (1, "KZK", "unknown country name"),
+        (3, "long", "number not in plain notation"),
+        (18, "Nobody", "publisher without a kind"),
+    ],
 )
 def test_a_wrong_cell_of_the_facts_is_reported_with_its_place(fresh, column, text, kind):
     name = f"raw/{CENTRAL}/border-dyads.csv"

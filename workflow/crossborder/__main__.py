@@ -1,6 +1,7 @@
 """`./reproduce`: one verb a module of `crossborder.verbs`; the docstring of each is its help."""
 
 import argparse
+import csv
 import difflib
 import importlib
 import io
@@ -129,6 +130,11 @@ def guarded(arguments: list[str]) -> int:
         return 143
     except (failure.Refused, OSError) as error:
         print(failure.sentence(error), file=sys.stderr)
+        return 1
+    except (UnicodeError, csv.Error) as error:
+        print(
+            f"A file cannot be read as it stands ({error}); ./reproduce check says which, and where.", file=sys.stderr
+        )
         return 1
     except Exception as error:
         print(f"An error of the program, not of your material: {failure.sentence(error)}\n{_kept()}", file=sys.stderr)
