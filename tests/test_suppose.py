@@ -274,7 +274,7 @@ def test_correct_asks_shows_and_writes(fresh):
     ("cell", "answers", "code", "says"),
     [
         (CELL, ["perhaps", *ANSWERS[1:]], 1, "value that its table cannot hold"),
-        (CELL, [*ANSWERS[:3], "<b>why</b>", ANSWERS[4]], 1, "markup or formula"),
+        (CELL, [*ANSWERS[:3], '=HYPERLINK("x")', ANSWERS[4]], 1, ": formula"),
         ("raw/sanchez-2021/table1.csv#cell=99,2", ANSWERS, 2, "rows and"),
         ("nowhere", ANSWERS, 2, "no cell of a raw table"),
     ],
