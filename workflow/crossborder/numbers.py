@@ -1,7 +1,7 @@
 """Read a number as a text prints it (27,000 is thousands, 43,7 is a decimal comma, five is 5), and print one."""
 
 import re
-from math import floor, log10
+from math import floor, isfinite, log10
 
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 DECIMAL = re.compile(r"-?\d+([.,]\d+)?")
@@ -35,6 +35,8 @@ def printed(number: float, digits: int | None = None, *, significant: int = 6) -
     before the point is lost.
     """
     number = float(number)
+    if not isfinite(number):
+        return str(number)
     decimals = digits if digits is not None else max(0, significant - 1 - (floor(log10(abs(number))) if number else 0))
     text = f"{number:,.{decimals}f}"
     if digits is None and decimals:

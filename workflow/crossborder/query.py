@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from crossborder import schemas, sql
+from crossborder.numbers import plain
 
 SETTINGS = {
     "enable_external_access": "false",
@@ -124,7 +125,7 @@ def _answer(connection: duckdb.DuckDBPyConnection, text: str) -> list[tuple[obje
 
 def _values(answers: list[tuple[object, list[str]]]) -> list[str]:
     """Values without their order; floating-point numbers as claims print them."""
-    return sorted(f"{value:.10g}" if isinstance(value, float) else str(value) for value, _ in answers)
+    return sorted(plain(value, 10) if isinstance(value, float) else str(value) for value, _ in answers)
 
 
 @contextmanager

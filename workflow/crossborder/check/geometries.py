@@ -6,6 +6,7 @@ from crossborder.cards import Table
 from crossborder.check.material import Material, at
 from crossborder.check.reading import cells, columns, holding, number, records
 from crossborder.grid import Grid
+from crossborder.numbers import printed
 from crossborder.problem import Problem
 
 Box = tuple[float, float, float, float]  # least longitude and latitude, greatest longitude and latitude
@@ -35,7 +36,7 @@ def check(material: Material) -> Iterator[Problem]:
                     row,
                     _place(table, grid),
                     kind="place outside its state",
-                    found=f"from {box[0]:g} {box[1]:g} to {box[2]:g} {box[3]:g}",
+                    found="from {} {} to {} {}".format(*map(printed, box)),
                     expected=said,
                     todo="compare with the source; longitude and latitude may have been swapped",
                 )
@@ -117,8 +118,8 @@ def _outside(record: dict[str, str], box: Box, extents: dict[str, Box]) -> str:
         return ""
     if _within(box, _union(known), MARGIN) and all(_meets(box, each) for each in known):
         return ""
-    west, south, east, north = _union(known)
-    return f"within {', '.join(states)}: longitude {west:g} to {east:g}, latitude {south:g} to {north:g}"
+    west, south, east, north = map(printed, _union(known))
+    return f"within {', '.join(states)}: longitude {west} to {east}, latitude {south} to {north}"
 
 
 def _meets(one: Box, other: Box) -> bool:
