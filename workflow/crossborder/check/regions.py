@@ -42,8 +42,8 @@ def _borders(grid: Grid) -> set[str]:
 def _codes() -> Iterator[Problem]:
     """States of the country lists."""
     found = regions.document()
-    for name, states in found.value["country_lists"].items():
-        for number, state in enumerate(states):
+    for name, listed in found.value["country_lists"].items():
+        for number, state in enumerate(listed):
             if not entities.is_code(state):
                 path, expected = ["country_lists", name, number], "an ISO 3166-1 alpha-3 code"
                 yield found.problem(path, "unknown state", repr(state), expected, regions.TODO)

@@ -124,7 +124,7 @@ def codes(axes: Axes, panel: Region, lines: dict[str, shapely.Geometry], dyads: 
     labels.forget_points()
 
 
-def states(
+def state_names(
     axes: Axes, panel: Region, lines: dict[str, shapely.Geometry], shapes: pd.DataFrame, fontsize: float = 6.2
 ) -> None:
     """Names of the states that have one of the borders, where they find room."""

@@ -49,7 +49,7 @@ def regions(shapes: pd.DataFrame, places: pd.DataFrame, values: pd.DataFrame, la
         _borders(axes, panel, lines, known)
         ground.codes(axes, panel, lines, theirs)
         ground.places(axes, panel, places, most=8)
-        ground.states(axes, panel, lines, shapes)
+        ground.state_names(axes, panel, lines, shapes)
         left += (panel.size[0] + GAP_KM) / wide
     column = (panels[0].size[0] + GAP_KM) / wide
     top = 1 - panels[1].size[1] * scale / height if len(panels) > 1 else 1.0
@@ -88,7 +88,7 @@ def border(shapes: pd.DataFrame, places: pd.DataFrame, dyad: str) -> Figure:
     for x, y in shapely.get_coordinates(drawn.segmentize(wide / 80)):
         labels.keep_clear(x, y, 0.5)
     _scale_bar(axes, panel)
-    ground.states(axes, panel, {dyad: line}, shapes, fontsize=9)
+    ground.state_names(axes, panel, {dyad: line}, shapes, fontsize=9)
     ground.places(axes, panel, places, most=18)
     for name, part in units.items():
         edge = shapely.line_merge(part.boundary)

@@ -55,8 +55,8 @@ class Headline:
 
     def statement(self, results: dict[str, dict], report: str) -> str:
         """The statement with the texts of its results."""
-        names = {key.partition("/")[2]: r["value"] for key, r in results.items() if key.startswith(f"{report}/")}
-        return self.says.format_map(names)
+        texts = {key.partition("/")[2]: r["value"] for key, r in results.items() if key.startswith(f"{report}/")}
+        return self.says.format_map(texts)
 
 
 def document() -> Document:
