@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder import grammar
+from compendium.source import grammar
 
 NAMES = st.sampled_from(["China", "Taiwan", "India", "Russia"])
 SEVERAL = {"names": ["China", "Taiwan"], "bare": True}

@@ -13,15 +13,16 @@ from conftest import SOURCE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder import geodesy
-from crossborder.tabulate import tabulate
+from compendium.decision import decisions
+from compendium.table.kinds import tabulate
+from crossborder.borders import geodesy
 
 GEOD = pyproj.Geod(ellps="WGS84")
 
 
 @pytest.fixture(scope="module")
 def measured():
-    rows = [*tabulate("measured"), *tabulate("neighbours")]
+    rows = [*tabulate("measured", decisions.load()), *tabulate("neighbours", decisions.load())]
     return {(r["dyad"], r["condition"], r["side"]): r for r in rows}
 
 
