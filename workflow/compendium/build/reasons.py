@@ -73,7 +73,7 @@ def _vocabularies(tables: Sequence[cards.Table]) -> str:
 
 def _labels(tables: Sequence[cards.Table]) -> set[str]:
     """Vocabularies of the labels of matrices."""
-    return {t.card[key] for t in tables for key in ("row_labels", "column_labels") if key in t.card}
+    return {name for table in tables for name in vocabulary.named_by(table)}
 
 
 def _content(paths: Iterable[str]) -> str:

@@ -62,7 +62,7 @@ def _file(material: Material, found: tuple[Coding, ...]) -> Iterator[Problem]:
 
 def _has(table: Table | None) -> Callable[[str], bool]:
     """Whether a code is a key of what labels of a table name; of a table that is not there, nothing can be said."""
-    if table is None:
+    if table is None or any(map(vocabulary.fault, vocabulary.named_by(table))):
         return lambda code: True
     return lambda code: any(read.has(code) for read in (vocabulary.of_rows(table), vocabulary.of_columns(table)))
 

@@ -22,6 +22,7 @@ def check(material: Material) -> Iterator[Problem]:
     except Unusable as error:
         yield from error.problems
         return
+    yield from _study(found)
     yield from _notebooks(found)
     yield from _parameters(found, material)
     yield from _together(found)
@@ -78,6 +79,15 @@ def _frames() -> Iterator[Problem]:
             if other not in there:
                 path, todo = f"{schemas.FOLDER}/frames/{name}.yaml", "mend the name, or add the file"
                 yield Problem(path, "unknown file of frames", repr(other), valid.closest(other, there), todo, line=1)
+
+
+def _study(found: Document) -> Iterator[Problem]:
+    """The study that the configuration names is there."""
+    named = found.value.get("study")
+    if named and not (ROOT / "workflow" / named / "study.py").is_file():
+        there = sorted(path.parent.name for path in (ROOT / "workflow").glob("*/study.py"))
+        expected = valid.closest(named, [name for name in there if name != "compendium"])
+        yield found.problem(["study"], "unknown study", f"no workflow/{named}/study.py", expected, config.TODO)
 
 
 def _notebooks(found: Document) -> Iterator[Problem]:

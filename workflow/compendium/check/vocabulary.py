@@ -40,10 +40,10 @@ def check(material: Material) -> Iterator[Problem]:
 
 def _labels(table: Table) -> Iterator[Problem]:
     """Vocabularies of labels that are none."""
-    for key in ("row_labels", "column_labels"):
-        if key in table.card and (wrong := vocabulary.fault(name := table.card[key])):
+    for name in dict.fromkeys(vocabulary.named_by(table)):
+        if wrong := vocabulary.fault(name):
             file, todo = f"raw/{table.package}/datapackage.yaml", "mend the card, or its file; see docs/cards.md"
-            found = f"{key}: {name!r}"
+            found = repr(name)
             yield Problem(file, "unknown vocabulary", found, wrong, todo, printed=table.printed)
 
 

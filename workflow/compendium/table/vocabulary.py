@@ -80,6 +80,11 @@ def of_columns(table: Table) -> Vocabulary:
     return vocabulary(table.card.get("column_labels", "free"))
 
 
+def named_by(table: Table) -> list[str]:
+    """Names of the vocabularies that a card gives its labels."""
+    return [table.card[key] for key in ("row_labels", "column_labels") if key in table.card]
+
+
 def file_of(name: str) -> str:
     """File that a vocabulary rests on; empty for one that rests on none."""
     return name.removeprefix(LIST) if name.startswith(LIST) else study.adds("VOCABULARY_FILES").get(name, "")

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from compendium.build import plan, record
-from compendium.decision import ledger
+from compendium.decision import decisions
 from compendium.decision.config import reports
 from compendium.escape import terminal
 from compendium.result.scenario import compare
@@ -29,10 +29,11 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    known = about_entries()
+    decided = decisions.load()
+    known = about_entries(decided)
     chosen = [scenario for scenario in known.values() if arguments.id in (None, scenario.key)]
     if not chosen:
-        kept = any(entry.id == arguments.id for entry in ledger.entries())
+        kept = any(entry.id == arguments.id for entry in decided.entries)
         says = f"{arguments.id} is no-change: the cell stays as printed." if kept else f"No entry {arguments.id!r}."
         print(f"{says} Entries that change a cell: {', '.join(known)}", file=sys.stderr)
         return 2
@@ -46,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"not computed for what is there now: {', '.join(sorted(due))}; build first: ./reproduce", file=sys.stderr
         )
         return 1
-    base = Base()
+    base = Base(decided=decided)
     for scenario in chosen:
         rows = compare.rows(scenario, base) if scenario.key in due else _computed(scenario.key)
         _print(scenario, list(rows), whole=arguments.id is not None)
