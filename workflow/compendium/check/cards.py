@@ -7,7 +7,7 @@ from compendium.check.material import Material
 from compendium.decision import schemas
 from compendium.paths import ROOT
 from compendium.problem import Problem
-from compendium.source import cards, identifiers, references, valid, yaml_text
+from compendium.source import cards, grammar, identifiers, references, valid, yaml_text
 from compendium.source.cards import FILE, RAW, TODO, Table
 from compendium.source.leavings import holds_only, is_leaving
 from compendium.source.yaml_text import Document
@@ -96,6 +96,8 @@ def _package(tables: list[Table], document: Document, known: _Known) -> Iterator
         if (ROOT / table.path).is_symlink():
             todo = "put the file itself here"
             yield Problem(table.path, "link", "a link to another place", "a file", todo, printed=table.printed)
+        if "cells" in table.card and (name := table.card["cells"]) not in (there := grammar.grammars()):
+            yield at.problem("cells", "unknown word", repr(name), valid.closest(name, list(there)))
         yield from _keyings(table, tables, at)
         yield from _columns(table, at)
         yield from _taken(table, at, known)

@@ -20,7 +20,11 @@ TODO = "compare with the source; a slip of ours is mended by an entry in raw/cor
 def check(material: Material) -> Iterator[Problem]:
     coded, unknown = _codes(), 0
     for table, grid in material.readable():
-        if table.card.get("layout") != "matrix" or any(map(vocabulary.fault, vocabulary.named_by(table))):
+        if (
+            table.card.get("layout") != "matrix"
+            or table.card["cells"] not in grammar.grammars()
+            or any(map(vocabulary.fault, vocabulary.named_by(table)))
+        ):
             continue
         for problem in chain(_labels(table, grid, coded), _body(table, grid, coded)):
             yield problem

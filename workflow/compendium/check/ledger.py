@@ -141,7 +141,7 @@ def _guard(entry: Entry, tables: dict[str, tuple[Table, Grid]], broken: set[str]
 
 
 def _readable(entry: Entry, table: Table, grid: Grid, row: int, column: int) -> Iterator[Problem]:
-    if table.card.get("layout") != "matrix" or row == 1 or column == 1:
+    if row == 1 or column == 1 or table.card.get("cells") not in grammar.grammars():
         return
     try:
         if grid.get(row, 1) == table.card.get("totals_row"):
