@@ -428,5 +428,5 @@ def test_an_address_is_bounded_before_its_cells_are_made(row, column, last_row, 
 def test_modules_that_decide_import_no_more_than_they_need():
     """Reading the configuration must stay quick: it is asked at every start."""
     code = "import sys; from compendium.decision import config; config.reports(); print(*sys.modules)"
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(Path(plain_text.__file__).parents[1])})  # fmt: skip
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(Path(plain_text.__file__).parents[2])})  # fmt: skip
     assert not {"pandas", "frictionless", "pyarrow", "snakemake"} & set(found.stdout.split())
