@@ -7,12 +7,13 @@ from pathlib import Path
 # The package is found from the Snakefile, so that no working directory and no installation matters.
 sys.path.insert(0, str(Path(workflow.basedir) / "workflow"))
 
-from crossborder import engine, environment, plan, reasons, schemas
-from crossborder.config import PATH as CONFIG, reports
-from crossborder.root import ROOT, unformatted
-from crossborder.suppose import jobs
-from crossborder.suppose.jobs import scenarios
-from crossborder.suppose.scenarios import file_of
+from compendium.build import engine, environment, plan, reasons
+from compendium.decision import schemas
+from compendium.decision.config import PATH as CONFIG, reports
+from compendium.paths import ROOT, unformatted
+from compendium.result.scenario import jobs
+from compendium.result.scenario.jobs import scenarios
+from compendium.result.scenario.scenarios import file_of
 
 environment.prepare()
 

@@ -11,8 +11,9 @@ from conftest import SOURCE, Compendium, copy
 
 ASKED = """
 import json, sys
-from crossborder import check, mend
-from crossborder.problem import report
+from compendium import check
+from compendium.check import mend
+from compendium.problem import report
 for line in sys.stdin:
     said = mend.all_tables() if line.strip() == "fix" else []
     problems = check.run()

@@ -16,7 +16,7 @@ import yaml
 SOURCE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SOURCE / "workflow"))
 
-from crossborder.archive.contents import KEPT  # noqa: E402
+from compendium.archive.contents import KEPT  # noqa: E402
 
 FEW = ("diplomatic-representation-kazakhstan", "diplomatic-representation-brazil", "twinned-cities")
 PARTS = tuple(name for name in KEPT if not name.startswith(("processed", "reports")))
@@ -33,12 +33,12 @@ class Compendium:
 
     def run(self, *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None, answers: str = ""):
         """Run a verb in this environment's Python; `answers` is what it reads."""
-        return self._call([sys.executable, "-m", "crossborder", *arguments], env, cwd, answers)
+        return self._call([sys.executable, "-m", "compendium", *arguments], env, cwd, answers)
 
     def start(self) -> subprocess.Popen:
         """Start a build that can be killed, and say nothing of it."""
         variables = {**os.environ, "PYTHONPATH": str(self / "workflow")}
-        command, silent = [sys.executable, "-m", "crossborder"], subprocess.DEVNULL
+        command, silent = [sys.executable, "-m", "compendium"], subprocess.DEVNULL
         return subprocess.Popen(command, cwd=self.path, env=variables, stdout=silent, stderr=silent)
 
     def snakemake(self, *arguments: str, env: dict[str, str] | None = None):

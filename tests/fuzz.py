@@ -55,12 +55,14 @@ class Sound:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        for name in [n for n in sys.modules if n.partition(".")[0] == "crossborder"]:
+        for name in [n for n in sys.modules if n.partition(".")[0] in ("compendium", "crossborder")]:
             del sys.modules[name]  # of the compendium that was copied
         sys.path.insert(0, str(root / "workflow"))
         _remember()
-        from crossborder import check, checksums, plan
-        from crossborder.root import ROOT
+        from compendium import check
+        from compendium.build import plan
+        from compendium.paths import ROOT
+        from compendium.source import checksums
 
         assert root == ROOT, f"the package of {ROOT} is imported, not that of {root}"
         if problems := check.run():
@@ -84,7 +86,8 @@ class Sound:
         return Verdict(mutation.file, mutation.what, kind, detail)
 
     def _judged(self, mutation: Mutation) -> tuple[str, str]:
-        from crossborder import check, checksums
+        from compendium import check
+        from compendium.source import checksums
 
         if problems := check.run():
             own = [p for p in problems if p.file == mutation.file]
@@ -145,23 +148,24 @@ def _remember() -> None:
 
 def _forget() -> None:
     """Clear the caches that are kept for the life of a process, and not by content."""
-    from crossborder import cards, sources
-    from crossborder.suppose import jobs
+    from compendium.result.scenario import jobs
+    from compendium.source import cards
+    from compendium.table import raw_tables
 
-    for function in (cards.tables, sources.printed_tables, jobs.affected, jobs._queried, jobs.read_by):
+    for function in (cards.tables, raw_tables.printed_tables, jobs.affected, jobs._queried, jobs.read_by):
         function.cache_clear()
 
 
 def _tabulated() -> list[str]:
     """Tidy tables that are made of raw tables alone, but for the measured ones, which take the most time."""
-    from crossborder import schemas
+    from compendium.decision import schemas
 
     return [name for name in schemas.tabulated() if name != "measured"]
 
 
 def _affected(file: str) -> set[str]:
     """Tidy tables that a file may change: those of its source, or all where it decides about cells."""
-    from crossborder.sources import printed_tables
+    from compendium.table.raw_tables import printed_tables
 
     if file in ("raw/corrections.csv", "config/codings.csv", "config/publishers.csv"):
         return set(_tabulated())
@@ -170,40 +174,47 @@ def _affected(file: str) -> set[str]:
 
 
 def _tables(names: set[str]) -> dict:
-    from crossborder import schemas, store
-    from crossborder.tabulate import tabulate
+    from compendium.decision import decisions, schemas
+    from compendium.table import store
+    from compendium.table.kinds import tabulate
 
-    return {name: store.arrow(tabulate(name), schemas.table(name)) for name in sorted(names)}
+    decided = decisions.load()
+    return {name: store.arrow(tabulate(name, decided), schemas.table(name)) for name in sorted(names)}
 
 
 def _claims(tables: dict, changed: set[str]) -> None:
     """Ask the claims that name a changed table, and none that names a measured one."""
-    from crossborder import query, schemas
-    from crossborder.tabulate import claims, records
+    from compendium.decision import decisions, schemas
+    from compendium.table import claims, query, records
 
-    named = {claim["id"]: schemas.named(claim["query"] or "") for claim in records.tabulate("claims")}
-    asked = [c for c in records.tabulate("claims") if named[c["id"]] & changed and "measured" not in named[c["id"]]]
-    claims.evaluate(asked, query.Tables(tables))
+    decided = decisions.load()
+    found = records.tabulate("claims", decided)
+    named = {claim["id"]: schemas.named(claim["query"] or "") for claim in found}
+    asked = [c for c in found if named[c["id"]] & changed and "measured" not in named[c["id"]]]
+    claims.evaluate(asked, query.Tables(tables), decided)
 
 
 def _rest() -> None:
     """Read what a build reads besides tables."""
-    from crossborder import config, regions
-    from crossborder.suppose import jobs
+    from compendium.decision import config
+    from compendium.result.scenario import jobs
+    from crossborder.borders import regions
 
     config.epoch()
     jobs.scenarios()
-    for group in regions.load()["groups"]:
-        regions.name(group)
+    given = regions.load()
+    for group in given.groups:
+        given.name(group)
         for countries in ("", regions.OTHER_LIST):
             for variant in (False, True):
-                regions.members(group, countries, variant)
+                given.members(group, countries, variant)
 
 
 def _reasons() -> dict[str, str]:
     """Reasons of all jobs as they are now, and the digests of the files that jobs read besides."""
-    from crossborder import config, fingerprint, reasons, schemas
-    from crossborder.suppose.jobs import scenarios
+    from compendium.build import fingerprint, reasons
+    from compendium.decision import config, schemas
+    from compendium.result.scenario.jobs import scenarios
 
     jobs = [("tabulate", {"table": name}) for name in schemas.tabulated()]
     jobs += [("evaluate", {"table": name}) for name in schemas.evaluated()]
@@ -235,7 +246,7 @@ def _carried(text: str, tables: dict, before: dict) -> str:
 
 def _last(error: BaseException) -> str:
     place = traceback.extract_tb(error.__traceback__)
-    own = [f for f in place if "crossborder" in f.filename] or list(place)
+    own = [f for f in place if "compendium" in f.filename or "crossborder" in f.filename] or list(place)
     where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else ""
     return f"{type(error).__name__} at {where}: {str(error)[:160]}"
 

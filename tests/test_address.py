@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder.address import Cell, compact, expand, parse, union
+from compendium.source.address import Cell, compact, expand, parse, union
 
 CELLS = st.builds(Cell, st.sampled_from(["raw/a/t.csv", "raw/b/t.csv"]), st.integers(1, 12), st.integers(1, 12))
 

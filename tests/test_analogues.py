@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossborder.measure.cooperation import analogues
-from crossborder.measure.cooperation.groups import Group
-from crossborder.measure.study import Study
+from compendium.result.results import Study
+from crossborder.borders.conditions import analogues
+from crossborder.borders.conditions.groups import Group
 
 VALUES = st.floats(1, 5000)
 YES = [name for name, (_, scale, _) in analogues.GIVEN.items() if scale == "yes"]

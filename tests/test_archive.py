@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from conftest import SOURCE, Compendium
 
-from crossborder import cite
-from crossborder.archive import script, verify
-from crossborder.archive.manifests import ALGORITHMS
-from crossborder.config import metadata, reports
+from compendium.archive import script, verify
+from compendium.archive.manifests import ALGORITHMS
+from compendium.decision.config import metadata, reports
+from compendium.report import cite
 
 MANIFESTS = [f"{kind}-{a}.txt" for kind in ("manifest", "tagmanifest") for a in ALGORITHMS]
 

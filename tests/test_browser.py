@@ -71,7 +71,7 @@ LOADING = (
 
 
 def test_a_page_lets_nothing_be_loaded_or_run_even_if_it_stood_in_it(browser, tmp_path):
-    from crossborder.render.page import Page
+    from compendium.report.page import Page
 
     page = tmp_path / "p.html"
     with listener() as port:

@@ -3,6 +3,7 @@
 CELLS is the number of cells that are tried in each raw table; `CELLS=all` tries every one, which takes days.
 """
 
+import copy
 import os
 import random
 import sys
@@ -11,14 +12,16 @@ from contextlib import contextmanager
 import pytest
 from conftest import SOURCE
 
-from crossborder import cards, grid, ledger, query, schemas, sources, store
-from crossborder.config import reports
-from crossborder.measure import arrow_tables, measure
-from crossborder.measure.study import values_alone
-from crossborder.suppose import compare, compute
-from crossborder.suppose.jobs import measured_reports
-from crossborder.suppose.scenarios import Scenario
-from crossborder.tabulate import records, tabulate
+from compendium.decision import decisions, ledger, schemas
+from compendium.decision.config import reports
+from compendium.result.measure import arrow_tables, measure
+from compendium.result.results import values_alone
+from compendium.result.scenario import compare, recompute
+from compendium.result.scenario.jobs import measured_reports
+from compendium.result.scenario.scenarios import Scenario
+from compendium.source import cards, grid
+from compendium.table import query, raw_tables, records, store
+from compendium.table.kinds import tabulate
 
 CELLS = os.environ.get("CELLS", "1")
 TRIES = 40  # cells that are looked at before a table is said to have none that can be another
@@ -53,48 +56,53 @@ def opened():
 @pytest.mark.parametrize("name", schemas.tabulated())
 def test_a_tidy_table_opens_the_raw_tables_that_it_names_and_no_other(name):
     with opened() as found:
-        tabulate(name)
-    assert found == {table.path for table in sources.printed_tables(name)}
+        tabulate(name, decisions.load())
+    assert found == {table.path for table in raw_tables.printed_tables(name)}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("key", measured_reports())
 def test_a_measure_opens_no_raw_table_but_the_second_keyings_of_its_own(original, key):
-    report, base = reports()[key], compute.Base(original.path)
+    report, base = reports()[key], recompute.Base(original.path)
     tables = {name: base.frames[name] for name in report.tables}
     with opened() as found:
-        measure(key, report.measure, report.parameters, tables, report.printed())
+        measure(key, report.measure, report.parameters, tables, report.printed(), base.decided)
     assert found <= {path for table in report.printed() for path in (table.path, table.second)}
 
 
-def everything(scenario: Scenario, base: compute.Base) -> dict:
+def everything(scenario: Scenario, base: recompute.Base) -> dict:
     """All tidy tables under a scenario: those that open its raw table made anew, and all claims."""
     paths = {entry.file for entry in scenario.entries}
     tables = {name: base.tables[name] for name in schemas.tabulated()}
-    with ledger.supposing(scenario.supposed_entries()):
-        for name in schemas.tabulated():
-            if paths & {table.path for table in sources.printed_tables(name)}:
-                tables[name] = store.arrow(tabulate(name), schemas.table(name))
-        asked = query.Tables(tables)
-        for name in schemas.evaluated():
-            rows = [compute._evaluated(claim, asked) for claim in records.tabulate(name)]
-            tables[name] = store.arrow(rows, schemas.table(name))
+    decided = scenario.decisions(base.decided)
+    for name in schemas.tabulated():
+        if paths & {table.path for table in raw_tables.printed_tables(name)}:
+            tables[name] = store.arrow(tabulate(name, decided), schemas.table(name))
+    asked = query.Tables(tables)
+    for name in schemas.evaluated():
+        rows = [recompute._evaluated(claim, asked, decided) for claim in records.tabulate(name, decided)]
+        tables[name] = store.arrow(rows, schemas.table(name))
     return tables
 
 
-def moved(tables: dict, base: compute.Base) -> set[str]:
+def moved(tables: dict, base: recompute.Base) -> set[str]:
     """Reports whose results or frames differ when every one that reads a table that differs is measured anew."""
-    frames, found = compute.Frames(tables), set()
-    differing = {name for name, table in tables.items() if compute._differs(table, base.tables[name])}
+    frames, found = recompute.Frames(tables), set()
+    differing = {name for name, table in tables.items() if recompute._differs(table, base.tables[name])}
     for key, report in measured_reports().items():
         if differing & set(report.tables):
             with values_alone():
                 study = measure(
-                    key, report.measure, report.parameters, {n: frames[n] for n in report.tables}, report.printed()
+                    key,
+                    report.measure,
+                    report.parameters,
+                    {n: frames[n] for n in report.tables},
+                    report.printed(),
+                    base.decided,
                 )
-            made = {n: compute._shown(table) for n, table in arrow_tables(study, report.measure).items()}
-            before, after = base.outcome(report), compute._outcome(report, made)
-            if list(compare._results(before, after)) or compute.frames_touched(before, after):
+            made = {n: recompute._shown(table) for n, table in arrow_tables(study, report.measure).items()}
+            before, after = base.outcome(report), recompute._outcome(report, made)
+            if list(compare._results(before, after)) or recompute.frames_touched(before, after):
                 found.add(key)
     return found
 
@@ -117,19 +125,18 @@ def mutations(path: str):
 @pytest.mark.slow
 @pytest.mark.parametrize("path", [path for path, table in TABLES.items() if not path.endswith(".second.csv")])
 def test_a_changed_cell_moves_the_reports_that_are_told(original, path):
-    base, done = compute.Base(original.path), 0
+    whole, decided, done = recompute.Base(original.path), decisions.load(), 0
     for number, entry in enumerate(mutations(path)):
         if done == int(CELLS if CELLS != "all" else sys.maxsize) or (CELLS != "all" and number == TRIES):
             break
-        with ledger.supposing((*ledger.entries(), entry)):
-            scenario = Scenario("C900", "with C900", (entry,))
-            try:
-                tables = everything(scenario, base)
-            except (ValueError, KeyError, IndexError):
-                continue  # the check refuses such a cell, so that no job ever reads it
-            told = {
-                row["report"] for row in compare.rows(scenario, base) if row["what"] in ("result", "claim", "frame")
-            }
-            assert told == moved(tables, base), entry
+        base = copy.copy(whole)
+        base.decided = decided.supposing((*decided.entries, entry))
+        scenario = Scenario("C900", "with C900", (entry,))
+        try:
+            tables = everything(scenario, base)
+        except (ValueError, KeyError, IndexError):
+            continue  # the check refuses such a cell, so that no job ever reads it
+        told = {row["report"] for row in compare.rows(scenario, base) if row["what"] in ("result", "claim", "frame")}
+        assert told == moved(tables, base), entry
         done += 1
     assert done, f"no cell of {path} could be another"

@@ -8,7 +8,7 @@ from conftest import SOURCE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder.characters import faults
+from compendium.source.characters import faults
 
 SOUND = (
     "Қазақстан Республикасының шекарасы, Өзбекстан, Әулиеата, Һәм, Ұлытау",

@@ -14,10 +14,14 @@ from conftest import SOURCE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder import dates, ledger, numbers, query, schemas, store, trace, verdict
-from crossborder.suppose import compute
-from crossborder.tabulate import tabulate
-from crossborder.tabulate.claims import ClaimError, evaluate
+from compendium.decision import decisions, schemas
+from compendium.decision.decisions import Decisions
+from compendium.report import trace
+from compendium.result.scenario import recompute
+from compendium.source import dates, numbers
+from compendium.table import query, store, verdict
+from compendium.table.claims import ClaimError, evaluate
+from compendium.table.kinds import tabulate
 
 CELLS = [["raw/rouvinski/table1.csv#cell=2,2"], ["raw/rouvinski/table1.csv#cell=3,2"]]
 TABLE = pa.table({"id": ["a", "b"], "n": [1, None], "cells": CELLS})
@@ -189,7 +193,7 @@ def test_a_query_that_cannot_be_interrupted_ends_its_process():
     """Texts that are joined to ever longer ones never look whether they are to stop."""
     script = """
 import pyarrow as pa
-from crossborder import query
+from compendium.table import query
 query.SECONDS, query.LAST = 0.2, 0.6
 joined = "||".join(["y"] * 60)
 levels = ", ".join(f"a{i} AS (SELECT {joined} AS y FROM a{i - 1})" for i in range(1, 5))
@@ -246,11 +250,11 @@ def test_every_claim_that_cannot_be_evaluated_is_named():
     claims = [claim(id=name, query=sql) for name, sql in faulty.items()]
     good = claim(id="good", query="SELECT n AS value, cells FROM t")
     with pytest.raises(ClaimError) as error:
-        evaluate([*claims, good], query.Tables({"t": TABLE}))
+        evaluate([*claims, good], query.Tables({"t": TABLE}), Decisions())
     assert "4 claims" in str(error.value)
     assert all(f"claim {name}:" in str(error.value) for name in faulty)
     assert "good" not in str(error.value)
-    (row,) = evaluate([good], query.Tables({"t": TABLE}))
+    (row,) = evaluate([good], query.Tables({"t": TABLE}), Decisions())
     assert (row["verdict"], row["found"], row["cells"]) == ("supported", "1", CELLS[0])
 
 
@@ -270,7 +274,10 @@ def test_every_claim_that_cannot_be_evaluated_is_named():
 def test_a_cell_that_is_none_of_a_raw_table_is_refused_in_the_job_in_scenarios_and_in_trace(cell, said):
     named = claim(id="far", query=f"SELECT n AS value, ['{cell}'] AS cells FROM t WHERE n = 1")
     tables = query.Tables({"t": TABLE})
-    for evaluated in (lambda: evaluate([named], tables), lambda: compute._evaluated(named, tables)):
+    for evaluated in (
+        lambda: evaluate([named], tables, Decisions()),
+        lambda: recompute._evaluated(named, tables, Decisions()),
+    ):
         with pytest.raises(ClaimError, match="claim far: ") as error:
             evaluated()
         assert said in str(error.value)
@@ -303,11 +310,11 @@ def test_check_names_the_place_of_what_is_seen_without_asking(fresh):
 def test_a_claim_whose_answer_an_entry_takes_away_is_contradicted_by_the_printed_cells():
     sql = "SELECT status AS value, cells FROM missions WHERE host = 'BOL' AND sender = 'KAZ' AND status = 'embassy'"
     asked = claim(query=sql, expected="embassy")
-    turned = tuple(replace(e, status="accepted") if e.id == "C001" else e for e in ledger.entries())
-    for entries, judged in ((ledger.entries(), "supported"), (turned, "contradicted")):
-        with ledger.supposing(entries):
-            made = store.arrow(tabulate("missions"), schemas.table("missions"))
-            (row,) = evaluate([asked], query.Tables({"missions": made}))
+    decided = decisions.load()
+    turned = tuple(replace(e, status="accepted") if e.id == "C001" else e for e in decided.entries)
+    for mine, judged in ((decided, "supported"), (decided.supposing(turned), "contradicted")):
+        made = store.arrow(tabulate("missions", mine), schemas.table("missions"))
+        (row,) = evaluate([asked], query.Tables({"missions": made}), mine)
         assert row["verdict"] == judged
         assert row["cells"] == ["raw/sanchez-2021/table1.csv#cell=3,6"]
 

@@ -43,7 +43,7 @@ def verb(compendium: Compendium, arguments: list[str], before: tuple = (), **env
     """A verb as `reproduce` starts it; a variable that is None is not set."""
     variables = {**os.environ, "PYTHONPATH": str(compendium / "workflow"), **env}
     return subprocess.run(
-        [*before, sys.executable, "-P", "-m", "crossborder", *arguments],
+        [*before, sys.executable, "-P", "-m", "compendium", *arguments],
         cwd=compendium.path,
         env={name: value for name, value in variables.items() if value is not None},
         stdin=subprocess.DEVNULL,
@@ -142,7 +142,7 @@ def test_any_character_in_the_path(small, tmp_path, name):
 def test_a_reader_that_stops_reading_gets_no_complaint(fresh, arguments):
     """The pipe is closed before anything is written."""
     running = subprocess.Popen(
-        [sys.executable, "-P", "-m", "crossborder", *arguments],
+        [sys.executable, "-P", "-m", "compendium", *arguments],
         cwd=fresh.path,
         env={**os.environ, "PYTHONPATH": str(fresh / "workflow")},
         stdin=subprocess.DEVNULL,
@@ -178,8 +178,8 @@ MISTAKES = {
 
 @pytest.mark.slow
 def test_a_mistake_removes_nothing_and_is_named(built):
-    built.edit("workflow/crossborder/numbers.py", "27,000 is thousands", "27,000 is thousand")  # a docstring
-    built.edit("workflow/crossborder/figures/counts.py", "height=0.7", "height=0.6")
+    built.edit("workflow/compendium/source/numbers.py", "27,000 is thousands", "27,000 is thousand")  # a docstring
+    built.edit("workflow/crossborder/twinnings/counts.py", "height=0.7", "height=0.6")
     before = built.outputs()
     for name, (arguments, code, words) in MISTAKES.items():
         done = verb(built, arguments)
@@ -248,7 +248,7 @@ def test_a_folder_of_outputs_that_is_a_link_is_refused(built, tmp_path):
 
 @pytest.mark.slow
 def test_who_comes_second_is_told_and_harms_nothing(built):
-    built.edit("workflow/crossborder/figures/counts.py", "height=0.7", "height=0.6")
+    built.edit("workflow/crossborder/twinnings/counts.py", "height=0.7", "height=0.6")
     before = built.outputs()
     with (built / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -302,7 +302,7 @@ def test_a_signal_ends_a_build_which_says_so(built, number, code, moment):
     for path in (built / "processed/records").glob("*.json"):
         path.unlink()
     running = subprocess.Popen(
-        [sys.executable, "-P", "-m", "crossborder"],
+        [sys.executable, "-P", "-m", "compendium"],
         cwd=built.path,
         env={**os.environ, "PYTHONPATH": str(built / "workflow")},
         stdin=subprocess.DEVNULL,
@@ -366,10 +366,10 @@ def test_a_full_disk_is_one_sentence_and_leaves_no_halves(built, tmp_path):
 export PYTHONPATH="$1/workflow"
 mount -t tmpfs -o size=45m none "$1" && cp -a "$2/." "$1/" && cd "$1" && rm -rf processed/records .snakemake
 free=$(df -k . | tail -1 | awk '{print $4}'); head -c $(( (free - 600) * 1024 )) /dev/zero > fill
-echo first; "$3" -P -m crossborder; echo "code $?"
-sed -i 's/^    require()$/    pass/; s/^    rights.require()$/    pass/' workflow/crossborder/verbs/build.py
-echo second; "$3" -P -m crossborder; echo "code $?"; find . -name '*.part' -print
-rm fill; echo third; "$3" -P -m crossborder; echo "code $?"
+echo first; "$3" -P -m compendium; echo "code $?"
+sed -i 's/^    require()$/    pass/; s/^    rights.require()$/    pass/' workflow/compendium/verbs/build.py
+echo second; "$3" -P -m compendium; echo "code $?"; find . -name '*.part' -print
+rm fill; echo third; "$3" -P -m compendium; echo "code $?"
 """
     command = [
         "unshare",

@@ -15,9 +15,10 @@ from conftest import Compendium
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder import address, characters, decisions, fields, names, plain, references, valid, yamls
-from crossborder.check import records
-from crossborder.unusable import Unusable
+from compendium.check import records
+from compendium.decision import decision_file
+from compendium.source import address, characters, fields, identifiers, plain_text, references, valid, yaml_text
+from compendium.unusable import Unusable
 
 T1 = "raw/sanchez-2021/table1.csv"
 CARD, SCHEMA = "raw/rouvinski/datapackage.yaml", "raw/rouvinski/table1.schema.yaml"
@@ -217,8 +218,8 @@ ENTRY = {
     "name", ["../../../evil", "a/b", "..", ".hidden", "-x", "C 1", "C1\n", "con", "LPT1", "", "é", "C" * 81]
 )
 def test_an_id_that_is_a_path_is_no_name(name):
-    assert names.refuse("entry", name)
-    assert names.refuse("scenario", name)
+    assert identifiers.refuse("entry", name)
+    assert identifiers.refuse("scenario", name)
 
 
 def test_names_in_use_are_names():
@@ -227,17 +228,17 @@ def test_names_in_use_are_names():
         "report": "latin-america--southern-kazakhstan",
         "scenario": "C020-C021-C022",
     }.items():
-        assert names.refuse(what, name) == ""
-    assert names.refuse("scenario", "rivals-us_policy") == ""
-    assert names.alike(["a", "B", "b", "A"]) == [("B", "b"), ("a", "A")]
+        assert identifiers.refuse(what, name) == ""
+    assert identifiers.refuse("scenario", "rivals-us_policy") == ""
+    assert identifiers.alike(["a", "B", "b", "A"]) == [("B", "b"), ("a", "A")]
 
 
-@given(st.sampled_from(sorted(names.PATTERNS)), st.text(max_size=30))
+@given(st.sampled_from(sorted(identifiers.PATTERNS)), st.text(max_size=30))
 def test_no_name_leaves_its_folder(what, text):
-    if not names.refuse(what, text):
+    if not identifiers.refuse(what, text):
         assert Path("/a/b", text).resolve() == Path("/a/b") / text
         assert not set(text) - set(string.ascii_letters + string.digits + "._-")
-        assert text[0] not in "-." and len(text) <= names.LONGEST
+        assert text[0] not in "-." and len(text) <= identifiers.LONGEST
 
 
 def _value() -> st.SearchStrategy:
@@ -252,7 +253,7 @@ def _value() -> st.SearchStrategy:
 def test_what_a_program_writes_is_read_as_it_was_meant(value):
     written = yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
     try:
-        assert yamls.parse("x.yaml", written).value == value
+        assert yaml_text.parse("x.yaml", written).value == value
     except Unusable as error:  # the writer leaves a few words bare that others read otherwise: they are told
         assert {p.kind for p in error.problems} <= {"ambiguous word"}, written
 
@@ -260,7 +261,7 @@ def test_what_a_program_writes_is_read_as_it_was_meant(value):
 @given(st.text(max_size=60) | st.binary(max_size=60))
 def test_any_text_is_a_value_or_problems_with_lines(text):
     read = text if isinstance(text, str) else text.decode("latin-1")
-    for parse in (lambda: yamls.parse("x.yaml", read), lambda: references._parsed(read)):
+    for parse in (lambda: yaml_text.parse("x.yaml", read), lambda: references._parsed(read)):
         try:
             parse()
         except Unusable as error:
@@ -271,7 +272,7 @@ def test_any_text_is_a_value_or_problems_with_lines(text):
 def test_words_that_programs_read_differently_are_told(word):
     text = f"a: {word}\n" if ": " not in word else "<<: {a: 1}\n"
     with pytest.raises(Unusable) as refused:
-        yamls.parse("x.yaml", text)
+        yaml_text.parse("x.yaml", text)
     (problem,) = refused.value.problems
     assert (problem.line, problem.kind in ("ambiguous word", "not a date")) == (1, True)
 
@@ -302,7 +303,7 @@ def test_a_reference_that_is_none_is_told_with_its_line(text, kind, line):
 
 
 def test_references_are_read_as_json_reads_them():
-    text = plain.read(REFERENCES)
+    text = plain_text.read(REFERENCES)
     assert [reference.described for reference in references.load().values()] == json.loads(text)
 
 
@@ -324,7 +325,7 @@ def test_references_are_read_as_json_reads_them():
 )
 def test_a_constraint_is_one_that_its_type_bears(kind, constraints, told):
     text = f"fields:\n  - {{name: a, type: {kind}, description: x, constraints: {constraints}}}\n"
-    document = yamls.parse("x.yaml", text)
+    document = yaml_text.parse("x.yaml", text)
     assert valid.problems("fields", document, "") == []
     assert [problem.kind for problem in fields.faults(document, "")] == ([told] if told else [])
 
@@ -334,7 +335,7 @@ def test_a_constraint_is_one_that_its_type_bears(kind, constraints, told):
 )
 def test_characters_that_no_print_has_are_told_wherever_they_stand(character):
     with pytest.raises(Unusable) as refused:
-        yamls.parse("x.yaml", f"a: 1\nb: some{character}\n")
+        yaml_text.parse("x.yaml", f"a: 1\nb: some{character}\n")
     assert [problem.line for problem in refused.value.problems] == [2]
     text = json.dumps([{"id": "a", "type": "book", "title": f"some{character}"}], indent=1)
     assert [problem.line for problem in references._parsed(text)] == [5]
@@ -359,7 +360,7 @@ HEADER = ",".join(ENTRY)
     ],
 )
 def test_a_row_that_cannot_be_read_is_told_with_its_line(text, kind, line):
-    found = decisions._rows("x.csv", tuple(ENTRY), text)
+    found = decision_file._rows("x.csv", tuple(ENTRY), text)
     assert [(problem.kind, problem.line) for problem in found] == [(kind, line)]
 
 
@@ -426,6 +427,6 @@ def test_an_address_is_bounded_before_its_cells_are_made(row, column, last_row, 
 
 def test_modules_that_decide_import_no_more_than_they_need():
     """Reading the configuration must stay quick: it is asked at every start."""
-    code = "import sys; from crossborder import config; config.reports(); print(*sys.modules)"
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(Path(plain.__file__).parents[1])})  # fmt: skip
+    code = "import sys; from compendium.decision import config; config.reports(); print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(Path(plain_text.__file__).parents[2])})  # fmt: skip
     assert not {"pandas", "frictionless", "pyarrow", "snakemake"} & set(found.stdout.split())

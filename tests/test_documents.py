@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder import documents
+from compendium.source import documents
 
 TEXT = """\
 Title of the paper

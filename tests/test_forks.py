@@ -9,7 +9,7 @@ import nbformat
 import papermill
 import pytest
 
-from crossborder.render import engine
+from compendium.report import kernel
 
 CELLS = [
     "value = 2",
@@ -31,7 +31,7 @@ def outputs(executed):
 
 def test_the_engine_gives_what_a_kernel_gives(tmp_path):
     path = notebook(tmp_path / "cells.ipynb", CELLS)
-    ours = papermill.execute_notebook(path, None, engine_name=engine.NAME, progress_bar=False)
+    ours = papermill.execute_notebook(path, None, engine_name=kernel.NAME, progress_bar=False)
     kernels = papermill.execute_notebook(path, None, progress_bar=False)
     assert outputs(ours) == outputs(kernels)
 
@@ -39,7 +39,7 @@ def test_the_engine_gives_what_a_kernel_gives(tmp_path):
 def test_the_engine_stops_at_the_first_cell_that_raises(tmp_path):
     path = notebook(tmp_path / "cells.ipynb", ["1 / 0", "raise RuntimeError('never run')"])
     with pytest.raises(papermill.PapermillExecutionError, match="ZeroDivisionError"):
-        papermill.execute_notebook(path, None, engine_name=engine.NAME, progress_bar=False)
+        papermill.execute_notebook(path, None, engine_name=kernel.NAME, progress_bar=False)
 
 
 def forks_of(compendium):
@@ -48,7 +48,7 @@ def forks_of(compendium):
     for path in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if (
-                b"crossborder.forks" in (path / "cmdline").read_bytes()
+                b"compendium.build.job_server" in (path / "cmdline").read_bytes()
                 and (path / "cwd").resolve() == compendium.path.resolve()
             ):
                 found.append(path.name)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder.formula import would_run
+from compendium.source.formula import would_run
 
 RUN = (
     "=SUM(B2:B18)", "=1+1", "= A1", "=lo", "=-1", '="a"', "=cmd|' /C calc'!A0", "＝A1", "\t=A1", "\r=A1", " =A1",

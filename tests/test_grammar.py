@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder import grammar
+from compendium.source import grammar
+from crossborder.embassies.mark_grammar import mark
 
 NAMES = st.sampled_from(["China", "Taiwan", "India", "Russia"])
 SEVERAL = {"names": ["China", "Taiwan"], "bare": True}
@@ -15,7 +16,7 @@ ANY = {"names": "any", "bare": False}
     ("text", "status"), [("x", "embassy"), ("0", "none"), ("", "blank"), ("(concurrent from Russia)", "concurrent")]
 )
 def test_the_four_marks(text, status):
-    assert grammar.mark(text).status == status
+    assert mark(text).status == status
 
 
 def test_a_blank_count_is_missing_and_a_zero_is_not():
@@ -39,7 +40,7 @@ def test_named_parts_read_back(parts):
 @given(st.text(max_size=12))
 def test_nothing_is_skipped_in_silence(text):
     """Whatever stands in a cell, it is read or refused with what was expected."""
-    for read in (grammar.mark, grammar.counts, lambda t: grammar.mark(t, SEVERAL), lambda t: grammar.counts(t, ANY)):
+    for read in (mark, grammar.counts, lambda t: mark(t, SEVERAL), lambda t: grammar.counts(t, ANY)):
         try:
             assert read(text)
         except grammar.Unreadable as error:
@@ -48,7 +49,7 @@ def test_nothing_is_skipped_in_silence(text):
 
 @given(NAMES)
 def test_a_party_in_a_column_of_one_party_is_a_mark_in_the_wrong_column(name):
-    for read, text in ((grammar.mark, f"x ({name})"), (grammar.counts, f"2 ({name})")):
+    for read, text in ((mark, f"x ({name})"), (grammar.counts, f"2 ({name})")):
         with pytest.raises(grammar.Unreadable) as error:
             read(text)
         assert error.value.kind == "mark in the wrong kind of column"
@@ -59,7 +60,7 @@ def test_a_party_in_a_column_of_one_party_is_a_mark_in_the_wrong_column(name):
 )
 def test_unknown_marks(text):
     with pytest.raises(grammar.Unreadable):
-        grammar.mark(text)
+        mark(text)
 
 
 @pytest.mark.parametrize(

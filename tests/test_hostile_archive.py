@@ -17,9 +17,9 @@ from conftest import SOURCE, Compendium
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder.archive import bag, contents, opening, pack, rebuild, script, verify
-from crossborder.archive.manifests import Files, leavings, opened
-from crossborder.archive.paths import Refused, doubled, name_fault
+from compendium.archive import bag, contents, opening, pack, rebuild, script, verify
+from compendium.archive.manifests import Files, leavings, opened
+from compendium.archive.paths import Refused, doubled, name_fault
 
 Member = tuple[str | zipfile.ZipInfo, bytes]
 
@@ -415,7 +415,7 @@ def test_an_archive_is_written_below_its_folder_alone(tree, monkeypatch, tmp_pat
 
 def test_the_script_in_an_archive_is_one_file_of_the_standard_library(tmp_path):
     text = script.text()
-    assert "crossborder" not in "".join(line for line in text.splitlines() if "import" in line)
+    assert "compendium" not in "".join(line for line in text.splitlines() if "import" in line)
     assert text.startswith('"""Check an archive with nothing but Python 3.9')
     names = Counter(n.name for n in ast.parse(text).body if isinstance(n, ast.FunctionDef | ast.ClassDef))
     assert [name for name, count in names.items() if count > 1] == [], "two modules have the same name"

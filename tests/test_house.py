@@ -75,7 +75,7 @@ def test_files_and_functions_hold_one_idea():
 def test_every_module_and_public_function_says_what_it_is():
     import ast
 
-    for path in SOURCE.glob("workflow/crossborder/**/*.py"):
+    for path in SOURCE.glob("workflow/co*/**/*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         assert ast.get_docstring(tree), path.name
 
@@ -94,14 +94,14 @@ def test_schemas_are_schemas(name):
 
 
 def test_checksums_are_those_of_the_raw_tables():
-    from crossborder import checksums
+    from compendium.source import checksums
 
     assert checksums.notices() == []
 
 
 def test_the_readme_tells_the_two_commands_and_every_verb():
     text = (SOURCE / "README.md").read_text(encoding="utf-8")
-    from crossborder.__main__ import VERBS
+    from compendium.__main__ import VERBS
 
     assert "./reproduce\n" in text and "./reproduce test\n" in text
     for verb in VERBS:
@@ -111,10 +111,10 @@ def test_the_readme_tells_the_two_commands_and_every_verb():
 
 
 def test_every_scheme_of_codings_has_its_rubric():
-    from crossborder.codings import SCHEMES
+    from compendium.decision.codings import schemes
 
     text = (SOURCE / "docs/codings.md").read_text(encoding="utf-8")
-    for scheme in SCHEMES:
+    for scheme in schemes():
         assert f"## `{scheme}`" in text
 
 

@@ -6,10 +6,12 @@ import zipfile
 
 import pytest
 
-from crossborder import git, release, versions
-from crossborder.failure import Refused
-from crossborder.suppose.scenarios import about_entries
-from crossborder.verbs import impact
+from compendium.archive import compare_versions, release
+from compendium.build import git
+from compendium.decision import decisions
+from compendium.failure import Refused
+from compendium.result.scenario.scenarios import about_entries
+from compendium.verbs import impact
 
 
 def row(what, report, before="1", after="1", number_before=1.0, number=1.0):
@@ -29,7 +31,7 @@ def test_a_report_is_named_whatever_moved_in_it(capsys):
         row("frame", "a-frame", None, None, None, None),
         row("table", None, None, None, None, 3.0),
     ]
-    scenario = next(iter(about_entries().values()))
+    scenario = next(iter(about_entries(decisions.load()).values()))
     impact._print(scenario, rows, whole=True)
     said = capsys.readouterr().out
     (line,) = [line.strip() for line in said.splitlines() if line.startswith("    reports: ")]
@@ -84,12 +86,12 @@ def test_whatever_is_named_as_a_version_is_a_sentence_where_it_is_none(tmp_path,
     }
     for name, why in said.items():
         given = str(tmp_path / name) if (tmp_path / name[:99]).exists() and name else name
-        with pytest.raises(versions.NoVersion) as error:
-            versions.load(given or "\0")
+        with pytest.raises(compare_versions.NoVersion) as error:
+            compare_versions.load(given or "\0")
         assert why in str(error.value), (name[:40], str(error.value)[:200])
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(versions.NoVersion, match="git is not installed"):
-        versions.load("HEAD")
+    with pytest.raises(compare_versions.NoVersion, match="git is not installed"):
+        compare_versions.load("HEAD")
 
 
 @pytest.mark.parametrize(
@@ -111,9 +113,9 @@ def test_results_are_found_in_a_folder_an_unpacked_bag_and_a_zip(tmp_path):
         (tmp_path / folder / "processed/tables").mkdir(parents=True)
         (tmp_path / folder / "results.csv").write_text(text)
         (tmp_path / folder / "processed/tables/t.csv").write_text("x\n")
-        found = versions.load(str(tmp_path / folder.partition("/")[0]))
+        found = compare_versions.load(str(tmp_path / folder.partition("/")[0]))
         assert (found.results, found.tables) == ({"a/b": ("1", "km", "3")}, {"t": ["x"]})
-    assert versions.load(str(packed(tmp_path / "a.zip", text))).results == {"a/b": ("1", "km", "3")}
+    assert compare_versions.load(str(packed(tmp_path / "a.zip", text))).results == {"a/b": ("1", "km", "3")}
 
 
 def test_git_is_asked_for_files_alone_and_runs_nothing_of_a_repository(tmp_path, monkeypatch):

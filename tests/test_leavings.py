@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossborder.leavings import is_leaving, notice
+from compendium.source.leavings import is_leaving, notice
 
 LEFT = (
     ".DS_Store", "a/.DS_Store", "._table1.csv", ".~lock.table1.csv#", "~$table1.xlsx", "~$table1.csv", "Thumbs.db",

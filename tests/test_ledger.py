@@ -77,7 +77,7 @@ def test_entries_taken_together_must_change_a_cell(fresh):
     fresh.edit("config/config.yaml", "[C001, C002]", "[C001, C003]")
     done = fresh.run("check")
     assert done.returncode == 1
-    assert "config/config.yaml, line 49, column 12: unknown entry" in done.stderr
+    assert "config/config.yaml, line 50, column 12: unknown entry" in done.stderr
     assert "together/0/1: 'C003'" in done.stderr
 
 

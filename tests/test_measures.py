@@ -74,7 +74,7 @@ def test_one_row_a_printed_cell(original):
 
 
 def test_every_result_has_cells_that_exist(original):
-    from crossborder.address import expand
+    from compendium.source.address import expand
 
     files = (p for p in (original / "raw").rglob("*.csv"))
     widths = {}

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from conftest import SOURCE
 
-from crossborder import entities
+from crossborder import states
 
 R1, R2 = "raw/rouvinski/table1.csv", "raw/rouvinski/table1.second.csv"
 TABLE = (SOURCE / R1).read_text(encoding="utf-8")
@@ -237,9 +237,9 @@ def test_a_total_that_nobody_can_settle_is_left_by_an_accepted_entry_alone(check
 
 def test_names_that_several_states_share_are_known():
     for name in ("Korea", "Congo", "the Congo", "KOREA", "Virgin Islands", "Guiana", "Czechoslovakia"):
-        assert len(entities.sharing(name)) > 1 and entities.code(name) is None, name
+        assert len(states.sharing(name)) > 1 and states.code(name) is None, name
     for name in ("South Korea", "DR Congo", "Guinea", "Sudan", "Samoa", "Ireland", "Macedonia", "China"):
-        assert not entities.sharing(name) and entities.code(name), name
+        assert not states.sharing(name) and states.code(name), name
 
 
 @pytest.mark.parametrize("name", ["Korea", "the Congo"])
@@ -310,18 +310,18 @@ def test_limits_are_said(checker):
 
 
 def test_a_report_tells_which_total_was_left_as_printed_and_why():
-    from crossborder import ledger
-    from crossborder.measure.study import Study
-    from crossborder.measure.twinned_cities import agreeing_totals, with_sums
+    from compendium.decision import ledger
+    from compendium.decision.decisions import Decisions
+    from compendium.result.results import Study
+    from crossborder.twinnings.printed_totals import agreeing_totals, with_sums
 
     entry = dict.fromkeys(ledger.COLUMNS, "") | {"id": "C099", "kind": "no-change", "reason": "Nobody can tell."}
     counted = pd.DataFrame({"column": ["JPN", "JPN", "KOR"], "count": [60, 1, 9], "territory": ["BRA", "PER", "PER"]})
     counted["cells"] = [[f"{R1}#cell=2,{column}"] for column in (2, 2, 3)]
     totals = pd.DataFrame({"partner": ["JPN", "KOR"], "total": [60, 9], "corrections": [["C099"], []]})
     totals["cells"] = [[f"{R1}#cell=19,{column}"] for column in (2, 3)]
-    study = Study("x", {}, {})
-    with ledger.supposing((ledger.Entry(**entry, line=2),)):
-        study.frames["totals"] = with_sums(counted, totals)
-        agreeing_totals(study)
+    study = Study("x", {}, {}, Decisions((ledger.Entry(**entry, line=2),)))
+    study.frames["totals"] = with_sums(study, counted, totals)
+    agreeing_totals(study)
     assert study.value("totals-agreeing") == "1"
     assert study.value("totals-left") == "Japan (printed 60, sum 61, left as printed: Nobody can tell)"

@@ -13,10 +13,10 @@ import pytest
 from conftest import SOURCE, Compendium
 from installer import Failed
 
-from crossborder import store
-from crossborder.archive import bag, cutoff, locked, pack, rebuild
-from crossborder.archive.differences import difference
-from crossborder.archive.paths import Refused
+from compendium.archive import bag, cutoff, locked, pack, rebuild
+from compendium.archive.differences import difference
+from compendium.archive.paths import Refused
+from compendium.table import store
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def small_bag(folder: Path, code: str, lock: str) -> Path:
         "processed/old.json": "{}",
         "reports/.gitignore": "*",
         "requirements.lock": lock,
-        "workflow/crossborder/__main__.py": code,
+        "workflow/compendium/__main__.py": code,
     }
     for name, text in files.items():
         (folder / "top" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -246,7 +246,7 @@ def test_a_damaged_file_is_named_and_nothing_is_written_whatever_is_forced(tmp_p
     path = small_bag(tmp_path / "damaged", "x" * 999, "")
     content = bytearray(path.read_bytes())
     with zipfile.ZipFile(path) as file:
-        info = file.getinfo("top/data/workflow/crossborder/__main__.py")
+        info = file.getinfo("top/data/workflow/compendium/__main__.py")
     content[info.header_offset + 30 + len(info.filename) + 3] ^= 1
     path.write_bytes(content)
     before = sorted(p.name for p in tmp_path.iterdir())

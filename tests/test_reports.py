@@ -9,7 +9,7 @@ import zipfile
 import pypdf
 import pytest
 
-from crossborder.config import metadata
+from compendium.decision.config import metadata
 
 pytestmark = pytest.mark.slow
 
@@ -157,7 +157,7 @@ def test_index_lists_every_report_with_its_finding_and_a_picture(original):
 
 
 def test_codebook_describes_every_field(original):
-    from crossborder import schemas
+    from compendium.decision import schemas
 
     text, _ = page(original, "data")
     for name in schemas.tables():

@@ -101,12 +101,12 @@ def bare(tmp_path_factory, tools):
     """Without an environment."""
     top = tmp_path_factory.mktemp("bare")
     path, files = top / "c", top / "files"
-    for folder in (path / "workflow/crossborder", files, top / "home"):
+    for folder in (path / "workflow/compendium", files, top / "home"):
         folder.mkdir(parents=True)
     for name in ("reproduce", "workflow/install.py", "workflow/installer.py"):
         shutil.copy2(SOURCE / name, path / name)
     (path / "Snakefile").touch()
-    (path / "workflow/crossborder/__main__.py").write_text(VERB)
+    (path / "workflow/compendium/__main__.py").write_text(VERB)
     script = {
         "used.py": "def main():\n    print('script runs')\n",
         "INFO/entry_points.txt": "[console_scripts]\nused = used:main\n",

@@ -44,8 +44,8 @@ def test_touched_files_rebuild_nothing(built, clock):
 def test_comments_docstrings_and_formatting_rebuild_nothing(built):
     built.edit("Snakefile", "rule all:", "# A remark.\nrule all:")
     built.edit("workflow/rules/tabulate.smk", "rule tabulate:", "# A remark.\nrule tabulate:")
-    built.edit("workflow/crossborder/grammar.py", '"""Cell grammars: how', '"""Grammars of cells: how')
-    built.edit("workflow/crossborder/ledger.py", "PATH = ", "# A remark.\nPATH  =  ")
+    built.edit("workflow/compendium/source/grammar.py", '"""Cell grammars: how', '"""Grammars of cells: how')
+    built.edit("workflow/compendium/decision/ledger.py", "PATH = ", "# A remark.\nPATH  =  ")
     built.edit("workflow/scripts/report.py", "run(snakemake", "# A remark.\nrun(snakemake")
     for name in ("raw/rouvinski/datapackage.yaml", "config/config.yaml", "metadata.yaml", "requirements.lock"):
         (built / name).write_text("# A remark.\n" + (built / name).read_text(encoding="utf-8"), encoding="utf-8")
@@ -54,7 +54,7 @@ def test_comments_docstrings_and_formatting_rebuild_nothing(built):
 
 
 def test_changed_code_rebuilds(built):
-    built.edit("workflow/crossborder/figures/counts.py", "height=0.7", "height=0.6")
+    built.edit("workflow/crossborder/twinnings/counts.py", "height=0.7", "height=0.6")
     said = built.run("why").stdout
     assert "code behind it changed" in said
     assert "twinned-cities" in said
@@ -65,22 +65,28 @@ def test_changed_code_rebuilds(built):
 # A harmless line in a module, and the jobs that use it. What only runs jobs, checks or explains makes no output.
 EDITS = {
     **{
-        name: set()
-        for name in ("engine", "job", "record", "plan", "reasons", "explain", "lock", "trace", "check/shape", "verbs/why", "archive/pack")
+        f"compendium/{name}": set()
+        for name in (
+            "build/engine", "build/run_job", "build/record", "build/plan", "build/reasons", "build/explain", "build/lock",
+            "report/trace", "check/shape", "verbs/why", "archive/pack",
+        )
     },
-    "tabulate/marks": {"tabulate-missions"},
-    "tabulate/trade": {"tabulate-trade"},
-    "tabulate/totals": {"tabulate-twinning_totals"},
-    "tabulate/claims": {"evaluate-claims"},
-    "describe": {"describe_tables", "data_page"},
-    "measure/twinned_cities": {"measure-twinned-cities"},
-    "figures/counts": {"report-twinned-cities"},
-    "render/data_page": {"data_page"},
-    "render/index": {"index"},
+    "compendium/table/totals": {"tabulate-twinning_totals"},
+    "compendium/table/claims": {"evaluate-claims"},
+    "compendium/report/data_package": {"describe_tables", "data_page"},
+    "compendium/report/data_page": {"data_page"},
+    "compendium/report/index": {"index"},
+    "crossborder/study": set(),
+    "crossborder/states/judges": set(),
+    "crossborder/borders/check_regions": set(),
+    "crossborder/embassies/marks": {"tabulate-missions"},
+    "crossborder/texts/trade": {"tabulate-trade"},
+    "crossborder/twinnings/twinned_cities": {"measure-twinned-cities"},
+    "crossborder/twinnings/counts": {"report-twinned-cities"},
 }  # fmt: skip
 TOLD = """
 import json
-from crossborder import record
+from compendium.build import record
 stale = record.stale()
 own = {name for name, changes in stale.items() if any(change.kind != "follows" for change in changes)}
 print(json.dumps(sorted(name.rpartition("/")[2].removesuffix(".json") for name in own if "/records/" in name)))
@@ -90,14 +96,14 @@ print(json.dumps(sorted(name.rpartition("/")[2].removesuffix(".json") for name i
 def test_a_line_of_code_reruns_what_uses_it_and_no_more(built):
     """And `why` names the module."""
     for name, jobs in EDITS.items():
-        path = built / f"workflow/crossborder/{name}.py"
+        path = built / f"workflow/{name}.py"
         text = path.read_text(encoding="utf-8")
         path.write_text(f"{text}\n\n_HARMLESS = None\n", encoding="utf-8")
         told = built._call([sys.executable, "-c", TOLD], None, None)
         assert told.returncode == 0, told.stderr
         assert set(json.loads(told.stdout)) == jobs, name
-        if name == "figures/counts":
-            assert "workflow/crossborder/figures/counts.py" in built.run("why").stdout
+        if name == "crossborder/twinnings/counts":
+            assert "workflow/crossborder/twinnings/counts.py" in built.run("why").stdout
         path.write_text(text, encoding="utf-8")
 
 
@@ -109,8 +115,8 @@ def mend_a_twinning_cell(compendium):
 
 
 def test_every_reason_has_its_words():
-    from crossborder import explain, reasons
-    from crossborder.record import Change
+    from compendium.build import explain, reasons
+    from compendium.build.record import Change
 
     names = {name for mine in reasons.REASONS.values() for name in mine} - {"raw", "ledger"}  # told by file and entry
     assert all(explain._sentence(Change("reason", name)) for name in names)
@@ -162,7 +168,7 @@ def test_a_lost_memory_of_snakemake_costs_nothing(built):
 
 @pytest.mark.parametrize("asked", ["--lint", "--list-rules", "--summary", "--rulegraph", "--dry-run"])
 def test_asking_snakemake_removes_nothing(built, asked):
-    built.edit("workflow/crossborder/numbers.py", "1e3", "1000")
+    built.edit("workflow/compendium/source/numbers.py", "1e3", "1000")
     before = built.outputs()
     built.snakemake(asked)
     assert built.differs(before) == []
@@ -204,12 +210,12 @@ def test_a_report_taken_out_of_the_configuration_is_removed_and_named(built):
 
 
 BREAKS = {
-    "tabulate": ("workflow/crossborder/tabulate/counts.py", '    rows = []\n    for table in cards.feeding', '    raise RuntimeError("broken")\n    rows = []\n    for table in cards.feeding'),
-    "describe_tables": ("workflow/crossborder/describe.py", "    about = metadata()", '    raise RuntimeError("broken")\n    about = metadata()'),
-    "measure": ("workflow/crossborder/measure/twinned_cities.py", "    _finding(study, rows)\n\n", '    raise RuntimeError("broken")\n\n'),
+    "tabulate": ("workflow/compendium/table/counts.py", '    rows = []\n    for table in cards.feeding', '    raise RuntimeError("broken")\n    rows = []\n    for table in cards.feeding'),
+    "describe_tables": ("workflow/compendium/report/data_package.py", "    about = metadata()", '    raise RuntimeError("broken")\n    about = metadata()'),
+    "measure": ("workflow/crossborder/twinnings/twinned_cities.py", "    _finding(study, rows)\n\n", '    raise RuntimeError("broken")\n\n'),
     "report": ("workflow/filters/report.lua", "local function fill(span)", 'error("broken")\nlocal function fill(span)'),
-    "data_page": ("workflow/crossborder/render/data_page.py", "LISTED = 12", 'LISTED = 12\nraise RuntimeError("broken")'),
-    "index": ("workflow/crossborder/render/index.py", "    about, page = metadata(), Page()", '    raise RuntimeError("broken")\n    about, page = metadata(), Page()'),
+    "data_page": ("workflow/compendium/report/data_page.py", "LISTED = 12", 'LISTED = 12\nraise RuntimeError("broken")'),
+    "index": ("workflow/compendium/report/index.py", "    about, page = metadata(), Page()", '    raise RuntimeError("broken")\n    about, page = metadata(), Page()'),
 }  # fmt: skip
 
 

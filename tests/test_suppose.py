@@ -13,13 +13,18 @@ from conftest import SOURCE, Compendium, copy, leave
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossborder import ledger, regions, schemas, store, versions
-from crossborder.config import reports
-from crossborder.measure import measure
-from crossborder.measure.study import values_alone
-from crossborder.suppose import compare, compute, headlines, jobs
-from crossborder.suppose.jobs import affected, measured_reports, read_by, scenarios
-from crossborder.suppose.scenarios import CHOICES, Scenario, about_entries, supposed_regions
+from compendium.archive import compare_versions
+from compendium.decision import decisions, ledger, schemas
+from compendium.decision.choices import choices
+from compendium.decision.config import reports
+from compendium.result.measure import measure
+from compendium.result.results import values_alone
+from compendium.result.scenario import compare, headlines, jobs, recompute
+from compendium.result.scenario.jobs import affected, measured_reports, read_by, scenarios
+from compendium.result.scenario.scenarios import Scenario, about_entries
+from compendium.table import store
+from crossborder.borders.choices import groups
+from crossborder.borders.regions import PATH as REGIONS
 
 CELL = "raw/sanchez-2021/table1.csv#cell=5,2"
 NUMBERS = st.floats(-1e9, 1e9, allow_nan=False)
@@ -41,41 +46,39 @@ def test_a_change_is_the_same_in_both_directions(one, other):
     assert compare.relative(one, None) is None
 
 
-def test_a_scenario_turns_its_entries_round_and_leaves_the_file_alone():
-    before = ledger.entries()
-    for scenario in about_entries().values():
-        turned = scenario.supposed_entries()
-        moved = [a.id for a, b in zip(before, turned, strict=True) if a.status != b.status]
+def test_a_scenario_turns_its_entries_round_and_leaves_the_others():
+    decided = decisions.load()
+    for scenario in about_entries(decided).values():
+        turned = scenario.decisions(decided)
+        moved = [a.id for a, b in zip(decided.entries, turned.entries, strict=True) if a.status != b.status]
         assert moved == [entry.id for entry in scenario.entries]
-        with ledger.supposing(turned):
-            assert ledger.entries() == turned
-    assert ledger.entries() == before
+        assert (turned.codings, turned.files) == (decided.codings, decided.files)
 
 
 def test_entries_that_belong_together_are_taken_singly_and_together():
-    keys = list(about_entries())
+    keys = list(about_entries(decisions.load()))
     assert {"C001", "C002", "C001-C002"} <= set(keys)
     assert keys.index("C001-C002") > keys.index("C002")
-    assert about_entries()["C001-C002"].says == "with C001 and C002"
+    assert about_entries(decisions.load())["C001-C002"].says == "with C001 and C002"
 
 
 @pytest.mark.slow
 def test_a_choice_of_regions_moves_no_report_that_it_is_not_computed_for(original):
-    base = compute.Base(original.path)
+    base = recompute.Base(original.path)
     for choice in ("country-list", "sub-regions"):
-        moved = read_by(Scenario(choice, CHOICES[choice], choice=choice))
+        moved = read_by(Scenario(choice, choices()[choice].says, choice=choice))
         assert moved and {report.measure for report in moved.values()} == {
             scenario.measure for scenario in scenarios().values() if scenario.choice == choice
         }
-        others = [report for key, report in measured_reports().items() if key not in moved and report.groups()]
+        others = [report for key, report in measured_reports().items() if key not in moved and groups(report)]
         assert others
-        with regions.supposing(supposed_regions(choice)):
-            for report in others:
-                tables = {name: base.frames[name] for name in report.tables}
-                with values_alone():
-                    study = measure(report.key, report.measure, report.parameters, tables, report.printed())
-                found = store.arrow(study.results, schemas.results()).drop_columns(["cells"]).to_pylist()
-                assert {row["id"]: row for row in found} == base.outcome(report).results
+        decided = choices()[choice].decisions(base.decided)
+        for report in others:
+            tables = {name: base.frames[name] for name in report.tables}
+            with values_alone():
+                study = measure(report.key, report.measure, report.parameters, tables, report.printed(), decided)
+            found = store.arrow(study.results, schemas.results()).drop_columns(["cells"]).to_pylist()
+            assert {row["id"]: row for row in found} == base.outcome(report).results
 
 
 @pytest.mark.slow
@@ -87,8 +90,9 @@ def test_an_entry_on_a_claim_moves_the_reports_that_tell_of_claims(original):
     cell = f"raw/efe-2014/claims.csv#cell={row + 1},{column + 1}"
     more = ("slip", "proposed", "Supposed.", "none", "maintainers", "2026-01-01")
     entry = ledger.Entry("C900", cell, "Tuesday", "Friday", *more, line=0)
-    with ledger.supposing((*ledger.entries(), entry)):
-        found = list(compare.rows(Scenario("C900", "with C900", (entry,)), compute.Base(original.path)))
+    decided = decisions.load()
+    base = recompute.Base(original.path, decided.supposing((*decided.entries, entry)))
+    found = list(compare.rows(Scenario("C900", "with C900", (entry,)), base))
     assert ("audit/ec01-verdict", "supported", "contradicted") in {(r["name"], r["before"], r["after"]) for r in found}
     assert {r["name"] for r in found} >= {"audit/supported", "audit/contradicted"}
 
@@ -100,16 +104,16 @@ def test_a_corrected_embassy_reruns_no_choice_but_the_parts_that_read_embassies(
 
 
 def test_a_corrected_membership_measures_no_line_again():
-    assert affected(about_entries()["C008"]) == ["neighbours"]
+    assert affected(about_entries(decisions.load())["C008"]) == ["neighbours"]
 
 
 def test_choices_of_regions_are_supposed_and_taken_back():
-    given_list = regions.members("latin-america")
-    with regions.supposing(supposed_regions("country-list")):
-        assert {"GTM-MEX", "BLZ-GTM"} <= set(regions.members("latin-america"))
-    with regions.supposing(supposed_regions("sub-regions")):
-        assert "ARG-BOL" in regions.members("southern-cone")
-    assert regions.members("latin-america") == given_list
+    decided = decisions.load()
+    given_list = decided.files[REGIONS].members("latin-america")
+    other = {key: choices()[key].decisions(decided).files[REGIONS] for key in ("country-list", "sub-regions")}
+    assert {"GTM-MEX", "BLZ-GTM"} <= set(other["country-list"].members("latin-america"))
+    assert "ARG-BOL" in other["sub-regions"].members("southern-cone")
+    assert decided.files[REGIONS].members("latin-america") == given_list
 
 
 @pytest.mark.slow
@@ -166,7 +170,7 @@ def test_the_committed_results_are_those_of_a_build(original):
     done = original.run("results")
     assert done.returncode == 0, done.stderr
     stale = "results.csv is not what a build comes to; write it anew: ./reproduce results"
-    assert (original / versions.RESULTS).read_text() == (SOURCE / versions.RESULTS).read_text(), stale
+    assert (original / compare_versions.RESULTS).read_text() == (SOURCE / compare_versions.RESULTS).read_text(), stale
 
 
 @pytest.mark.slow

@@ -25,8 +25,10 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 
-from crossborder import characters, escape, numbers, store, table
-from crossborder.render import pandoc
+from compendium import escape
+from compendium.report import pandoc, table
+from compendium.source import characters, numbers
+from compendium.table import store
 
 SECRET = "the secret of this machine"
 MARKS = " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~–—…“”’·•¶§×−"
@@ -256,7 +258,7 @@ def test_what_a_spreadsheet_would_run_is_told(tmp_path):
 def test_a_figure_draws_texts_as_they_are(texts):
     lines = [text for text in texts if "\n" not in text]
     with matplotlib.rc_context(fname=SOURCE / "workflow/templates/matplotlibrc", rc={"svg.fonttype": "none"}):
-        import crossborder.figures  # noqa: F401  (fonts, and what is said of characters that they lack)
+        import crossborder.style  # noqa: F401  (fonts, and what is said of characters that they lack)
 
         figure, out = Figure(layout="none"), io.StringIO()
         for line in lines:
@@ -322,8 +324,8 @@ def test_years_have_no_thousands_and_every_year_says_that_it_is_one():
 
 
 def test_no_number_is_printed_by_a_format_of_its_own():
-    """`:g` gives exponents: numbers are printed by crossborder.numbers."""
-    for path in SOURCE.glob("workflow/crossborder/**/*.py"):
+    """`:g` gives exponents: numbers are printed by compendium.source.numbers."""
+    for path in SOURCE.glob("workflow/c*/**/*.py"):
         if path.name not in ("numbers.py", "store.py"):  # the second keeps digits in files
             assert not re.search(r"\{[^{}]*:[,.\d]*g\}", path.read_text(encoding="utf-8")), path.name
 
@@ -420,7 +422,7 @@ def test_a_build_without_a_network_gives_the_same_bytes(built):
     before = built.outputs()
     for path in (built / "reports").glob("twinned-cities.*"):
         path.unlink()
-    done = built._call(["unshare", "--map-root-user", "--net", sys.executable, "-m", "crossborder"], None, None)
+    done = built._call(["unshare", "--map-root-user", "--net", sys.executable, "-m", "compendium"], None, None)
     assert done.returncode == 0, done.stderr
     assert built.differs(before) == []
 
@@ -437,5 +439,5 @@ def _has_namespaces() -> bool:
 def test_every_template_of_a_page_forbids_requests():
     text = (SOURCE / "workflow/templates/report.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in text and "default-src 'none'" in text and "script" not in text
-    command = (SOURCE / "workflow/crossborder/render/pandoc.py").read_text(encoding="utf-8")
+    command = (SOURCE / "workflow/compendium/report/pandoc.py").read_text(encoding="utf-8")
     assert '"--sandbox"' in command and 'root="/"' not in command

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import SOURCE
 
-from crossborder import documents
+from compendium.source import documents
 
 DOCUMENTS = Path(os.environ.get("SOURCE_DOCUMENTS", SOURCE.parent / "shared/sources"))
 

@@ -7,8 +7,8 @@ import math
 import pytest
 from conftest import Compendium
 
-from crossborder import cards, grid
-from crossborder.check.constraints import faults
+from compendium.check.constraints import faults
+from compendium.source import cards, grid
 
 LATIN, CENTRAL, STUDY = "raw/border-facts-latin-america", "raw/border-facts-central-asia", "raw/sanchez-2021"
 # File, row, column, how the text is changed, and what the check calls it.

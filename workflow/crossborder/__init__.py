@@ -1,7 +1,1 @@
-"""Transcribed tables checked, corrected in the open, tabulated, measured and reported."""
-
-import sys
-
-# jsonschema imports rfc3987_syntax where it is installed, and that builds a parser for a format (IRIs)
-# that no schema here uses: two and a half seconds in every process that reads a card or a notebook.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+"""The study: conditions for cross-border cooperation in Latin America and along southern Kazakhstan's borders."""

@@ -1,6 +1,6 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder.job import run
-from crossborder.tabulate.claims import write
+from compendium.build.run_job import run
+from compendium.table.claims import write
 
 run(snakemake, "evaluate", write)  # noqa: F821

@@ -1,6 +1,6 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder.job import run
-from crossborder.render.index import write
+from compendium.build.run_job import run
+from compendium.report.index import write
 
 run(snakemake, "index", write)  # noqa: F821

@@ -1,6 +1,6 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder.job import run
-from crossborder.measure.write import write
+from compendium.build.run_job import run
+from compendium.result.job import write
 
 run(snakemake, "measure", write)  # noqa: F821

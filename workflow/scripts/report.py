@@ -1,6 +1,6 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder.job import run
-from crossborder.render.report import write
+from compendium.build.run_job import run
+from compendium.report.job import write
 
 run(snakemake, "report", write)  # noqa: F821

@@ -1,6 +1,6 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder.job import run
-from crossborder.suppose.write import write
+from compendium.build.run_job import run
+from compendium.result.scenario.job import write
 
 run(snakemake, "scenario", write)  # noqa: F821

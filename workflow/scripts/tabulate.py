@@ -1,6 +1,6 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
-from crossborder.job import run
-from crossborder.tabulate.write import write
+from compendium.build.run_job import run
+from compendium.table.job import write
 
 run(snakemake, "tabulate", write)  # noqa: F821

@@ -8,7 +8,7 @@ from pathlib import Path
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
-from crossborder import failure
+from compendium import failure
 
 # How Snakemake says, after the job itself, that one failed.
 ECHOES = ("RuleException:\nCalledProcessError", "Exiting because a job", "WorkflowError:\nAt least one job did not")

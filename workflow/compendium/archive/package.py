@@ -1,0 +1,92 @@
+"""One Frictionless Data Package of everything that is a table: raw tables, tidy tables, named results."""
+
+import json
+
+from compendium.archive import evidence
+from compendium.build.fingerprint import of_bytes
+from compendium.decision import schemas
+from compendium.decision.config import metadata
+from compendium.paths import ROOT, relative
+from compendium.report import cite, data_package
+from compendium.source import cards
+from compendium.table.raw_tables import named
+
+PATH = "datapackage.json"
+TYPES = {"number": "number", "n": "integer", "row": "integer", "column": "integer"}
+COLUMNS = {
+    "id": "Report and name of the result",
+    "label": "What it is",
+    "value": "As it is printed",
+    "number": "The number behind the text, where it is one",
+    "unit": "Unit of the number",
+    "n": "Observations behind it",
+    "cells": "Addresses of the raw cells behind it, joined by spaces",
+    "file": "Raw table",
+    "row": "Record, from 1; the header is the first",
+    "column": "Column, from 1",
+    "text": "Text of the cell; a long one as sha256: and its digest",
+}
+
+
+def text(more: dict[str, bytes]) -> str:
+    """The descriptor. `more` are the files of evidence by their path."""
+    about = metadata()
+    package = {
+        "profile": "tabular-data-package",
+        "name": about["short_title"],
+        "title": about["title"],
+        "description": about["description"].strip(),
+        "version": about["version"],
+        "created": f"{about['released']}T00:00:00Z",
+        "keywords": about["keywords"],
+        "licenses": [data_package.licence()],
+        "sources": named(*schemas.tables()),
+        "contributors": [{"title": author["name"], "role": "author"} for author in about["authors"]],
+        "citation": cite.text(),
+        "resources": [*_raw(), *data_package.resources("processed/tables/"), *(_file(p, b) for p, b in more.items())],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _raw() -> list[dict]:
+    """Resources of every source's own package, each with its licences and sources."""
+    found = []
+    for path in cards.package_files():
+        package = cards.load(path)
+        for resource in package["resources"]:
+            name = relative(path.parent / resource["path"])
+            content = (ROOT / name).read_bytes()
+            found.append(
+                {
+                    **resource,
+                    "name": f"raw-{package['name']}-{resource['name']}",
+                    **_held(name, content),
+                    "licenses": package["licenses"],
+                    "sources": package["sources"],
+                }
+            )
+    return found
+
+
+def _file(path: str, content: bytes) -> dict:
+    header = content.split(b"\n", 1)[0].decode().split(",")
+    return {
+        "name": path.removesuffix(".csv").replace("/", "-"),
+        "title": "Named results" if path == evidence.RESULTS else "Raw cells behind named results",
+        **_held(path, content),
+        "schema": {
+            "fields": [{"name": n, "type": TYPES.get(n, "string"), "description": COLUMNS[n]} for n in header],
+            "missingValues": [""],
+        },
+    }
+
+
+def _held(path: str, content: bytes) -> dict:
+    """What a resource says of its file."""
+    return {
+        "path": path,
+        "profile": "tabular-data-resource",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{of_bytes(content)}",
+    }

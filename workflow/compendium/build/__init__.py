@@ -1,0 +1,1 @@
+"""What is current, why not, and running what is not."""

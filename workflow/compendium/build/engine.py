@@ -1,0 +1,195 @@
+"""All that rests on interfaces of Snakemake that it does not promise to keep, each with its reason.
+
+Snakemake decides by clocks and by its own memory what runs again; here contents decide (`record`). So its jobs are told
+which outputs are outdated, and its looks at clocks are left out. Nothing is removed for that: an output goes when the
+job that replaces it starts.
+"""
+
+import contextlib
+import io
+import logging
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from compendium import check
+from compendium.build import job_server, lock, plan, record, rights
+from compendium.failure import Ended, Refused, sentence
+from compendium.problem import report
+
+TRIED = ("9.27",)  # versions, as far as the second number, that the tests ran with
+
+
+_signal = 0  # the signal that told the build to end, as soon as one did
+
+
+def enter(workflow: object) -> None:
+    """What the Snakefile begins with: contents decide, and no job starts on raw material with a problem.
+
+    Changes no file. Raises WorkflowError with all problems.
+    """
+    from snakemake.exceptions import WorkflowError
+
+    _decide_by_contents()
+    if workflow.is_main_process:
+        try:
+            rights.require_root()  # where nothing can be written Snakemake fails on its own notes
+        except Refused as error:
+            raise WorkflowError(str(error)) from None
+        if problems := check.run():
+            raise WorkflowError(f"\n{report(problems)}")
+
+
+def start(workflow: object) -> None:
+    """What happens once all targets are known and before the first job: the folder's lock, and what a build clears.
+
+    `./reproduce` has done it by then. Raises WorkflowError.
+    """
+    from snakemake.exceptions import WorkflowError
+
+    if not workflow.is_main_process or lock.is_held():
+        return
+    before = record.outdated()
+    try:
+        lock.take()
+        rights.require()
+    except (lock.Busy, Refused, OSError) as error:
+        raise WorkflowError(sentence(error)) from None
+    if record.outdated() != before:
+        raise WorkflowError("Another build ended while this one was prepared; run it again.")
+    for name in [] if workflow.dag_settings.targets else record.clear():
+        print(f"removed, since nothing makes it any more: {name}", file=sys.stderr)
+
+
+@cache
+def _decide_by_contents() -> None:
+    """Have Snakemake's decisions rest on records alone; once a process.
+
+    - `DAG.update_needrun` asks `forcefiles` for the outputs whose jobs must run; what is outdated is put there. As an
+      option (`--forcerun`) the same files would become targets.
+    - `Job.output_mintime` is the time that inputs are compared with; without one they are not.
+    - `DAG.check_output_mtime` fails a job whose input bears a time that the machine's clock has not reached.
+    """
+    from snakemake.dag import DAG
+    from snakemake.jobs import Job
+
+    own = DAG.update_needrun
+
+    async def update_needrun(dag: DAG, create_inventory: bool = False) -> None:
+        if dag.workflow.is_main_process:
+            dag.forcefiles |= record.outdated()
+        await own(dag, create_inventory=create_inventory)
+
+    async def nothing(*_: object) -> None:
+        return None
+
+    for owner, name, replacement in (
+        (DAG, "update_needrun", update_needrun),
+        (DAG, "check_output_mtime", nothing),
+        (Job, "output_mintime", property(nothing)),
+    ):
+        if not hasattr(owner, name):
+            raise RuntimeError(
+                f"Snakemake {_version()} has no {owner.__name__}.{name}, which builds rest on; tried with {', '.join(TRIED)}"
+            )
+        setattr(owner, name, replacement)
+
+
+def _version() -> str:
+    from snakemake import __version__
+
+    return __version__
+
+
+@contextlib.contextmanager
+def served(server: job_server.Server) -> Iterator[None]:
+    """Have Snakemake's scripts executed by a server within, not by a new Python each.
+
+    A script whose server is gone, or whose fork was killed, is executed by a Python of its own; that is said once.
+    """
+    from snakemake.script import PythonScript
+
+    own = PythonScript.execute_script
+    said: set[str] = set()
+
+    def execute(script: PythonScript, name: str, edit: bool = False) -> None:
+        try:
+            good = server.execute(name)
+        except job_server.Lost as lost:
+            if _signal:
+                raise subprocess.CalledProcessError(1, name) from None
+            if str(lost) not in said:
+                said.add(str(lost))
+                print(f"  {lost} Its jobs are run in processes of their own.", file=sys.stderr)
+            own(script, name, edit)
+        else:
+            if not good:
+                raise subprocess.CalledProcessError(1, name)
+
+    PythonScript.execute_script = execute
+    try:
+        yield
+    finally:
+        PythonScript.execute_script = own
+
+
+@contextlib.contextmanager
+def ending() -> Iterator[None]:
+    """Have SIGTERM and SIGINT end the passes within: `run` then raises Ended or KeyboardInterrupt.
+
+    Each scheduler of Snakemake's sets a handler of its own for SIGTERM, which stays when its pass is over and then ends
+    nothing; after a SIGINT it only says that the pass did not succeed.
+    """
+    from snakemake.scheduling.job_scheduler import JobScheduler
+
+    own_exit, own_schedule = JobScheduler.exit_gracefully, JobScheduler.schedule
+
+    def exit_gracefully(scheduler: JobScheduler, number: int, frame: object) -> None:
+        _remember(number)
+        # In a thread: the interrupted code may hold the lock that this waits for.
+        threading.Thread(target=own_exit, args=(scheduler, number, frame), daemon=True).start()
+
+    def schedule(scheduler: JobScheduler) -> bool:
+        return not _signal and own_schedule(scheduler)
+
+    def end(number: int, _frame: object) -> None:
+        _remember(number)
+        raise KeyboardInterrupt if number == signal.SIGINT else Ended
+
+    JobScheduler.exit_gracefully, JobScheduler.schedule = exit_gracefully, schedule
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        JobScheduler.exit_gracefully, JobScheduler.schedule = own_exit, own_schedule
+
+
+def _remember(number: int) -> None:
+    global _signal
+    _signal = number
+
+
+def run(stage: plan.Stage, options: Iterable[str]) -> bool:
+    """One pass: the rules and targets of a stage, in this process; whether all went well.
+
+    Raises Ended or KeyboardInterrupt where a signal came.
+
+    Snakemake's own lock is not needed: the folder's is held.
+    """
+    from snakemake.cli import args_to_api, parse_args
+
+    # What earlier stages made is there: their rules would only be asked again, which takes most of a pass.
+    rules = ["--allowed-rules", *stage.rules] if stage.rules else []
+    given = ["--nolock", "--logger", "progress", *options, *rules, "--", *stage.targets]
+    with contextlib.redirect_stderr(io.StringIO()):  # it announces the profile each time
+        parser, settings = parse_args(given)
+    logging.raiseExceptions = False  # on a full disk each line for Snakemake's log would print a traceback of its own
+    good = args_to_api(settings, parser)
+    if _signal:
+        raise KeyboardInterrupt if _signal == signal.SIGINT else Ended
+    return good

@@ -1,0 +1,115 @@
+"""Fingerprints of content: files, parsed YAML, and code without its comments.
+
+The fingerprint of code covers a file and every module of the package that it imports, directly or
+not. Comments, docstrings and formatting are left out, so that changing them reruns nothing. So is what
+runs a job and keeps its record: it makes no output.
+"""
+
+import ast
+import hashlib
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+from compendium import study
+from compendium.paths import ROOT
+
+RUNS_JOBS = (
+    "workflow/compendium/build/run_job.py"  # not followed: what it imports decides when a job runs, not what it makes
+)
+LENGTH = 16  # hexadecimal digits: 64 bits tell the states of one compendium apart
+
+
+def of_bytes(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def of_file(path: Path | str) -> str:
+    """SHA-256 of a file below the root."""
+    file = os.path.join(ROOT, path)
+    seen = os.stat(file)
+    return _of_file(file, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+
+
+@cache
+def _of_file(file: str, *_seen: int) -> str:
+    """SHA-256 of a file as it was seen: a write or a set clock changes the time of its inode, which nobody can set."""
+    return of_bytes(Path(file).read_bytes())
+
+
+def of_value(value: object) -> str:
+    """Short fingerprint of parsed YAML or JSON, whatever the order of its keys."""
+    return of_bytes(json.dumps(value, sort_keys=True, default=str).encode())[:LENGTH]
+
+
+@cache
+def of_code(*paths: str) -> str:
+    """Short fingerprints of Python files or notebooks and of all package modules that they import, as first read.
+
+    JSON, by file, so that two states can be told apart by what changed.
+    """
+    found: dict[str, str] = {}
+    waiting = [ROOT / path for path in paths]
+    while waiting:
+        path = waiting.pop()
+        name = path.relative_to(ROOT).as_posix()
+        if name not in found and name != RUNS_JOBS:
+            digest, imported = _digest(path)
+            found[name] = digest[:LENGTH]
+            waiting.extend(ROOT / module for module in imported)
+    return json.dumps(found, sort_keys=True)
+
+
+def _digest(path: Path) -> tuple[str, tuple[str, ...]]:
+    return _parsed(path.suffix, path.read_bytes())
+
+
+@cache
+def _parsed(suffix: str, content: bytes) -> tuple[str, tuple[str, ...]]:
+    """Digest of the syntax tree of a file, and the package files that it imports."""
+    if suffix == ".ipynb":
+        cells = [c for c in json.loads(content)["cells"] if c["cell_type"] == "code"]
+        source = "\n".join("".join(c["source"]) for c in cells)
+    else:
+        source = content.decode("utf-8")
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            and ast.get_docstring(node, clean=False) is not None
+        ):
+            node.body = node.body[1:]
+    return of_bytes(ast.dump(tree).encode()), tuple(sorted(_imports(tree)))
+
+
+def packages() -> set[str]:
+    """The machinery and the study, whose imports are followed."""
+    return {"compendium", study.name()} - {""}
+
+
+def _imports(tree: ast.AST) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return {file for name in names if name.split(".")[0] in packages() for file in _files(name)}
+
+
+def file_of(module: str) -> str:
+    """File of a module, or of a package."""
+    return _files(module)[-1]
+
+
+def _files(name: str) -> list[str]:
+    """Files of a dotted module name: the module and the packages that hold it."""
+    found, folder = [], Path("workflow")
+    for part in name.split("."):
+        folder = folder / part
+        for candidate in (folder / "__init__.py", folder.with_suffix(".py")):
+            if (ROOT / candidate).is_file():
+                found.append(candidate.as_posix())
+    return found

@@ -1,0 +1,108 @@
+"""Everything that a build makes, stage by stage."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from compendium.decision import schemas
+from compendium.decision.config import reports
+from compendium.paths import ROOT
+from compendium.result.scenario.jobs import scenarios
+from compendium.result.scenario.scenarios import file_of
+
+RECORDS = "processed/records"
+FORMATS = ("html", "pdf", "docx", "ipynb", "png")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Part of a build: the rules that run in it, and the files that they make."""
+
+    title: str
+    rules: tuple[str, ...]
+    targets: list[str]
+
+
+def tables() -> list[str]:
+    """Tidy tables, and the data package that describes them."""
+    each = [f"processed/tables/{name}.{suffix}" for name in schemas.tables() for suffix in ("parquet", "csv")]
+    records = [
+        *(f"{RECORDS}/tabulate-{name}.json" for name in schemas.tabulated()),
+        *(f"{RECORDS}/evaluate-{name}.json" for name in schemas.evaluated()),
+    ]
+    return [*each, "processed/tables/datapackage.json", *records, f"{RECORDS}/describe_tables.json"]
+
+
+def measures(scenarios: bool = False, keys: Collection[str] = ()) -> list[str]:
+    """Named results and frames of every report (with keys, of these), or of those that tell of scenarios."""
+    return [
+        path
+        for report in reports().values()
+        if report.scenarios == scenarios and (not keys or report.key in keys)
+        for path in (
+            *(f"processed/reports/{report.key}/{name}.parquet" for name in ("results", *report.frames())),
+            f"{RECORDS}/measure-{report.key}.json",
+        )
+    ]
+
+
+def supposed() -> list[str]:
+    """What each scenario changes, where a report tells of it, and the measures of such reports."""
+    if not (told := measures(scenarios=True)):
+        return []
+    keys = scenarios()
+    return [
+        *(file_of(key) for key in keys),
+        *(f"{RECORDS}/scenario-{key}.json" for key in keys),
+        *told,
+    ]
+
+
+def published(keys: Collection[str] = ()) -> list[str]:
+    """Reports in all formats, the index and the data page; with keys, these reports alone."""
+    each = [f"reports/{key}.{suffix}" for key in keys or reports() for suffix in FORMATS]
+    records = [f"{RECORDS}/report-{key}.json" for key in keys or reports()]
+    if keys:
+        return [*each, *records]
+    return [
+        *each,
+        "reports/index.html",
+        "reports/data.html",
+        *records,
+        f"{RECORDS}/index.json",
+        f"{RECORDS}/data_page.json",
+    ]
+
+
+def stages(keys: Collection[str] = ()) -> list[Stage]:
+    """What is made, stage by stage; with keys, what these reports rest on and they themselves.
+
+    Stages that make nothing are left out. All tables are made, whatever is asked for.
+    """
+    measuring = {
+        told: tuple(sorted({measure_rule(r.measure) for r in reports().values() if r.scenarios == told}))
+        for told in (False, True)
+    }
+    every = not keys or any(reports()[key].scenarios for key in keys)
+    found = [
+        Stage("Tables", ("tabulate", "evaluate", "describe_tables"), tables()),
+        Stage("Measures", measuring[False], measures() if every else measures(keys=keys)),
+        Stage("Scenarios", ("scenario", *measuring[True]), supposed() if every else []),
+        Stage("Reports", ("report", "data_page", "index"), published(keys)),
+    ]
+    return [stage for stage in found if stage.targets]
+
+
+def passes(asked: list[Stage]) -> list[Stage]:
+    """Runs of Snakemake for stages: one a stage where what comes out the same in one stops the next, else one."""
+    if any((ROOT / name).is_file() for stage in asked[1:] for name in stage.targets):
+        return asked
+    return [Stage(", ".join(stage.title for stage in asked), (), [name for stage in asked for name in stage.targets])]
+
+
+def measure_rule(measure: str) -> str:
+    """Name of the rule of a measure."""
+    return f"measure_{measure}"
+
+
+def targets() -> list[str]:
+    return [path for stage in stages() for path in stage.targets]

@@ -1,0 +1,240 @@
+"""Why a job would run again: one string for each kind of reason, computed from its wildcards alone.
+
+Rules carry them as `params`; the record of a finished job keeps them, so that `status` and `why` can
+say what is stale without Snakemake.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from compendium import study
+from compendium.build import fingerprint
+from compendium.build.fingerprint import file_of
+from compendium.decision import codings, config, ledger, schemas
+from compendium.decision.choices import choices
+from compendium.paths import ROOT
+from compendium.result.measures import measures
+from compendium.result.scenario import headlines, jobs
+from compendium.result.scenario.jobs import scenarios
+from compendium.source import cards, plain_text, yaml_text
+from compendium.table import vocabulary
+from compendium.table.kinds import module_of
+from compendium.table.raw_tables import named, printed_tables
+
+Reason = Callable[..., str]
+
+
+def _raw(tables: Sequence[cards.Table]) -> str:
+    """Content of raw files, so that an old clock hides no change."""
+    return json.dumps({t.path: fingerprint.of_file(t.path)[: fingerprint.LENGTH] for t in tables})
+
+
+def _card(tables: Sequence[cards.Table]) -> str:
+    return fingerprint.of_value([[t.path, t.card, list(t.fields), list(t.primary_key)] for t in tables])
+
+
+def _applied(tables: Sequence[cards.Table]) -> str:
+    """Accepted entries on these tables; a typo mended in a reason changes nothing."""
+    return json.dumps(
+        [[e.id, e.cell, e.corrected] for e in ledger.touching({t.path for t in tables}) if e.status == "accepted"],
+        ensure_ascii=False,
+    )
+
+
+def _told(tables: Sequence[cards.Table]) -> str:
+    """Entries as a report prints them, reasons included."""
+    return json.dumps(
+        [
+            [e.id, e.cell, e.printed, e.corrected, e.kind, e.status, e.reason]
+            for e in ledger.touching({t.path for t in tables})
+        ],
+        ensure_ascii=False,
+    )
+
+
+def _coded(tables: Sequence[cards.Table]) -> str:
+    paths = {t.path for t in tables}
+    return json.dumps([[c.cell, c.scheme, c.code] for c in codings.codings() if c.file in paths])
+
+
+def _second(tables: Sequence[cards.Table]) -> str:
+    """Second keyings and second codings, which measures compare with the first."""
+    keyed = {t.second: fingerprint.of_file(t.second)[: fingerprint.LENGTH] for t in tables if t.second}
+    paths = {t.path for t in tables}
+    return json.dumps([keyed, [[c.cell, c.code] for c in codings.codings(codings.SECOND) if c.file in paths]])
+
+
+def _vocabularies(tables: Sequence[cards.Table]) -> str:
+    """Files that vocabularies of these tables rest on."""
+    named = _labels(tables) | {f["vocabulary"] for t in tables for f in t.fields if "vocabulary" in f}
+    return _content({vocabulary.file_of(name) for name in named} - {""})
+
+
+def _labels(tables: Sequence[cards.Table]) -> set[str]:
+    """Vocabularies of the labels of matrices."""
+    return {name for table in tables for name in vocabulary.named_by(table)}
+
+
+def _content(paths: Iterable[str]) -> str:
+    """Content of files of decisions, comments left out; nothing for one that is not there."""
+    there = [path for path in sorted(paths) if plain_text.exists(path)]
+    return json.dumps({path: _digest(path)[: fingerprint.LENGTH] for path in there})
+
+
+def _digest(path: str) -> str:
+    return fingerprint.of_value(yaml_text.load(path).value) if path.endswith(".yaml") else fingerprint.of_file(path)
+
+
+def _table_code(name: str) -> list[str]:
+    """Files of the kind of a tidy table, of its derivations, and of the vocabularies of its labels."""
+    labels, derived = study.adds("VOCABULARIES"), study.adds("DERIVED")
+    used = [labels[label] for label in sorted(_labels(printed_tables(name))) if label in labels]
+    used += [derived[f["derive"]][0] for f in schemas.table(name)["fields"] if f.get("derive") in derived]
+    return list(map(file_of, dict.fromkeys([module_of(name), *map(study.module_of, used)])))
+
+
+@cache
+def _lock_of(text: str) -> str:
+    return fingerprint.of_value([line for line in text.splitlines() if not line.lstrip().startswith("#")])
+
+
+def _lock(**_: str) -> str:
+    return _lock_of((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+
+
+def _metadata(**_: str) -> str:
+    return fingerprint.of_value(config.metadata())
+
+
+def _report(key: str) -> config.Report:
+    return config.reports()[key]
+
+
+def _code(script: str, *more: str) -> str:
+    return fingerprint.of_code(f"workflow/scripts/{script}.py", *more)
+
+
+def _settings(key: str) -> str:
+    report = _report(key)
+    return fingerprint.of_value(
+        [report.title, report.subtitle, report.notebook, report.measure, list(report.tables), report.parameters]
+    )
+
+
+def _supposed(key: str) -> str:
+    """What is supposed; a choice carries the file that it changes."""
+    scenario = scenarios()[key]
+    entries = [[e.cell, e.printed, e.corrected, e.status] for e in scenario.entries]
+    return json.dumps([*entries, scenario.choice], ensure_ascii=False)
+
+
+def _scenario_tables(key: str) -> list[cards.Table]:
+    """Raw tables behind the tables that a scenario may change, and behind the claims that query them."""
+    scenario = scenarios()[key]
+    names = [*jobs.affected(scenario), *(schemas.evaluated() if jobs.moves_claims(scenario) else [])]
+    return list({table.path: table for name in names for table in printed_tables(name)}.values())
+
+
+def _scenario_code(key: str) -> str:
+    """The script, and whatever makes again the tables and the measures that a scenario may change."""
+    scenario = scenarios()[key]
+    made = [file for table in jobs.affected(scenario) if table in schemas.tabulated() for file in _table_code(table)]
+    named = [measures()[report.measure] for report in jobs.read_by(scenario).values()]
+    choice = choices().get(scenario.choice)
+    named += [dotted for dotted in (choice.change, choice.other, choice.concerns) if dotted] if choice else []
+    named += study.adds("CONCERNS")
+    return _code("scenario", *sorted({*made, *(file_of(study.module_of(dotted)) for dotted in named)}))
+
+
+def _scenario_settings(key: str) -> str:
+    keys = jobs.read_by(scenarios()[key])
+    files = _content(study.adds("FILES"))
+    return fingerprint.of_value([[_settings(report) for report in keys], headlines.text(), files])
+
+
+REASONS: dict[str, dict[str, Reason]] = {
+    "tabulate": {
+        "raw": lambda table: _raw(printed_tables(table)),
+        "card": lambda table: _card(printed_tables(table)),
+        "ledger": lambda table: _applied(printed_tables(table)),
+        "codings": lambda table: _coded(printed_tables(table)),
+        "vocabularies": lambda table: _vocabularies(printed_tables(table)),
+        "schema": lambda table: fingerprint.of_value(schemas.table(table)),
+        "code": lambda table: _code("tabulate", *_table_code(table)),
+        "lock": _lock,
+    },
+    "evaluate": {
+        "raw": lambda table: _raw(printed_tables(table)),
+        "card": lambda table: _card(printed_tables(table)),
+        "ledger": lambda table: _applied(printed_tables(table)),
+        "schema": lambda table: fingerprint.of_value(schemas.table(table)),
+        "code": lambda table: _code("evaluate"),
+        "lock": _lock,
+    },
+    "describe_tables": {
+        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
+        "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
+        "metadata": _metadata,
+        "code": lambda: _code("describe_tables"),
+        "lock": _lock,
+    },
+    "measure": {
+        "raw": lambda report: _raw(_report(report).printed()),
+        "second": lambda report: _second(_report(report).printed()),
+        "codings": lambda report: _coded(_report(report).printed()),
+        "decided": lambda report: _content(_report(report).files()),
+        "card": lambda report: _card(_report(report).printed()),
+        "ledger": lambda report: _told(_report(report).printed()),
+        "config": lambda report: _settings(report),
+        "scenarios": lambda report: json.dumps(sorted(scenarios()) if _report(report).scenarios else []),
+        "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
+        "code": lambda report: _code("measure", file_of(measures()[_report(report).measure])),
+        "lock": _lock,
+    },
+    "scenario": {
+        "supposed": lambda scenario: _supposed(scenario),
+        "raw": lambda scenario: _raw(_scenario_tables(scenario)),
+        "card": lambda scenario: _card(_scenario_tables(scenario)),
+        "ledger": lambda scenario: _applied(_scenario_tables(scenario)),
+        "codings": lambda scenario: _coded(_scenario_tables(scenario)),
+        "vocabularies": lambda scenario: _vocabularies(_scenario_tables(scenario)),
+        "config": lambda scenario: _scenario_settings(scenario),
+        "code": lambda scenario: _scenario_code(scenario),
+        "lock": _lock,
+    },
+    "report": {
+        "config": lambda report: _settings(report),
+        "card": lambda report: _card(_report(report).printed()),
+        "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
+        "metadata": _metadata,
+        "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
+        "lock": _lock,
+    },
+    "index": {
+        "config": lambda: fingerprint.of_value(config.load()),
+        "metadata": _metadata,
+        "code": lambda: _code("index"),
+        "lock": _lock,
+    },
+    "data_page": {
+        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
+        "metadata": _metadata,
+        "code": lambda: _code("data_page"),
+        "lock": _lock,
+    },
+}
+
+
+def current(rule: str, wildcards: dict[str, str]) -> dict[str, str]:
+    """Reasons of a job as they are now."""
+    return {name: reason(**wildcards) for name, reason in REASONS[rule].items()}
+
+
+def params(rule: str) -> dict[str, Callable]:
+    """Params of a rule: one function of its wildcards for each reason."""
+    return {name: _of_wildcards(reason) for name, reason in REASONS[rule].items()}
+
+
+def _of_wildcards(reason: Reason) -> Callable:
+    return lambda wildcards: reason(**dict(wildcards.items()))

@@ -1,0 +1,213 @@
+"""The record of a finished job: what went in, what came out, and the reasons it had.
+
+It is an output of the job, written last. An output is current when its record exists, its own
+content and that of every input are as recorded, and the reasons are the same now. Nothing else is
+believed: no clock, and no memory of Snakemake's.
+"""
+
+import contextlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from compendium.build import fingerprint, plan, reasons
+from compendium.paths import BUILT, ROOT, OutsideError, is_output, output
+from compendium.table import store
+from compendium.unusable import Unusable
+
+
+@dataclass(frozen=True)
+class Record:
+    """One finished job. `inputs` and `outputs` map paths to SHA-256."""
+
+    path: str
+    rule: str
+    wildcards: dict[str, str]
+    inputs: dict[str, str]
+    outputs: dict[str, str]
+    reasons: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that makes outputs stale: what kind, which file or reason, and before and after."""
+
+    kind: str
+    what: str
+    before: str = ""
+    after: str = ""
+
+
+class ChangedMeanwhile(RuntimeError):
+    """A file that a job read is not the one that it started with."""
+
+
+def digests(names: Iterable[str]) -> dict[str, str]:
+    """SHA-256 of files by name, in the order of the names."""
+    return {name: fingerprint.of_file(name) for name in sorted(names)}
+
+
+def write(
+    path: str, rule: str, wildcards: dict[str, str], inputs: dict[str, str], outputs: Iterable[str], why: dict[str, str]
+) -> None:
+    """Write the record of a job whose outputs are complete.
+
+    `inputs` are digests taken before the job read anything. Raises ChangedMeanwhile where a file has another now:
+    what was made of it cannot be told.
+    """
+    if changed := [name for name, known in digests(inputs).items() if known != inputs[name]]:
+        raise ChangedMeanwhile(
+            f"{', '.join(changed)} changed while it was read; run ./reproduce again, which makes this output anew."
+        )
+    store.write_json(
+        output(path),
+        {
+            "rule": rule,
+            "wildcards": wildcards,
+            "inputs": inputs,
+            "outputs": digests(outputs),
+            "reasons": why,
+        },
+    )
+
+
+def read_all() -> list[Record]:
+    """Records of the jobs that finished; one that cannot be read, or that names other folders, counts as absent."""
+    found = []
+    for path in sorted((ROOT / plan.RECORDS).glob("*.json")):
+        try:
+            record = Record(path.relative_to(ROOT).as_posix(), **json.loads(path.read_text(encoding="utf-8")))
+            good = all(map(is_output, record.outputs)) and all(map(_inside, record.inputs))
+        except (ValueError, TypeError, AttributeError, OSError):
+            continue
+        if good:
+            found.append(record)
+    return found
+
+
+def _inside(name: str) -> bool:
+    return not name.startswith("/") and ".." not in PurePosixPath(name).parts
+
+
+def changes(record: Record) -> list[Change]:
+    """What differs between a record and the files and reasons as they are now."""
+    found = [_file(name, known, "output") for name, known in record.outputs.items()]
+    found += [_file(name, known, "input") for name, known in record.inputs.items()]
+    try:
+        now = reasons.current(record.rule, record.wildcards)
+    except (KeyError, OSError):
+        return [Change("config", "no longer part of the configuration")]
+    found += [
+        Change("reason", name, record.reasons.get(name, ""), now.get(name, ""))
+        for name in sorted({*now, *record.reasons})
+        if now.get(name) != record.reasons.get(name)
+    ]
+    return [change for change in found if change]
+
+
+def _file(name: str, known: str, kind: str) -> Change | None:
+    if not (ROOT / name).is_file():
+        return Change(f"{kind} missing", name)
+    return None if fingerprint.of_file(name) == known else Change(f"{kind} changed", name)
+
+
+def stale() -> dict[str, list[Change]]:
+    """Targets that are not current, with what makes them so; those below a stale one follow it."""
+    targets = plan.targets()
+    why: dict[str, list[Change]] = {}
+    covered: set[str] = set()
+    found = read_all()
+    for record in found:
+        covered |= {record.path, *record.outputs}
+        if seen := changes(record):
+            why.update(dict.fromkeys([record.path, *record.outputs], seen))
+    for name in targets:
+        if name not in covered:
+            why[name] = [Change("never built", name)]
+    return {name: seen for name, seen in _downstream(found, why).items() if name in set(targets)}
+
+
+def _downstream(found: list[Record], why: dict[str, list[Change]]) -> dict[str, list[Change]]:
+    grown = True
+    while grown:
+        grown = False
+        for record in found:
+            above = [Change("follows", name) for name in record.inputs if name in why]
+            if above and record.path not in why:
+                why.update(dict.fromkeys([record.path, *record.outputs], above))
+                grown = True
+    return why
+
+
+def outdated() -> set[str]:
+    """Targets that a build has to make again whatever else it makes: their own record fails, or there is none.
+
+    What merely follows may turn out the same, so an input that is about to be made again says nothing yet.
+    """
+    planned = set(plan.targets())
+    current = [
+        record
+        for record in read_all()
+        if all(change.kind == "input missing" and change.what in planned for change in changes(record))
+    ]
+    return planned - {name for record in current for name in (record.path, *record.outputs)}
+
+
+def orphans() -> list[str]:
+    """Files that a job made, as its record says, and that no rule makes any more."""
+    made = {name for record in read_all() for name in (record.path, *record.outputs)}
+    return sorted(name for name in made - set(plan.targets()) if (ROOT / name).is_file())
+
+
+def foreign() -> list[str]:
+    """Files in the folders of outputs that no rule makes and no record names; the halves of killed jobs are not told."""
+    known = {name for record in read_all() for name in (record.path, *record.outputs)} | set(plan.targets())
+    return sorted(name for folder in BUILT for name in _below(folder) if name not in known and not _is_half(name))
+
+
+def _below(folder: str) -> list[str]:
+    files = (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.name != ".gitignore")
+    return [path.relative_to(ROOT).as_posix() for path in files]
+
+
+def _is_half(name: str) -> bool:
+    """Whether a name is that of a file that a job was still writing."""
+    last = PurePosixPath(name).name
+    return last.startswith(".") and last.endswith(store.PART)
+
+
+def clear() -> list[str]:
+    """Remove what no rule makes any more and what killed jobs left half-written; returns the names of the former.
+
+    Only for who holds the folder's lock.
+    """
+    gone = orphans()
+    remove([*gone, *(name for folder in BUILT for name in _below(folder) if _is_half(name))])
+    return gone
+
+
+def withdraw_reports() -> int:
+    """Remove every report that was built, and nothing that was not; returns the number of files."""
+    made = {name for record in read_all() for name in record.outputs}
+    with contextlib.suppress(Unusable):  # what is planned is unknown then, and what was made is not
+        made |= set(plan.published())
+    names = [name for name in sorted(made) if name.startswith("reports/") and (ROOT / name).is_file()]
+    remove(names)
+    return len(names)
+
+
+def remove(names: Iterable[str]) -> None:
+    """Delete outputs and the folders that are empty after it. Raises OutsideError before anything is deleted."""
+    paths = []
+    for name in names:
+        try:
+            paths.append(output(name))
+        except OutsideError:
+            if (ROOT / name).exists():
+                raise
+    for path in paths:
+        path.unlink(missing_ok=True)
+        for folder in path.relative_to(ROOT).parents:
+            if len(folder.parts) > 1 and (ROOT / folder).is_dir() and not any((ROOT / folder).iterdir()):
+                (ROOT / folder).rmdir()

@@ -1,0 +1,146 @@
+"""The configuration: what it names is there, and each parameter is what its notebook takes."""
+
+from collections.abc import Iterator
+
+from compendium import study
+from compendium.check.material import Material
+from compendium.decision import config, ledger, schemas
+from compendium.paths import ROOT
+from compendium.problem import Problem
+from compendium.result.measures import measures
+from compendium.source import identifiers, references, valid
+from compendium.source.yaml_text import Document
+from compendium.table.kinds import kinds
+from compendium.unusable import Unusable
+
+
+def check(material: Material) -> Iterator[Problem]:
+    yield from _metadata()
+    yield from _schemas()
+    try:
+        found = config.document()
+    except Unusable as error:
+        yield from error.problems
+        return
+    yield from _study(found)
+    yield from _notebooks(found)
+    yield from _parameters(found, material)
+    yield from _together(found)
+
+
+def _metadata() -> Iterator[Problem]:
+    try:
+        config.metadata()
+    except Unusable as error:
+        yield from error.problems
+
+
+def _schemas() -> Iterator[Problem]:
+    """Schemas of what is built: each can be used, and names others that are there."""
+    for described in (schemas.results, schemas.scenario):
+        try:
+            described()
+        except Unusable as error:
+            yield from error.problems
+    yield from _frames()
+    there = schemas.tables()
+    for name in there:
+        try:
+            schema = schemas.table(name)
+        except Unusable as error:
+            yield from error.problems
+            continue
+        of = schema.get("of", [])
+        if (kind := schema["kind"]) not in {*kinds(), schemas.CLAIMS}:
+            path, todo = f"{schemas.FOLDER}/tables/{name}.yaml", "mend the kind, or have the study add it"
+            yield Problem(
+                path, "unknown kind of table", repr(kind), valid.closest(kind, [*kinds(), schemas.CLAIMS]), todo
+            )
+        if wrong := identifiers.refuse("table", name):
+            path = f"{schemas.FOLDER}/tables/{name}.yaml"
+            yield Problem(path, "name that cannot be used", repr(name), wrong, "rename the schema")
+        for other in [*(of if isinstance(of, list) else [of]), *schema.get("reads", [])]:
+            if other not in there:
+                todo = "mend the name, or add the schema"
+                path = f"{schemas.FOLDER}/tables/{name}.yaml"
+                yield Problem(path, "unknown tidy table", repr(other), valid.closest(other, there), todo)
+
+
+def _frames() -> Iterator[Problem]:
+    """Files of frames: each can be used, and shares those of others that are there."""
+    there = schemas.frames_files()
+    for name in there:
+        try:
+            shared = schemas.frames_file(name).get("with", [])
+        except Unusable as error:
+            yield from error.problems
+            continue
+        for other in shared:
+            if other not in there:
+                path, todo = f"{schemas.FOLDER}/frames/{name}.yaml", "mend the name, or add the file"
+                yield Problem(path, "unknown file of frames", repr(other), valid.closest(other, there), todo, line=1)
+
+
+def _study(found: Document) -> Iterator[Problem]:
+    """The study that the configuration names is there."""
+    named = found.value.get("study")
+    if named and not (ROOT / "workflow" / named / "study.py").is_file():
+        there = sorted(path.parent.name for path in (ROOT / "workflow").glob("*/study.py"))
+        expected = valid.closest(named, [name for name in there if name != "compendium"])
+        yield found.problem(["study"], "unknown study", f"no workflow/{named}/study.py", expected, config.TODO)
+
+
+def _notebooks(found: Document) -> Iterator[Problem]:
+    for name, notebook in found.value["notebooks"].items():
+        path, measure = ["notebooks", name], notebook["measure"]
+        if not (ROOT / f"notebooks/{name}.ipynb").is_file():
+            there = sorted(file.stem for file in (ROOT / "notebooks").glob("*.ipynb"))
+            todo = "mend the name, or add the notebook"
+            yield found.problem(
+                path, "unknown notebook", f"no notebooks/{name}.ipynb", valid.closest(name, there), todo
+            )
+        there = set(measures()) & set(schemas.frames_files())
+        if measure not in there:
+            todo = (
+                f"mend the name, or add it to the measures of the study and to {schemas.FOLDER}/frames/{measure}.yaml"
+            )
+            expected = valid.closest(measure, sorted(there))
+            yield found.problem([*path, "measure"], "unknown measure", repr(measure), expected, todo)
+
+
+def _parameters(found: Document, material: Material) -> Iterator[Problem]:
+    """Parameters of a kind that there is not, or that name what is not there."""
+    added = study.adds("PARAMETERS")
+    for name, notebook in found.value["notebooks"].items():
+        for parameter, kind in notebook.get("parameters", {}).items():
+            if kind not in (kinds_there := [*config.KINDS, *added]):
+                expected = valid.closest(kind, kinds_there)
+                path = ["notebooks", name, "parameters", parameter]
+                yield found.problem(path, "unknown kind of parameter", repr(kind), expected, config.TODO)
+    judges = {"source": _source, **{kind: study.get(function)(material) for kind, function in added.items()}}
+    for key, report in found.value["reports"].items():
+        takes = found.value["notebooks"][report["notebook"]].get("parameters", {})
+        for name, value in report["parameters"].items():
+            path = ["reports", key, "parameters", name]
+            for more, *fault in judges.get(takes[name], lambda _: ())(value):
+                yield found.problem([*path, *more], *fault, config.TODO)
+
+
+def _source(value: str) -> Iterator[tuple]:
+    """A source that the references do not have; nothing where they cannot be read."""
+    if (known := references.ids()) and value not in known:
+        yield [], "unknown source", repr(value), valid.closest(value, sorted(known))
+
+
+def _together(found: Document) -> Iterator[Problem]:
+    """Entries that are taken together change a cell each, and are in one order."""
+    try:
+        changing = [entry.id for entry in ledger.entries() if entry.changes]
+    except Unusable:
+        return
+    for number, ids in enumerate(found.value.get("together", [])):
+        for place, name in enumerate(ids):
+            if name not in changing:
+                expected = f"an entry of {ledger.PATH} that changes a cell: {valid.closest(name, changing)}"
+                todo = "mend the id, or take the group out"
+                yield found.problem(["together", number, place], "unknown entry", repr(name), expected, todo)

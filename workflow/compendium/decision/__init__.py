@@ -1,0 +1,1 @@
+"""What was decided: corrections, codings, configuration, schemas."""

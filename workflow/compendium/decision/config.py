@@ -1,0 +1,172 @@
+"""The configuration `config/config.yaml`, and the compendium's `metadata.yaml`."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from compendium import study
+from compendium.decision import schemas
+from compendium.problem import Problem
+from compendium.source import cards, identifiers, valid, yaml_text
+from compendium.source.yaml_text import Document
+from compendium.unusable import Unusable
+
+PATH = "config/config.yaml"
+METADATA = "metadata.yaml"
+TODO = "mend it; docs/config.md describes each key"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: its notebook, measure, tidy tables and parameters; `kinds` says what each parameter is."""
+
+    key: str
+    notebook: str
+    title: str
+    subtitle: str
+    measure: str
+    tables: tuple[str, ...]
+    parameters: dict
+    scenarios: bool = False  # whether it tells of scenarios, and thereby of all raw tables
+    kinds: dict = field(default_factory=dict)
+
+    def frames(self) -> list[str]:
+        """Names of the frames of its measure."""
+        return sorted(schemas.all_frames(self.measure))
+
+    def files(self) -> list[str]:
+        """Files of decisions that kinds of its parameters rest on."""
+        rests = study.adds("PARAMETER_FILES")
+        return sorted({rests[kind] for name, kind in self.kinds.items() if kind in rests and name in self.parameters})
+
+    def printed(self) -> list[cards.Table]:
+        """Raw tables behind it."""
+        if self.scenarios:
+            return list(cards.tables())
+        return cards.feeding(*(fed for name in self.tables for fed in schemas.fed_by(name)))
+
+
+def document() -> Document:
+    """Validated configuration with the place of each part. Raises Unusable."""
+    found = yaml_text.load(PATH)
+    if problems := _problems(found):
+        raise Unusable(problems)
+    return found
+
+
+def load() -> dict:
+    """Validated configuration. Raises Unusable."""
+    return document().value
+
+
+@cache
+def _problems(found: Document) -> list[Problem]:
+    """What keeps a configuration from being used; kept by content, since every reason of every job asks for it."""
+    return valid.problems("config", found, TODO) or [*_named(found), *_parameters(found)]
+
+
+def _named(found: Document) -> Iterator[Problem]:
+    """Names that are none, and names of what is not there."""
+    config = found.value
+    for what, key in (("notebook", "notebooks"), ("report", "reports")):
+        for name in config[key]:
+            if wrong := identifiers.refuse(what, name):
+                yield found.problem([key, name], "name that cannot be used", repr(name), wrong, TODO)
+    for name, notebook in config["notebooks"].items():
+        path = ["notebooks", name]
+        if wrong := identifiers.refuse("measure", notebook["measure"]):
+            measure = notebook["measure"]
+            yield found.problem([*path, "measure"], "name that cannot be used", repr(measure), wrong, TODO)
+        for number, table in enumerate(notebook["tables"]):
+            if table not in schemas.tables():
+                expected = valid.closest(table, schemas.tables())
+                yield found.problem([*path, "tables", number], "unknown tidy table", repr(table), expected, TODO)
+        for parameter in notebook.get("parameters", {}):
+            if wrong := identifiers.refuse("parameter", parameter):
+                where = [*path, "parameters", parameter]
+                yield found.problem(where, "name that cannot be used", repr(parameter), wrong, TODO)
+    for key, report in config["reports"].items():
+        if report["notebook"] not in config["notebooks"]:
+            expected = valid.closest(report["notebook"], config["notebooks"])
+            yield found.problem(
+                ["reports", key, "notebook"], "unknown notebook", repr(report["notebook"]), expected, TODO
+            )
+
+
+TYPES = {
+    "pair": lambda value: _texts(value) and len(value) == 2,
+    "texts": lambda value: _texts(value),
+    "switch": lambda value: isinstance(value, bool),
+}
+KINDS = ("source", "text", "texts", "switch")  # of parameters; the study adds others
+WORDS = {
+    "pair": "a list of two texts",
+    "texts": "a list of texts",
+    "switch": "true or false",
+}
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) and one for one in value)
+
+
+def _parameters(found: Document) -> Iterator[Problem]:
+    """Parameters that a notebook does not take, that a report lacks, or that are of another type."""
+    for key, report in found.value["reports"].items():
+        path, given = ["reports", key, "parameters"], report["parameters"]
+        takes = found.value["notebooks"].get(report["notebook"], {}).get("parameters", {})
+        if report["notebook"] not in found.value["notebooks"]:
+            continue
+        for name in given.keys() - takes.keys():
+            expected = valid.closest(name, takes) or "none"
+            todo = f"mend the name, or list it under notebooks/{report['notebook']}/parameters with what it is"
+            yield found.problem([*path, name], "unknown parameter", repr(name), expected, todo)
+        for name in (name for name, kind in takes.items() if kind != "switch" and name not in given):
+            todo = f"add it: notebooks/{report['notebook']}/parameters lists it"
+            yield found.problem(path, "missing parameter", f"no {name}", f"{name}, a {takes[name]}", todo)
+        for name in given.keys() & takes.keys():
+            kind = takes[name]
+            kind = "pair" if kind in study.adds("PAIRS") else kind
+            fits = TYPES.get(kind, lambda value: isinstance(value, str) and bool(value))
+            if not fits(given[name]):
+                expected = study.adds("PAIRS").get(takes[name]) or WORDS.get(kind, f"text: a {kind}")
+                yield found.problem([*path, name], "wrong type", valid.shown(given[name]), expected, TODO)
+
+
+def reports() -> dict[str, Report]:
+    """All reports by key, in the order of the configuration. Raises Unusable."""
+    config = load()
+    return {
+        key: Report(
+            key=key,
+            notebook=report["notebook"],
+            title=config["notebooks"][report["notebook"]]["title"],
+            subtitle=report["subtitle"],
+            measure=config["notebooks"][report["notebook"]]["measure"],
+            tables=tuple(config["notebooks"][report["notebook"]]["tables"]),
+            parameters=report["parameters"],
+            scenarios=config["notebooks"][report["notebook"]].get("scenarios", False),
+            kinds=config["notebooks"][report["notebook"]].get("parameters", {}),
+        )
+        for key, report in config["reports"].items()
+    }
+
+
+def metadata() -> dict:
+    """What the compendium says of itself. Raises Unusable."""
+    found = yaml_text.load(METADATA)
+    if problems := _metadata_problems(found):
+        raise Unusable(problems)
+    return found.value
+
+
+@cache
+def _metadata_problems(found: Document) -> list[Problem]:
+    return valid.problems("metadata", found, TODO)
+
+
+def epoch() -> int:
+    """Seconds from 1970 to the release date, UTC: the only time that outputs carry."""
+    released = metadata()["released"]
+    return int(datetime.datetime(released.year, released.month, released.day, tzinfo=datetime.UTC).timestamp())

@@ -1,0 +1,106 @@
+"""Schemas of what is built: `workflow/schemas/tables/*.yaml`, `frames/*.yaml` and `results.yaml`.
+
+A field is described once, there; Parquet, CSV, data package and codebook take it from there.
+"""
+
+import re
+from functools import cache
+
+from compendium.paths import ROOT
+from compendium.source import valid, yaml_text
+from compendium.unusable import Unusable
+
+CLAIMS = "claims"  # kind of the tables that are evaluated
+SCHEMAS = ROOT / "workflow/schemas"
+FOLDER = "workflow/schemas"
+
+
+@cache
+def _load(kind: str, path: str) -> dict:
+    """Validated file. Raises Unusable."""
+    found = yaml_text.load(f"{FOLDER}/{path}.yaml")
+    todo = f"mend it; {FOLDER}/{kind}.schema.json describes each key"
+    valid.require(kind, found, todo)
+    lists = [["fields"]] if kind != "frames" else [[name, "fields"] for name in found.value if name != "with"]
+    if doubled := [problem for path in lists for problem in valid.twice(found, path, "name", todo)]:
+        raise Unusable(doubled)
+    return found.value
+
+
+def table(name: str) -> dict:
+    """Schema of a tidy table."""
+    return _load("tidy", f"tables/{name}")
+
+
+def tables() -> list[str]:
+    """Names of the tidy tables, sorted."""
+    return sorted(path.stem for path in (SCHEMAS / "tables").glob("*.yaml"))
+
+
+@cache
+def evaluated() -> list[str]:
+    """Tidy tables that are made of all the others: claims, held against them."""
+    return [name for name in tables() if table(name)["kind"] == CLAIMS]
+
+
+@cache
+def tabulated() -> list[str]:
+    """Tidy tables that are made of raw tables alone."""
+    return [name for name in tables() if table(name)["kind"] != CLAIMS]
+
+
+def named(query: str) -> set[str]:
+    """Tidy tables, claims left out, that a query names."""
+    return set(re.findall(r"\w+", query)) & set(tabulated())
+
+
+def fed_by(name: str) -> list[str]:
+    """Tidy tables whose raw tables a tidy table reads: itself, unless its schema says `of`."""
+    of = table(name).get("of", name)
+    return of if isinstance(of, list) else [of]
+
+
+def holds(name: str) -> list[str]:
+    """What the cards must say that raw tables of open data hold, for a tidy table to read them; nothing means all."""
+    return table(name).get("holds", [])
+
+
+def reads(name: str) -> list[str]:
+    """Tidy tables whose raw tables a tidy table looks into, besides those that it is made of."""
+    return table(name).get("reads", [])
+
+
+def frames(measure: str) -> dict[str, dict]:
+    """Schemas of the frames that a measure makes, by name; `with` names files of frames that it shares."""
+    own = frames_file(measure)
+    shared = [frames_file(name) for name in own.get("with", [])]
+    return {name: frame for part in (*shared, own) for name, frame in part.items() if name != "with"}
+
+
+def frames_file(name: str) -> dict:
+    """One file of frames as it stands. Raises Unusable."""
+    return _load("frames", f"frames/{name}")
+
+
+def frames_files() -> list[str]:
+    """Names of the files of frames, sorted."""
+    return sorted(path.stem for path in (SCHEMAS / "frames").glob("*.yaml"))
+
+
+def common() -> dict[str, dict]:
+    """Schemas of the frames that every report has."""
+    return frames_file("common")
+
+
+def all_frames(measure: str) -> dict[str, dict]:
+    return {**frames(measure), **common()}
+
+
+def results() -> dict:
+    """Schema of the named results of a report."""
+    return _load("described", "results")
+
+
+def scenario() -> dict:
+    """Schema of what a scenario changes."""
+    return _load("described", "scenario")

@@ -1,0 +1,32 @@
+"""A page that is Markdown of ours: what comes from data is named in it, and filled by the filter as text."""
+
+import json
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from compendium.report import pandoc
+from compendium.table import store
+
+
+@dataclass
+class Page:
+    """Texts of a page by their names."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def text(self, words: str) -> str:
+        """Markdown that stands for a text, which itself is never read as Markdown."""
+        name = f"text-{len(self.texts)}"
+        self.texts[name] = words
+        return f"[]{{.text #{name}}}"
+
+    def write(self, markdown: str, output: Path, variables: dict[str, str], pictures: Path) -> None:
+        """Write the page as HTML, whole or not at all; its pictures lie below a folder. Raises ConversionError."""
+        with tempfile.TemporaryDirectory() as name:
+            source, texts, made = (Path(name) / part for part in ("page.md", "texts.json", "page.html"))
+            source.write_text(markdown, encoding="utf-8")
+            texts.write_text(json.dumps(self.texts), encoding="utf-8")
+            given = {**variables, "texts": str(texts)}
+            pandoc.html(source, made, reader=pandoc.MARKDOWN, variables=given, media=pictures)
+            store.write_bytes(output, made.read_bytes())

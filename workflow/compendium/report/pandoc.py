@@ -1,0 +1,172 @@
+"""Convert with pandoc and Typst: one source to HTML, DOCX and PDF."""
+
+import io
+import os
+import subprocess
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import nbformat
+import pypandoc
+import typst
+
+from compendium.decision.config import epoch, metadata
+from compendium.paths import ROOT
+from compendium.report import cite
+
+NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
+MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
+STYLE = ROOT / "workflow/templates/report.css"
+FILTER = "workflow/filters/report.lua"
+STANDARDS = ["ua-1", "a-2a"]
+COMPACT, TABLE_TEXT = "Compact", 16  # style of table cells in DOCX; half-points
+PICTURE_PPI = 150  # of figures in DOCX
+PIXELS_PER_INCH = 50  # of thumbnails: a page 413 pixels wide
+
+
+class ConversionError(RuntimeError):
+    """pandoc or Typst refused; the message is theirs."""
+
+
+def pandoc(
+    source: Path,
+    to: str,
+    output: Path,
+    *,
+    reader: str = NOTEBOOK,
+    variables: dict,
+    more: tuple[str, ...] = (),
+    media: Path,
+) -> None:
+    """Convert a file. `variables` are texts for template and filter, as they are. Raises ConversionError.
+
+    They go in one by one: in a metadata file pandoc reads a text as Markdown, and a key with two hyphens
+    comes out with a dash. pandoc runs in its sandbox: it reads the files that its command names, and asks no
+    address; pictures in `media` are read by the filter.
+    """
+    texts = [
+        (key, text)
+        for key, value in {**variables, **_common(), "folder": str(media)}.items()
+        for text in ([value] if isinstance(value, str) else value)
+    ]
+    command = [
+        *(pypandoc.get_pandoc_path(), source, f"--from={reader}", f"--to={to}", f"--output={output}", "--standalone"),
+        *("--sandbox", "--wrap=none"),
+        *("--ipynb-output=all", *(f"--metadata={key}={text}" for key, text in texts), f"--lua-filter={FILTER}"),
+        *("--citeproc", "--bibliography=raw/references.json", "--metadata=link-citations=true", *more),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", env=os.environ)
+    if done.returncode or done.stderr.strip():
+        raise ConversionError(f"pandoc, to {to}: {done.stderr.strip()}")
+
+
+def _common() -> dict:
+    about = metadata()
+    return {
+        "lang": "en",
+        "version": about["version"],
+        "released": about["released"].isoformat(),
+        "author": [person["name"] for person in about["authors"]],
+        "compendium": about["title"],
+        "citation": cite.text(),
+        "licence-text": about["licences"]["data_and_text"],
+        "licence-code": about["licences"]["code"],
+    }
+
+
+def html(source: Path, output: Path, *, variables: dict, media: Path, reader: str = NOTEBOOK) -> None:
+    """Self-contained HTML with one stylesheet and a table of contents."""
+    more = (
+        "--template=workflow/templates/report.html",
+        f"--variable=style={STYLE.read_text(encoding='utf-8')}",
+        "--embed-resources",
+        "--toc",
+        "--toc-depth=2",
+        "--section-divs",
+    )
+    pandoc(source, "html5", output, reader=reader, variables=variables, more=more, media=media)
+
+
+def docx(source: Path, output: Path, *, variables: dict, media: Path) -> None:
+    """Word document. Its table of contents would stay empty until a reader updates it, so there is none."""
+    reference = media / "reference.docx"
+    reference.write_bytes(_reference())
+    pandoc(
+        source,
+        "docx",
+        output,
+        variables=variables,
+        more=(f"--reference-doc={reference}",),
+        media=media,
+    )
+
+
+def _reference() -> bytes:
+    """pandoc's own reference document, with smaller text in tables: a wide one must fit a page."""
+    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
+    given = zipfile.ZipFile(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for info in given.infolist():
+            content = given.read(info)
+            if info.filename == "word/styles.xml":
+                content = _with_size(content.decode(), COMPACT, TABLE_TEXT).encode()
+            target.writestr(info, content)
+    return made.getvalue()
+
+
+def _with_size(styles: str, style: str, half_points: int) -> str:
+    """Styles with another text size in one of them. Raises ConversionError when it is not there."""
+    start = styles.find(f'w:styleId="{style}"')
+    end = styles.find("</w:style>", start)
+    if start < 0:
+        raise ConversionError(f"pandoc's reference document has no style {style!r}")
+    size = f'<w:rPr><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+    return styles[:end] + size + styles[end:]
+
+
+def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
+    """PNG of each figure of an executed notebook, drawn by Typst from its SVG: identifier.png in `folder`."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if "image/svg+xml" in output.get("data", {}):
+                name = output.metadata["image/svg+xml"]["identifier"]
+                (folder / f"{name}.svg").write_text("".join(output.data["image/svg+xml"]), encoding="utf-8")
+                (folder / f"{name}.png").write_bytes(_drawn(folder / f"{name}.svg", PICTURE_PPI))
+
+
+def _drawn(picture: Path, ppi: int) -> bytes:
+    """PNG of an SVG, or of the first page of a PDF."""
+    page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{picture.name}")'
+    source = picture.with_suffix(".typ")
+    source.write_text(page, encoding="utf-8")
+    return typst.compile(str(source), root=str(source.parent), format="png", ppi=ppi, ignore_system_fonts=True)
+
+
+def _fonts() -> Path:
+    """Folder of the fonts that matplotlib ships; importing it for that would take longer than Typst does."""
+    found = find_spec("matplotlib")
+    if not found or not found.origin:
+        raise ModuleNotFoundError("matplotlib is not installed; ./reproduce makes the environment")
+    return Path(found.origin).with_name("mpl-data") / "fonts/ttf"
+
+
+def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: Path) -> None:
+    """PDF/UA-1 and PDF/A-2a through Typst, and a PNG of the first page."""
+    text = media / "report.typ"
+    pandoc(
+        source,
+        "typst-citations",
+        text,
+        variables=variables,
+        more=("--template=workflow/templates/report.typ", f"--extract-media={media}"),
+        media=media,
+    )
+    fonts = [str(_fonts())]
+    try:
+        compiler = typst.Compiler(str(text), root=str(media), font_paths=fonts, ignore_system_fonts=True)
+        output.write_bytes(compiler.compile(pdf_standards=STANDARDS, timestamp=epoch()))
+    except typst.TypstError as error:
+        raise ConversionError(f"Typst: {error.message}\n{error.diagnostic}") from error
+    thumbnail.write_bytes(_drawn(output, PIXELS_PER_INCH))

@@ -1,0 +1,185 @@
+"""Frames as tables, headed by the labels of their schema: what the filter of pandoc and a notebook show of them.
+
+A table is data: `identifier`, `caption` (Markdown of ours), `columns` (head, alignment, share of the width; 0 for
+as wide as needed) and `rows` of cells. A cell is a list of runs, each a `text` and at most one of `cite` (a
+reference key), `link` (a checked address) and `code`. No cell is ever read as Markdown.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import pandas as pd
+
+from compendium import escape
+from compendium.paths import ROOT
+from compendium.source import numbers
+
+# Width that a column claims: all of a short text, of a longer one this much and a part of the rest.
+SHORT, PART = 22, 4
+MARGIN = 4  # a word in capitals needs more than its letters
+PAGE = 104  # characters of a table's text across an A4 page
+LINE, BETWEEN = 72, 3  # characters of a row that needs no widths; those between two cells
+NUMERIC = ("integer", "number")
+MEDIA = "application/vnd.compendium.table+json"
+KEY = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
+# Jupyter would read dollars in a cell as the borders of a formula.
+CLASSES = "tex2jax_ignore mathjax_ignore"
+
+Run = dict[str, object]
+Cell = list[Run]
+
+
+def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: str, identifier: str) -> dict:
+    """Table of some columns. Raises KeyError for a column that the schema does not have.
+
+    A field with `cite` begins with a reference key, one with `link` is linked to the address in another column of
+    the frame, one with `after` is followed by the text of another column.
+    """
+    fields = {f["name"]: f for f in schema["fields"]}
+    chosen = [fields[name] for name in columns]
+    digits = {f["name"]: _digits(frame[f["name"]]) for f in chosen if f["type"] == "number"}
+    rows = [[_cell(row, f, digits.get(f["name"], 0)) for f in chosen] for row in frame.to_dict("records")]
+    heads = [_head(f) for f in chosen]
+    shown = [[head, *(_shown(row[i]) for row in rows)] for i, head in enumerate(heads)]
+    sides = ["right" if f["type"] in NUMERIC else "left" for f in chosen]
+    return made(
+        list(zip(heads, sides, _widths(shown), strict=True)),
+        rows or [[text("none"), *([] for _ in heads[1:])]],
+        caption,
+        identifier,
+    )
+
+
+def made(columns: Sequence[tuple[str, str, int]], rows: list[list[Cell]], caption: str, identifier: str) -> dict:
+    """Table of columns (head, side, characters) and cells; one whose rows are short gets no widths."""
+    whole = sum(width for _, _, width in columns)
+    lines = [[head for head, _, _ in columns], *([_words(cell) for cell in row] for row in rows)]
+    long = max([whole, *(sum(map(len, line)) for line in lines)]) + BETWEEN * len(columns) + 1 > LINE
+    return {
+        "identifier": identifier,
+        "caption": caption,
+        "columns": [
+            {"head": head, "side": side, "width": width / whole if long else 0} for head, side, width in columns
+        ],
+        "rows": rows,
+    }
+
+
+def text(words: str, **more: object) -> Cell:
+    """A cell of one run."""
+    return [{"text": words, **more}]
+
+
+def block(found: dict) -> str:
+    """A table as a block of a Markdown source of ours, for the filter. All of it stands on one line."""
+    return f"``` {{.table}}\n{json.dumps(found, ensure_ascii=True)}\n```\n"
+
+
+def html(found: dict, caption: str) -> str:
+    """A table as HTML, for a reader of the executed notebook; the caption is plain text."""
+    sides = [f' style="text-align: {column["side"]}"' for column in found["columns"]]
+    head = "".join(
+        f"<th{side}>{escape.html(column['head'])}</th>" for side, column in zip(sides, found["columns"], strict=True)
+    )
+    body = "\n".join(
+        "<tr>" + "".join(f"<td{side}>{_html(cell)}</td>" for side, cell in zip(sides, row, strict=True)) + "</tr>"
+        for row in found["rows"]
+    )
+    return (
+        f'<table class="{CLASSES}">\n<caption>{escape.html(caption)}</caption>\n'
+        f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    )
+
+
+def _html(cell: Cell) -> str:
+    return "".join(
+        f'<a href="{escape.html(str(run["link"]))}">{escape.html(str(run["text"]))}</a>'
+        if "link" in run
+        else escape.html(str(run["text"]))
+        for run in cell
+    )
+
+
+def _widths(columns: list[list[str]]) -> list[int]:
+    """Characters for each column: no word is broken, and what the page has left goes to the longer texts."""
+    least = [max(len(word) for text in texts for word in text.split() or [""]) + MARGIN for texts in columns]
+    wanted = [max(low, _wanted(max(map(len, texts)))) for low, texts in zip(least, columns, strict=True)]
+    if sum(wanted) <= PAGE:
+        short = [max(map(len, texts)) + MARGIN - width for texts, width in zip(columns, wanted, strict=True)]
+        spare, lacking = PAGE - sum(wanted), sum(lack for lack in short if lack > 0)
+        part = min(1, spare / lacking) if lacking else 0
+        return [width + int(part * max(0, lack)) for width, lack in zip(wanted, short, strict=True)]
+    more = [max(0, sum(map(len, texts)) // len(texts) - low) for low, texts in zip(least, columns, strict=True)]
+    spare = max(0, PAGE - sum(least))
+    return [low + spare * extra // max(1, sum(more)) for low, extra in zip(least, more, strict=True)]
+
+
+def _wanted(longest: int) -> int:
+    return longest + MARGIN if longest <= SHORT else SHORT + (longest - SHORT) // PART
+
+
+def _shown(cell: Cell) -> str:
+    """A cell as wide as it will be: of a reference key names and a year, which wrap."""
+    return "".join(str(run["text"]).replace("-", " ") if "cite" in run else str(run["text"]) for run in cell)
+
+
+def _words(cell: Cell) -> str:
+    return "".join(str(run["text"]) for run in cell)
+
+
+def _head(field: dict) -> str:
+    unit = field.get("unit")
+    return f"{field['label']} (%)" if unit == "per cent" else field["label"]
+
+
+def _digits(column: pd.Series) -> int:
+    """Decimals that a column is printed with: none for whole numbers, two between -1 and 1, else one."""
+    known = column.dropna().astype(float)
+    if (known == known.round()).all():
+        return 0
+    return 2 if known.abs().max() <= 1 else 1
+
+
+def _cell(row: dict, field: dict, digits: int) -> Cell:
+    words = _text(row[field["name"]], field, digits)
+    if field.get("cite"):
+        cell = _cited(words)
+    elif link := escape.address(row[field["link"]] if "link" in field else None):
+        cell = text(words, link=link)
+    else:
+        cell = text(words)
+    after = row[field["after"]] if "after" in field else None
+    return cell if _is_missing(after) else [*cell, {"text": f", {after}"}]
+
+
+def _text(value: object, field: dict, digits: int) -> str:
+    if _is_missing(value):
+        return "–"
+    if field["type"] == "number":
+        return numbers.printed(value, digits)
+    if field["type"] == "boolean":
+        return "yes" if value else "no"
+    if field["type"] == "integer":
+        return numbers.whole(value, field)
+    return str(value) or "(blank)"
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or (isinstance(value, float) and value != value)
+
+
+def _cited(words: str) -> Cell:
+    """A text that begins with a reference key; one that begins with no known key stays text."""
+    match = KEY.match(words)
+    key = match.group() if match else ""
+    if key not in _references():
+        return text(words)
+    rest = words.removeprefix(key)
+    return [{"text": key, "cite": key}, *([{"text": rest}] if rest else [])]
+
+
+@cache
+def _references() -> frozenset[str]:
+    return frozenset(r["id"] for r in json.loads((ROOT / "raw/references.json").read_text(encoding="utf-8")))

@@ -1,0 +1,173 @@
+"""What follows from each correction, and which headlines stand under everything that could be supposed.
+
+Reads the scenarios: differences between what is built and what each entry of the ledger, turned round, and
+each other choice would come to. An accepted entry is told as what it changed: before without it, after with it.
+"""
+
+import pandas as pd
+
+from compendium.decision import ledger
+from compendium.decision.choices import choices
+from compendium.decision.config import reports
+from compendium.result.results import Study, listed, plural
+from compendium.result.scenario.headlines import HOLDS
+from compendium.result.scenario.scenarios import Scenario, about_entries
+from compendium.source import grid
+
+LARGEST, MOST = 4, 25  # results that are listed for each entry; results that move most
+
+
+def measure(study: Study) -> None:
+    rows = study.tables["scenarios"]
+    _entries(study, rows)
+    _moves(study, rows)
+    _headlines(study, rows)
+    _most(study, rows)
+    _finding(study)
+
+
+def _told(rows: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    """Rows of entries as they are told: accepted ones were turned round to be computed."""
+    mine = rows[rows["scenario"] == scenario.key]
+    if not scenario.accepts:
+        swap = {"before": "after", "after": "before", "number_before": "number", "number": "number_before"}
+        tables = mine["what"] == "table"
+        mine = pd.concat([mine[tables], mine[~tables].rename(columns=swap)])
+    return mine
+
+
+def _entries(study: Study, rows: pd.DataFrame) -> None:
+    """Frame `entries`: what each entry that changes a cell touches, and what entries do together; the widest first."""
+    found = []
+    for scenario in about_entries(study.decided).values():
+        mine = _told(rows, scenario)
+        of = {what: mine[mine["what"] == what] for what in ("table", "result", "claim", "headline", "frame")}
+        flips = of["headline"][of["headline"]["before"] != of["headline"]["after"]]
+        told = scenario.entries
+        found.append(
+            {
+                "id": _ids(scenario),
+                "entries": len(told),
+                "status": "; ".join(dict.fromkeys(entry.status for entry in told)),
+                "where": _where(told),
+                "printed": "; ".join(entry.printed for entry in told),
+                "corrected": "; ".join(entry.corrected for entry in told),
+                "rows": int(of["table"]["number"].sum()),
+                "results": len(of["result"]),
+                "claims": len(of["claim"]),
+                "headlines": len(flips),
+                "frames": len(of["frame"]),
+                "reports": of["frame"]["report"].nunique(),
+                "cells": [entry.cell for entry in told],
+            }
+        )
+    study.frames["entries"] = sorted(found, key=lambda r: (-r["headlines"], -r["results"], r["id"]))
+    found = [row for row in found if row["entries"] == 1]
+    cells = [row["cells"] for row in found]
+    study.number("entries", "Entries that change a cell", len(found), "entries", cells, n=len(study.decided.entries))
+    for status in ledger.STATUSES:
+        count = sum(row["status"] == status for row in found)
+        study.number(f"entries-{status}", f"Of these {status}", count, "entries", cells, n=len(found))
+    moving = sum(row["results"] > 0 for row in found)
+    study.number("entries-moving", "Entries that change a result", moving, "entries", cells, n=len(found))
+    flipping = listed(row["id"] for row in study.frames["entries"] if row["headlines"])
+    study.add("entries-flipping", "Entries that turn a headline round", flipping, cells, n=len(found))
+
+
+def _moves(study: Study, rows: pd.DataFrame) -> None:
+    """Frame `moves`: results and claims that each entry changes, the largest first."""
+    study.frames["moves"] = []
+    for scenario in about_entries(study.decided).values():
+        mine = _told(rows, scenario)
+        mine = mine[mine["what"].isin(("result", "claim"))]
+        largest = mine.sort_values("change", ascending=False, kind="stable").head(LARGEST)
+        for row in largest.to_dict("records"):
+            cells = [entry.cell for entry in scenario.entries]
+            study.frames["moves"].append({"id": _ids(scenario), **_shown(row), "cells": cells})
+
+
+def _ids(scenario: Scenario) -> str:
+    return " + ".join(entry.id for entry in scenario.entries)
+
+
+def _where(entries: tuple[ledger.Entry, ...]) -> str:
+    """Rows and columns of cells in words, and their sources."""
+    words = [grid.read(entry.file).words(entry.place.row, entry.place.column) for entry in entries]
+    sources = dict.fromkeys(entry.file.split("/")[1] for entry in entries)
+    return ", ".join(["; ".join(words), *sources])
+
+
+def _shown(row: dict) -> dict:
+    plain = {key: None if pd.isna(row[key]) else row[key] for key in ("label", "before", "after", "change")}
+    return {"result": row["name"], "title": _title(row["report"]), **plain}
+
+
+def _title(report: str) -> str:
+    """What a report is called by a reader who sees many of one notebook: its second line."""
+    return reports()[report].subtitle
+
+
+def _headlines(study: Study, rows: pd.DataFrame) -> None:
+    """Frame `headlines`: each headline, whether it is robust, on what it depends, and its range."""
+    mine, entries = rows[rows["what"] == "headline"], study.decided.entries
+    study.frames["headlines"] = []
+    cells = [[entry.cell for entry in entries if entry.changes]]
+    for name, seen in mine.groupby("name", sort=False):
+        built = seen["before"].iloc[0]
+        others = seen[seen["after"] != built]
+        numbers = pd.concat([seen["number_before"], seen["number"]]).dropna()
+        study.frames["headlines"].append(
+            {
+                "report": seen["report"].iloc[0],
+                "title": _title(seen["report"].iloc[0]),
+                "name": name,
+                "statement": seen["label"].iloc[0],
+                "built": built,
+                "robust": others.empty,
+                "depends": None if others.empty else "; ".join(dict.fromkeys(others["variant"])),
+                "n": len(seen),
+                "least": float(numbers.min()) if len(numbers) else None,
+                "most": float(numbers.max()) if len(numbers) else None,
+                "cells": cells[0],
+            }
+        )
+    order = list(reports())
+    study.frames["headlines"].sort(key=lambda row: (row["robust"], order.index(row["report"])))
+    found = study.frames["headlines"]
+    robust = sum(row["robust"] for row in found)
+    study.number("headlines", "Headlines of all reports", len(found), "headlines", cells, n=len(found))
+    study.number("headlines-robust", "Robust headlines", robust, "headlines", cells, n=len(found))
+    broken = [row for row in found if row["built"] != HOLDS]
+    study.number(
+        "headlines-false", "Headlines that do not hold as built", len(broken), "headlines", cells, n=len(found)
+    )
+    variants = rows["variant"].nunique()
+    study.number("scenarios", "Scenarios computed", variants, "scenarios", cells, n=variants)
+    study.number("choices", "Kinds of choices among them", len(choices()), "choices", cells, n=variants)
+
+
+def _most(study: Study, rows: pd.DataFrame) -> None:
+    """Frame `most`: results that move most in any one scenario; shares of nothing and mere names left out."""
+    mine, told = rows[(rows["what"] == "result") & rows["change"].notna()], about_entries(study.decided).values()
+    top = (
+        mine.sort_values(["change", "name"], ascending=[False, True], kind="stable").drop_duplicates("name").head(MOST)
+    )
+    study.frames["most"] = [
+        {
+            "variant": row["variant"],
+            **_shown(row),
+            "cells": [e.cell for s in told if s.key == row["scenario"] for e in s.entries],
+        }
+        for row in top.to_dict("records")
+    ]
+
+
+def _finding(study: Study) -> None:
+    said = study.value
+    text = (
+        f"The ledger has {plural(int(said('entries')), 'entry', 'entries')} that would change a cell; {said('entries-accepted')} are"
+        f" accepted and {said('entries-proposed')} proposed, and {said('entries-moving')} change a result. Of {said('headlines')}"
+        f" headlines, {said('headlines-robust')} stand under all {said('scenarios')} scenarios that could move them."
+    )
+    cells = [[entry.cell for entry in study.decided.entries if entry.changes]]
+    study.add("finding", "Finding", text, cells, n=int(said("headlines")))

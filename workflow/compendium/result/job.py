@@ -1,0 +1,24 @@
+"""The job behind `measure`."""
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from compendium.decision import decisions
+from compendium.decision.config import reports
+from compendium.result.measure import arrow_tables, measure
+from compendium.result.scenario.jobs import scenarios
+from compendium.result.scenario.scenarios import file_of
+from compendium.table import store
+
+
+def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
+    """Measure one report from its tidy tables."""
+    report = reports()[wildcards["report"]]
+    tables = {name: store.read(Path(f"processed/tables/{name}.parquet")).to_pandas() for name in report.tables}
+    if report.scenarios:
+        files = sorted(Path(file_of(key)) for key in scenarios())
+        tables["scenarios"] = pa.concat_tables(map(store.read, files)).to_pandas()
+    study = measure(report.key, report.measure, report.parameters, tables, report.printed(), decisions.load())
+    for name, table in arrow_tables(study, report.measure).items():
+        store.parquet(table, Path(outputs[name]))

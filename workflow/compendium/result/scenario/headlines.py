@@ -1,0 +1,143 @@
+"""Headlines of the reports: results with a predicate beside them, so that “robust” can be computed."""
+
+import string
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from compendium.problem import Problem
+from compendium.source import identifiers, plain_text, valid, yaml_text
+from compendium.source.yaml_text import Document
+from compendium.unusable import Unusable
+
+PATH = "config/headlines.yaml"
+TODO = "mend it; docs/corrections.md describes each key"
+PREDICATES = {
+    "above": lambda left, right: left > right,
+    "below": lambda left, right: left < right,
+    "not below": lambda left, right: left >= right,
+    "equal": lambda left, right: left == right,
+}
+HOLDS, FAILS, UNDEFINED = "holds", "does not hold", "not defined"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One statement. `compares` is a predicate of two numbers, or `same`: that a text stays as it is built."""
+
+    id: str
+    says: str
+    result: str
+    compares: str
+    to: str | float | None
+
+    def number(self, results: dict[str, dict], report: str) -> float | None:
+        found = results.get(f"{report}/{self.result}")
+        return found["number"] if found else None
+
+    def holds(self, results: dict[str, dict], report: str, built: dict[str, dict]) -> str:
+        """Whether the statement holds of these results; `built` are those that texts are set against."""
+        if self.compares == "same":
+            now, then = (found.get(f"{report}/{self.result}", {}).get("value") for found in (results, built))
+            return HOLDS if now == then else f"{FAILS}: {now}"
+        left = self.number(results, report)
+        right = self.to
+        if isinstance(right, str):
+            other = results.get(f"{report}/{right}")
+            right = other["number"] if other else None
+        if left is None or right is None:
+            return UNDEFINED
+        return HOLDS if PREDICATES[self.compares](left, float(right)) else FAILS
+
+    def places(self) -> list[str]:
+        """Results whose texts the statement takes."""
+        return [name for _, name, _, _ in string.Formatter().parse(self.says) if name is not None]
+
+    def statement(self, results: dict[str, dict], report: str) -> str:
+        """The statement with the texts of its results."""
+        texts = {key.partition("/")[2]: r["value"] for key, r in results.items() if key.startswith(f"{report}/")}
+        return self.says.format_map(texts)
+
+
+def document() -> Document:
+    """The validated file with the place of each part. Raises Unusable."""
+    found = yaml_text.load(PATH)
+    if problems := _problems(found):
+        raise Unusable(problems)
+    return found
+
+
+@cache
+def _problems(found: Document) -> list[Problem]:
+    return valid.problems("headlines", found, TODO) or list(_ids(found))
+
+
+def _ids(found: Document) -> Iterator[Problem]:
+    """Ids that are no names, and those that stand twice in a notebook."""
+    for notebook, headlines in found.value.items():
+        seen: set[str] = set()
+        for number, headline in enumerate(headlines):
+            path, name = [notebook, number, "id"], headline["id"]
+            if wrong := identifiers.refuse("headline", name):
+                yield found.problem(path, "name that cannot be used", repr(name), wrong, TODO)
+            if name in seen:
+                yield found.problem(path, "id twice", repr(name), "an id of its own", TODO)
+            seen.add(name)
+
+
+def text() -> str:
+    """The file as it stands; empty where there is none."""
+    return plain_text.read(PATH) if plain_text.exists(PATH) else ""
+
+
+def load() -> dict[str, list[Headline]]:
+    """Headlines by notebook; none where there is no file. Raises Unusable."""
+    return _made(document()) if plain_text.exists(PATH) else {}
+
+
+@cache
+def _made(found: Document) -> dict[str, list[Headline]]:
+    return {
+        notebook: [Headline(h["id"], h["says"], h["result"], h["is"], h.get("to")) for h in headlines]
+        for notebook, headlines in found.value.items()
+    }
+
+
+def of(notebook: str) -> list[Headline]:
+    return load().get(notebook, [])
+
+
+def require(notebook: str, report: str, results: Collection[str]) -> None:
+    """Hold the headlines of a notebook against the results of one of its reports, by name.
+
+    Raises Unusable for every result that a headline names and the report does not have: a misspelt one would
+    hold in no scenario, and never depend on any.
+    """
+    if problems := [p for path, name in named(notebook) for p in unknown(path, name, report, results)]:
+        raise Unusable(problems)
+
+
+def unknown(path: list, name: str, report: str, results: Collection[str]) -> Iterator[Problem]:
+    """A problem where a headline names a result that a report does not have."""
+    if name not in results:
+        todo = f"mend the name; results.csv lists those of {report}"
+        yield document().problem(path, "unknown result", repr(name), valid.closest(name, results), todo)
+
+
+def named(notebook: str) -> Iterator[tuple[list, str]]:
+    """Results that headlines of a notebook name, each with its part of the file."""
+    for number, headline in enumerate(of(notebook)):
+        path = [notebook, number]
+        yield [*path, "result"], headline.result
+        if isinstance(headline.to, str):
+            yield [*path, "to"], headline.to
+        yield from (([*path, "says"], name) for name in headline.places())
+
+
+def compared(notebook: str) -> Iterator[tuple[list, str]]:
+    """Results that headlines of a notebook compare by their numbers, each with its part of the file."""
+    for number, headline in enumerate(of(notebook)):
+        if headline.compares != "same":
+            yield [notebook, number, "result"], headline.result
+            if isinstance(headline.to, str):
+                yield [notebook, number, "to"], headline.to

@@ -1,0 +1,1 @@
+"""What was printed: cards, grids, addresses, grammars of cells."""

@@ -1,0 +1,1 @@
+"""Tidy tables: kinds, vocabularies, storage, queries."""

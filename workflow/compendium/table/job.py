@@ -1,0 +1,14 @@
+"""The job behind `tabulate`."""
+
+from pathlib import Path
+
+from compendium.decision import decisions, schemas
+from compendium.table import store
+from compendium.table.kinds import tabulate
+
+
+def write(wildcards: dict[str, str], _inputs: dict, outputs: dict[str, str]) -> None:
+    """Tabulate one tidy table into Parquet and CSV."""
+    table = store.arrow(tabulate(wildcards["table"], decisions.load()), schemas.table(wildcards["table"]))
+    store.parquet(table, Path(outputs["parquet"]))
+    store.write_bytes(Path(outputs["csv"]), store.text(table).encode())

@@ -1,0 +1,28 @@
+"""Turn printed cells into tidy rows: the kind of a tidy table names the function that makes it."""
+
+from compendium import study
+from compendium.decision import schemas
+from compendium.decision.decisions import Decisions
+
+KINDS = {
+    "counts": "compendium.table.counts:tabulate",
+    "totals": "compendium.table.totals:tabulate",
+    "entities": "compendium.table.named_things:tabulate",
+    "records": "compendium.table.records:tabulate",
+    "statements": "compendium.table.statements:tabulate",
+}
+
+
+def kinds() -> dict[str, str]:
+    """Dotted name of the function of each kind: those of the machinery, and those that the study adds."""
+    return {**KINDS, **study.adds("KINDS")}
+
+
+def module_of(name: str) -> str:
+    """Dotted name of the module that makes a tidy table. Raises KeyError for an unknown kind."""
+    return study.module_of(kinds()[schemas.table(name)["kind"]])
+
+
+def tabulate(name: str, decided: Decisions) -> list[dict]:
+    """Rows of a tidy table, sorted as printed, as the decisions have it."""
+    return study.get(kinds()[schemas.table(name)["kind"]])(name, decided)

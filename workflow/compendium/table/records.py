@@ -1,0 +1,69 @@
+"""Tables of collected facts: one row a record, columns named alike in every region.
+
+The card says which tidy column each raw column becomes (`takes`); a column that has none is named
+there as left out, with the reason. Fields of the tidy schema with `derive` are computed here.
+"""
+
+from compendium import study
+from compendium.decision import schemas
+from compendium.decision.decisions import Decisions
+from compendium.source import cards, dates, numbers
+from compendium.source.address import span
+from compendium.source.cards import Table
+from compendium.source.grid import Grid, read
+
+DERIVED = {
+    "number": lambda row: numbers.read(row["value"]),
+    "usd": lambda row: numbers.scaled(numbers.read(row["value"]), row["unit"], "USD"),
+    "precision": lambda row: dates.precision(row["date"]),
+}
+READERS = {"integer": int, "number": float, "string": str}
+
+
+def derive(name: str, row: dict, decided: Decisions) -> object:
+    """Value of a derived column of a row; the study's functions also get what their file of decisions says."""
+    if name in DERIVED:
+        return DERIVED[name](row)
+    function, path = study.adds("DERIVED")[name]
+    return study.get(function)(row, decided.files[path])
+
+
+def derived() -> list[str]:
+    """Names of all derivations."""
+    return [*DERIVED, *study.adds("DERIVED")]
+
+
+def corrected(table: Table, decided: Decisions) -> tuple[Grid, dict[int, list[str]]]:
+    """Grid with accepted corrections, and the entries that touch each of its records."""
+    grid, touched = decided.apply(read(table.path))
+    by_row: dict[int, list[str]] = {}
+    for (row, _), entry in sorted(touched.items()):
+        by_row.setdefault(row, []).append(entry)
+    return grid, by_row
+
+
+def record_cells(grid: Grid, row: int) -> list[str]:
+    """Address of a whole record."""
+    return [span(grid.path, row, 1, row, len(grid.header))]
+
+
+def tabulate(name: str, decided: Decisions) -> list[dict]:
+    """Rows of all tables of records that feed the tidy table."""
+    fields = {f["name"]: f for f in schemas.table(name)["fields"]}
+    rows = []
+    for table in cards.feeding(name):
+        grid, touched = corrected(table, decided)
+        takes = table.card["takes"]
+        for number, record in enumerate(grid.records[1:], start=2):
+            row = dict.fromkeys(fields)
+            for column, text in zip(grid.header, record, strict=True):
+                if column in takes and text != "":
+                    row[takes[column]] = READERS[fields[takes[column]]["type"]](text)
+            row |= {
+                "region": table.card["region"],
+                "corrections": touched.get(number, []),
+                "cells": record_cells(grid, number),
+            }
+            row |= {key: derive(f["derive"], row, decided) for key, f in fields.items() if "derive" in f}
+            rows.append(row)
+    return rows

@@ -1,0 +1,107 @@
+"""Read and write tidy tables: Parquet and CSV with fixed settings, whole or not at all."""
+
+import csv
+import io
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from compendium.source.formula import would_run
+
+TYPES = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "list": pa.list_(pa.string()),
+}
+PART = ".part"  # end of the name of a file that is still being written; a dot stands before it
+DIGITS = 12  # significant digits kept in a file: what differs beyond them is the order of a sum
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name, then rename it: no reader sees half of it, and a failure leaves nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}{PART}")
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_json(path: Path, content: object) -> None:
+    write_bytes(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def arrow(rows: Iterable[dict], schema: dict) -> pa.Table:
+    """Arrow table of rows. Raises ValueError when a row has other columns than the schema."""
+    fields = schema["fields"]
+    names = [f["name"] for f in fields]
+    rows = [dict(row) for row in rows]
+    for row in rows:
+        if set(row) != set(names):
+            raise ValueError(f"columns {sorted(set(row) ^ set(names))} are in the row or in the schema alone: {row}")
+    target = pa.schema(
+        [pa.field(f["name"], TYPES[f["type"]], metadata={"description": f["description"]}) for f in fields]
+    )
+    return pa.Table.from_pylist([{n: _plain(row[n]) for n in names} for row in rows], schema=target)
+
+
+def _plain(value: object) -> object:
+    """A value as it is kept: floats rounded, every kind of missing as null."""
+    if value is None or isinstance(value, str | bool | list):
+        return value
+    if isinstance(value, int):
+        return value
+    number = float(value)  # type: ignore[arg-type]
+    if number != number:
+        return None
+    return float(f"{number:.{DIGITS}g}")
+
+
+def parquet(table: pa.Table, path: Path) -> None:
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression="zstd", version="2.6", write_statistics=True)
+    write_bytes(path, buffer.getvalue())
+
+
+def text(table: pa.Table) -> str:
+    """The table as CSV, each cell as it is: docs/decisions/0005-csv-carries-cells-as-they-are.md.
+
+    Lists are joined by a space: addresses and ids hold none.
+    """
+    # The module would leave a lone carriage return without quotes, and lose it when it reads.
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    lines = []
+    for row in (table.column_names, *([_cell(value) for value in row.values()] for row in table.to_pylist())):
+        writer.writerow(row)
+        lines.append(out.getvalue().removesuffix("\r\n"))
+        out.seek(out.truncate(0))
+    return "\n".join([*lines, ""])
+
+
+def formulas(path: Path) -> dict[str, int]:
+    """Columns of a CSV file with cells that a spreadsheet program would run, and how many: a card has declared them."""
+    with path.open(encoding="utf-8", newline="") as file:
+        found = Counter(name for row in csv.DictReader(file) for name, cell in row.items() if would_run(cell))
+    return dict(found)
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list):
+        return " ".join(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value
+
+
+def read(path: Path) -> pa.Table:
+    return pq.read_table(path)

@@ -1,0 +1,101 @@
+"""Vocabularies: how a printed label is read as the key of what it names, and how a key is named in print.
+
+A card names the vocabulary of its row labels and column headings: `year`, `free`, `list FILE`, or one that the study
+adds.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cache
+
+from compendium import study
+from compendium.decision import decision_file
+from compendium.source.cards import Table
+from compendium.unusable import Unusable
+
+LIST = "list "  # what the name of a vocabulary in a file begins with
+COLUMNS = ("key", "name")  # of such a file
+YEAR = re.compile(r"[12][0-9]{3}")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`noun` and `expected` are for messages. `key` reads a label, None for one that names nothing of the vocabulary.
+
+    `name` is the name of a key in print, `has` whether there is such a key. `sharing` gives the keys that a label may
+    mean where it means none alone. Keys in `merged` stand for several things that a print does not tell apart.
+    """
+
+    noun: str
+    expected: str
+    key: Callable[[str], str | None]
+    name: Callable[[str], str]
+    has: Callable[[str], bool]
+    sharing: Callable[[str], tuple[str, ...]] = lambda label: ()
+    merged: Collection[str] = ()
+
+
+FREE = Vocabulary("label", "any text", lambda label: label or None, str, bool)
+YEARS = Vocabulary(
+    "year",
+    "a year of four digits",
+    lambda label: label if YEAR.fullmatch(label) else None,
+    str,
+    lambda key: bool(YEAR.fullmatch(key)),
+)
+BUILT_IN = {"free": FREE, "year": YEARS}
+
+
+@cache
+def _listed(rows: decision_file.Rows, path: str) -> Vocabulary:
+    names = {row["key"]: row["name"] for _, row in rows.each}
+    keys = {name: key for key, name in names.items()}
+    find = lambda label: label if label in names else keys.get(label)  # noqa: E731
+    return Vocabulary(f"name of {path}", f"a key or a name of {path}", find, names.__getitem__, names.__contains__)
+
+
+def vocabulary(name: str) -> Vocabulary:
+    """A vocabulary by the name that cards give it. Raises KeyError for an unknown one, and Unusable for a bad file."""
+    if name.startswith(LIST):
+        path = name.removeprefix(LIST)
+        return _listed(decision_file.read(path, COLUMNS), path)
+    if name in BUILT_IN:
+        return BUILT_IN[name]
+    return study.get(study.adds("VOCABULARIES")[name])
+
+
+def names() -> list[str]:
+    """Names of vocabularies that a card may give, those in files left out."""
+    return sorted([*BUILT_IN, *study.adds("VOCABULARIES")])
+
+
+def of_rows(table: Table) -> Vocabulary:
+    """Vocabulary of the row labels of a matrix."""
+    return vocabulary(table.card.get("row_labels", "free"))
+
+
+def of_columns(table: Table) -> Vocabulary:
+    """Vocabulary of the column headings of a matrix, and of the parties that its cells name."""
+    return vocabulary(table.card.get("column_labels", "free"))
+
+
+def named_by(table: Table) -> list[str]:
+    """Names of the vocabularies that a card gives its labels."""
+    return [table.card[key] for key in ("row_labels", "column_labels") if key in table.card]
+
+
+def file_of(name: str) -> str:
+    """File that a vocabulary rests on; empty for one that rests on none."""
+    return name.removeprefix(LIST) if name.startswith(LIST) else study.adds("VOCABULARY_FILES").get(name, "")
+
+
+def fault(name: str) -> str:
+    """What is wrong with the name of a vocabulary, or with its file, in words; empty where it can be used."""
+    try:
+        vocabulary(name)
+    except KeyError:
+        return f"expected {', '.join(names())} or list FILE"
+    except Unusable as error:
+        return str(error)
+    return ""

@@ -1,0 +1,267 @@
+"""One border close up: where it runs, its conditions and where they stand, what was tried, who says otherwise.
+
+Parameters: `dyad`, the border; `among`, the group of borders that its conditions are set against; `beside`,
+the group whose nearest borders among those are sought. A border of `among` is set against the others.
+"""
+
+import pandas as pd
+
+from compendium.result.results import Study, addresses, listed, plural
+from compendium.source.numbers import printed
+from crossborder import states
+from crossborder.borders import regions
+from crossborder.borders.closures import episodes
+from crossborder.borders.conditions import FIRST_YEAR, map_frames
+from crossborder.borders.conditions.analogues import TOP, WEIGHTS, nearness
+from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, SHARES, conditions, from_open_data, known
+from crossborder.borders.conditions.environment import position
+from crossborder.borders.conditions.groups import Group, outcomes, responses
+
+WINDOW = 2.5  # degrees about the line within which places are drawn
+TOLERANCE = 0.004  # degrees: finer than a line is wide on a map of one border
+SIDES = {  # columns of the frame of sides, from the conditions that are measured on each side
+    "units": "units_along",
+    "people_50": "city_population_50_km",
+    "people_100": "city_population_100_km",
+    "share_50": "city_share_50_km",
+    "share_100": "city_share_100_km",
+    "per_km_50": "city_people_per_km_50_km",
+    "scaled_50": "city_people_scaled_50_km",
+    "coverage": "city_coverage",
+}
+NAMED = {  # conditions with names
+    "capital_distance_km": "Capitals",
+    "unit_pairs": "First-level units that face each other",
+    "city_pairs_15000": "Pairs of cities of fifteen thousand or more",
+    "city_pairs_5000": "Pairs of cities of five thousand or more",
+    "nearest_pair_5000_km": "Nearest pair of cities",
+    "official_languages": "Languages official on both sides",
+    "shared_language": "Best-shared language",
+    "organisations": "Shared regional organisations",
+    "dispute_2015": "Told of the border in 2015",
+}
+
+
+def measure(study: Study) -> None:
+    dyad, key = study.parameters["dyad"], study.parameters["among"]
+    own = Group("border", dyad, " and ".join(map(states.name, dyad.split("-"))), (dyad,))
+    lists = [
+        Group("among", key, regions.of(study).name(key), _others(study, key, dyad, countries))
+        for countries in ("", regions.OTHER_LIST)
+    ]
+    mine = conditions(study, own).iloc[0]
+    every = [mine[name] for name in mine.index if name.startswith("cells_")]
+    study.add("border", "The border", own.name, every, n=len(every))
+    study.add("among", "Borders that it is set against", lists[0].name, every, n=len(lists[0].dyads))
+    study.number("among-borders", f"Borders: {lists[0].name}", len(lists[0].dyads), "borders", every, n=1)
+    _conditions(study, mine, [conditions(study, group) for group in lists])
+    _sides(study, dyad)
+    _named(study, dyad)
+    _nearest(study, dyad, key)
+    _rivals(study, dyad)
+    _closures(study, dyad)
+    _initiatives(study, own)
+    study.frames["map_shapes"] = map_frames.shapes(study.tables["shapes"], [dyad], TOLERANCE) + map_frames.units(
+        study.tables["shapes"], dyad
+    )
+    study.frames["map_places"] = map_frames.places(
+        study.tables["places"], 0, map_frames.window(study.tables["shapes"], dyad, WINDOW)
+    )
+    _finding(study, mine)
+
+
+def _others(study: Study, key: str, dyad: str, countries: str) -> tuple[str, ...]:
+    return tuple(other for other in regions.of(study).members(key, countries) if other != dyad)
+
+
+def _conditions(study: Study, mine: pd.Series, lists: list[pd.DataFrame]) -> None:
+    """Frames `numbers` and `shares`: each condition, and where it stands under both country lists."""
+    open_data = from_open_data(study).set_index(["dyad", "condition"])
+    study.frames["numbers"], study.frames["shares"] = [], []
+    for name, (label, unit) in NUMBERS.items():
+        found = [known(rows, name) for rows in lists]
+        value = None if pd.isna(mine[name]) else float(mine[name])
+        places = [None if value is None else position(value, each.values) for each in found]
+        source = open_data.loc[(mine["dyad"], MEASURED[name])] if name in MEASURED else None
+        one = source.iloc[0] if isinstance(source, pd.DataFrame) else source
+        study.frames["numbers"].append(
+            {
+                "condition": label,
+                "unit": unit,
+                "what": label if unit == "ratio" else f"{label}, {unit}",
+                "value": value,
+                "position": places[0],
+                "n": len(found[0]),
+                "position_other": places[1],
+                "n_other": len(found[1]),
+                "median": found[0].median,
+                "vintage": "collected facts" if one is None else one["vintage"],
+                "cells": addresses([mine[f"cells_{name}"]]),
+            }
+        )
+    for name, label in SHARES.items():
+        found = known(lists[0], name)
+        study.frames["shares"].append(
+            {
+                "condition": label,
+                "value": None if mine[name] is None or pd.isna(mine[name]) else bool(mine[name]),
+                "count": int(found.values.sum()),
+                "n": len(found),
+                "cells": addresses([mine[f"cells_{name}"], *found.cells]),
+            }
+        )
+
+
+def _sides(study: Study, dyad: str) -> None:
+    """Frame `sides`: who lives on each side, and which units lie along the line."""
+    table = study.tables["measured"]
+    rows = table[(table["dyad"] == dyad) & table["side"].notna()].set_index(["side", "condition"])
+    study.frames["sides"] = []
+    for side in dyad.split("-"):
+        found = {column: rows.loc[(side, condition)] for column, condition in SIDES.items()}
+        study.frames["sides"].append(
+            {
+                "side": states.name(side),
+                "names": found["units"]["value"],
+                **{column: None if pd.isna(row["number"]) else float(row["number"]) for column, row in found.items()},
+                "cells": addresses(row["cells"] for row in found.values()),
+            }
+        )
+
+
+def _named(study: Study, dyad: str) -> None:
+    """Frame `named`: conditions with the names behind their number."""
+    table = from_open_data(study)
+    rows = table[(table["dyad"] == dyad) & table["side"].isna()].set_index("condition")
+    study.frames["named"] = [
+        {
+            "condition": label,
+            "number": float(rows.loc[name, "number"]),
+            "unit": rows.loc[name, "unit"],
+            "names": None if pd.isna(rows.loc[name, "value"]) else rows.loc[name, "value"],
+            "cells": list(rows.loc[name, "cells"]),
+        }
+        for name, label in NAMED.items()
+        if name in rows.index
+    ]
+
+
+def _nearest(study: Study, dyad: str, key: str) -> None:
+    """Frame `nearest`: the borders nearest to this one, or those that it is near to, of all that are ranked."""
+    beside = study.parameters["beside"]
+    ours, theirs = (
+        conditions(
+            study, Group(side, group, regions.of(study).name(group), tuple(regions.of(study).members(group)))
+        ).set_index("dyad")
+        for side, group in (("among", key), ("beside", beside))
+    )
+    found = nearness(theirs, ours, WEIGHTS)
+    ranks = found.ranks
+    pairs = (
+        [(dyad, other) for other in ours.index] if dyad in theirs.index else [(other, dyad) for other in theirs.index]
+    )
+    rows = [
+        {
+            "other": other if one == dyad else one,
+            "rank": int(ranks.loc[one, other]),
+            "of": int(ranks.loc[one].notna().sum()),
+            "distance": float(found.distances.loc[one, other]),
+            "cells": addresses(ours.loc[other, f"cells_{name}"] for name in WEIGHTS),
+        }
+        for one, other in pairs
+        if pd.notna(ranks.loc[one, other])
+    ]
+    study.frames["nearest"] = sorted(rows, key=lambda row: (row["rank"], row["other"]))[:TOP]
+    told = listed(f"{row['other']} (rank {row['rank']} of {row['of']})" for row in study.frames["nearest"])
+    cells = [row["cells"] for row in study.frames["nearest"]]
+    study.add("nearest", "Nearest borders in given conditions", told, cells, n=len(rows))
+    study.add("beside", "Borders whose nearest are sought", regions.of(study).name(beside), cells, n=len(theirs))
+
+
+def _rivals(study: Study, dyad: str) -> None:
+    """Frame `rivals`: every value of a condition on which sources disagree."""
+    table = study.tables["borders"]
+    rows = table[(table["dyad"] == dyad) & (table["condition"] != "closure")]
+    study.frames["rivals"] = [
+        {
+            "condition": condition.replace("_", " "),
+            "value": row["value"],
+            "publisher": None if pd.isna(row["publisher"]) else row["publisher"],
+            "kind": None if pd.isna(row["publisher_kind"]) else row["publisher_kind"],
+            "year": None if pd.isna(row["year"]) else int(row["year"]),
+            "chosen": bool(row["chosen"]),
+            "cells": list(row["cells"]),
+        }
+        for condition, mine in rows.groupby("condition", sort=False)
+        if mine["value"].nunique() > 1
+        for row in mine.to_dict("records")
+    ]
+    disputed = len({row["condition"] for row in study.frames["rivals"]})
+    cells = rows["cells"]
+    study.number("rivals", "Conditions with rival values", disputed, "conditions", cells, n=rows["condition"].nunique())
+
+
+def _closures(study: Study, dyad: str) -> None:
+    """Frame `closures`: closures by reason and first year, as coded; none found is not none."""
+    table = study.tables["borders"]
+    rows = table[(table["dyad"] == dyad) & (table["condition"] == "closure_years")]
+    codes = study.codings["closure"]
+    coded = [(row, codes[row["cells"][0]]) for row in rows.to_dict("records") if row["cells"][0] in codes]
+    study.frames["closures"] = [
+        {"year": year, "reason": reason, "printed": row["value"], "cells": list(row["cells"])}
+        for row, code in coded[:1]
+        for reason, years in sorted(episodes(code).items())
+        for year in years
+    ]
+    political = [row for row in study.frames["closures"] if row["reason"] == "political" and row["year"] >= FIRST_YEAR]
+    study.number(
+        "closures",
+        f"Political closures found since {FIRST_YEAR}",
+        len(political),
+        "closures",
+        rows["cells"],
+        n=len(coded),
+    )
+
+
+def _initiatives(study: Study, own: Group) -> None:
+    """Frame `initiatives`: what was tried on this border, who paid, with what outcome and evidence."""
+    rows = responses(study, own.dyads)
+    found = outcomes(rows)
+    study.number("initiatives", "Initiatives found", len(rows), "initiatives", rows["cells"], n=len(rows))
+    for outcome, count in found.items():
+        study.number(
+            outcome, f"Initiatives with the outcome {outcome}", count, "initiatives", rows["cells"], n=len(rows)
+        )
+    evaluated = rows[rows["evidence"] == "evaluation or academic"]
+    study.count("evaluated", "Initiatives known from evaluations", evaluated, of=rows, unit="initiatives")
+    study.frames["initiatives"] = [
+        {
+            "name": row["name"],
+            "type": row["type"].replace("_", " "),
+            "start": None if pd.isna(row["start_year"]) else int(row["start_year"]),
+            "status": None if pd.isna(row["status"]) else row["status"],
+            "payer": row["financing_source"].replace("_", " "),
+            "outcome": row["outcome"],
+            "evidence": None if pd.isna(row["evidence"]) else row["evidence"],
+            "single": bool(row["single"]),
+            "source": None if pd.isna(row["source"]) else row["source"],
+            "publisher": None if pd.isna(row["source"]) or pd.isna(row["publisher"]) else row["publisher"],
+            "address": None if pd.isna(row["address"]) else next(iter(row["address"].split()), None),
+            "cells": list(row["cells"]),
+        }
+        for row in rows.sort_values(["start_year", "id"], na_position="last").to_dict("records")
+    ]
+
+
+def _finding(study: Study, mine: pd.Series) -> None:
+    said = study.value
+    length = printed(mine["length_km"], 0) if mine["length_km"] else "an unknown number of"
+    text = (
+        f"The border of {said('border')} is {length} km long. Of {plural(len(study.frames['initiatives']), 'initiative')}"
+        f" found, {said('success')} are coded a success, {said('failure')} a failure and {said('unknown')} are unknown;"
+        f" {said('evaluated')} are known from evaluations. Political closures found since {FIRST_YEAR}: {said('closures')}."
+    )
+    names = ("border", "initiatives", "success", "failure", "unknown", "evaluated", "closures")
+    cells = [r["cells"] for r in study.results if r["id"].partition("/")[2] in names]
+    study.add("finding", "Finding", text, [*cells, mine["cells_length_km"]], n=len(study.frames["initiatives"]))

@@ -1,0 +1,86 @@
+"""Collected facts fit together: borders that there are, borders of the states named, parts of a whole, coded words."""
+
+from collections.abc import Iterator
+
+from compendium.check.material import Material, at
+from compendium.check.reading import cells, columns, feeding, records
+from compendium.decision import codings
+from compendium.paths import ROOT
+from compendium.problem import Problem
+from crossborder.borders import regions
+from crossborder.borders.holding import holding
+
+TODO = "compare with the source"
+GRADED, SCHEME = ("territorial_dispute", "active"), "dispute-grade"  # a word that measures read through its coding
+
+
+def check(material: Material) -> Iterator[Problem]:
+    known = _borders(material)
+    for table, grid, column, _ in columns(material, "border", "borders") if known else ():
+        for row, text in cells(grid, column):
+            for part in (p for p in text.split(";") if p.count("-") == 1 and regions.border(p) not in known):
+                what = {"kind": "states without a common border", "found": repr(part), "todo": TODO}
+                yield at(table, grid, row, column, **what, expected="two neighbours, as the table of lengths has them")
+    for table, grid in material.readable():
+        if {"iso3_b", "border_dyads"}.isdisjoint(grid.header):
+            continue
+        for row, record in records(table, grid):
+            for column, kind, expected in _of_record(record, known):
+                place = grid.header.index(column) + 1
+                yield at(table, grid, row, place, kind=kind, found=repr(record[column]), expected=expected, todo=TODO)
+    yield from _parts(material)
+    yield from _graded(material)
+
+
+def _borders(material: Material) -> set[str]:
+    """Borders of the world's states that the table of lengths knows."""
+    return {
+        regions.border(f"{record['country']}-{record['neighbour']}")
+        for table, grid in holding(material, "lengths")
+        for _, record in records(table, grid)
+    }
+
+
+def _of_record(record: dict[str, str], known: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Column, kind and expectation of what does not fit within a record."""
+    if "iso3_a" in record and "iso3_b" in record:
+        one, other = record["iso3_a"], record["iso3_b"]
+        if one and other and (one == other or (known and regions.border(f"{one}-{other}") not in known)):
+            yield "iso3_b", "states without a common border", f"a neighbour of {one}"
+    if record.get("border_dyads") and record.get("countries"):
+        sides = {side for border in record["border_dyads"].split(";") for side in border.split("-")}
+        if strange := sorted(sides - set(record["countries"].split(";"))):
+            yield (
+                "border_dyads",
+                "border of states that are not named",
+                f"no {', '.join(strange)}, or it in “countries”",
+            )
+
+
+def _parts(material: Material) -> Iterator[Problem]:
+    """Initiatives that are part of another one of the same table."""
+    for table, grid in feeding(material, "initiatives", "id", "part_of"):
+        wholes = {record["id"]: record["part_of"] for _, record in records(table, grid)}
+        for row, record in records(table, grid):
+            whole = record["part_of"]
+            if whole and (whole not in wholes or whole == record["id"]):
+                what = {"kind": "part of no initiative", "found": repr(whole), "todo": "mend the id"}
+                place = grid.header.index("part_of") + 1
+                yield at(table, grid, row, place, **what, expected="the id of another initiative of the same table")
+
+
+def _graded(material: Material) -> Iterator[Problem]:
+    """Disputes that are active and have no grade."""
+    column, word = GRADED
+    if any(problem.file == codings.PATH for problem in material.problems) or not (ROOT / codings.PATH).is_file():
+        return
+    coded = codings.by_cell(codings.codings(), SCHEME)
+    for table, grid in feeding(material, "borders", column):
+        for row, record in records(table, grid):
+            place = grid.header.index(column) + 1
+            if record[column] == word and str(grid.cell(row, place)) not in coded:
+                what = {"kind": "word without its coding", "found": repr(word)}
+                expected = f"a row of {codings.PATH} in the scheme {SCHEME} for this cell"
+                yield at(
+                    table, grid, row, place, **what, expected=expected, todo="compare with the source, then code it"
+                )

@@ -1,0 +1,61 @@
+"""Conditions for cross-border cooperation of two groups of borders, along the components of the study.
+
+Parameters: `groups`, two keys of `config/regions.yaml`, the first of which is what the second is set
+against; `maps`, whether the report has maps of both. No significance test: the borders are a census, the initiatives a convenience sample, and
+borders that share a country are not independent.
+"""
+
+from compendium.result.results import Study, listed
+from crossborder import states
+from crossborder.borders import regions
+from crossborder.borders.conditions import FIRST_YEAR
+from crossborder.borders.conditions.analogues import analogues
+from crossborder.borders.conditions.conditions import conditions
+from crossborder.borders.conditions.environment import environment, heat, positions, ranks, sources
+from crossborder.borders.conditions.groups import groups
+from crossborder.borders.conditions.map_frames import maps
+from crossborder.borders.conditions.projects import projects
+from crossborder.borders.conditions.reliability import pooled, recode, variants
+from crossborder.borders.conditions.resilience import ended, frameworks, recommendations, survived
+
+
+def measure(study: Study) -> None:
+    left, right = groups(study)
+    sides = {group: conditions(study, group) for group in (left, right)}
+    for group, rows in sides.items():
+        every = [c for name in rows if name.startswith("cells_") for c in rows[name]]
+        study.add(f"{group.side}", f"Name of the {group.side} group", group.name, every)
+        countries = sorted({states.name(code) for dyad in group.dyads for code in dyad.split("-")})
+        study.add(f"{group.side}-countries", f"Countries: {group.name}", listed(countries), every, n=len(countries))
+        study.number(f"{group.side}-borders", f"Borders: {group.name}", len(rows), "borders", every, n=len(rows))
+    environment(study, sides)
+    other_left, _ = groups(study, countries=regions.OTHER_LIST)
+    positions(study, sides[left], sides[right], conditions(study, other_left))
+    heat(study, sides[left], sides[right])
+    sources(study, sides[left], sides[right])
+    maps(study, [*left.dyads, *right.dyads] if study.parameters.get("maps") else [])
+    ranks(study, pooled(sides))
+    projects(study, left, right)
+    for group, rows in sides.items():
+        frameworks(study, group)
+        ended(study, group)
+        survived(study, group, rows)
+        recommendations(study, group)
+    analogues(study, left, right)
+    recode(study)
+    variants(study)
+    _finding(study)
+
+
+def _finding(study: Study) -> None:
+    said = study.value
+    text = (
+        f"{said('right')}: {said('right-closed-politically')} of {said('right-closed-politically-known')} borders with information"
+        f" were closed for political reasons at least once since {FIRST_YEAR}; {said('left')}: {said('left-closed-politically')} of"
+        f" {said('left-closed-politically-known')}. A joint control or attention centre is found on {said('left-joint-control')} of"
+        f" {said('left-borders')} borders of {said('left')} and on {said('right-joint-control')} of {said('right-borders')}"
+        f" of {said('right')}."
+    )
+    names = ("right-closed-politically", "left-closed-politically", "left-joint-control", "right-joint-control")
+    cells = [r["cells"] for r in study.results if r["id"].partition("/")[2] in names]
+    study.add("finding", "Finding", text, cells, n=int(said("left-borders")) + int(said("right-borders")))

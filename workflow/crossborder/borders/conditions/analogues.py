@@ -1,0 +1,235 @@
+"""Which borders of one group resemble each border of the other, in given conditions alone.
+
+Nearness is Gower's (1971): for each condition one less the distance over the range of both groups,
+averaged over the conditions that both borders have, by weight. Responses (centres, initiatives,
+regimes) take no part in it; whether nearness predicts them is tested within the first group.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from compendium.result.results import Study, addresses, listed
+from crossborder.borders import regions
+from crossborder.borders.conditions.conditions import conditions
+from crossborder.borders.conditions.groups import Group, groups, outcomes, responses
+
+# Given conditions: label, scale, and the weight that they share with variants of the same thing.
+GIVEN = {
+    "length_km": ("length", "log", 1.0),
+    "altitude_m": ("altitude", "root", 1.0),
+    "capital_distance_km": ("distance between capitals", "log", 1.0),
+    "product_ratio_2024": ("ratio of products", "log", 1.0),
+    "city_share_50_km": ("city population within 50 km", "root", 0.25),
+    "city_share_100_km": ("city population within 100 km", "root", 0.25),
+    "city_people_50_km": ("city people per km within 50 km", "root", 0.25),
+    "city_people_100_km": ("city people per km within 100 km", "root", 0.25),
+    "city_pairs_5000": ("pairs of cities", "root", 1.0),
+    "shared_language": ("best-shared language", "root", 1.0),
+    "both_landlocked": ("neither state has a coast", "yes", 1.0),
+    "dispute_2015": ("old dispute", "yes", 1.0),
+}
+WEIGHTS = {name: weight for name, (_, _, weight) in GIVEN.items()}
+OTHER_SERIES = (("product_ratio_2024", "product_ratio_2022"), ("product_ratio_2024", "product_ratio_2017"))
+SCALES = {"log": np.log, "root": np.sqrt, "yes": lambda values: values}
+RESPONSES = {
+    "joint_control": "Joint control or attention centre",
+    "initiatives": "Initiatives found",
+    "visa_free": "Travel without visa",
+}
+TRIM = (0.05, 0.95)  # quantiles between which the range of a condition lies
+PRESENT = 0.7  # least share of the weight that a pair must have to be ranked
+TOP, NEAREST = 5, 3  # analogues that are shown; neighbours that are asked whether they predict
+DRAWS, SEED = 1000, 20_261_122
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """Distances of right borders (rows) to left ones (columns); NaN where too little is known."""
+
+    distances: pd.DataFrame
+    present: pd.DataFrame
+
+    @cached_property
+    def ranks(self) -> pd.DataFrame:
+        """Place of each column among those of its row, the nearest first; ties share the better one."""
+        return self.distances.rank(axis=1, method="min")
+
+
+def analogues(study: Study, left: Group, right: Group) -> None:
+    """Frames `analogues` and `validity`, and what prose says of them."""
+    ours, theirs = (conditions(study, group).set_index("dyad") for group in (left, right))
+    parts = _parts(theirs, ours)
+    base = _weighted(parts, WEIGHTS, theirs.index, ours.index)
+    variants = list(_variants(study, parts, theirs, ours))
+    draws = _draws(parts)
+    _validity(study, ours, left)
+    study.frames["analogues"] = []
+    for number, dyad in enumerate(theirs.index):
+        _ranked(study, dyad, base, variants, draws[:, number], ours, left)
+    _said(study, left, right, len(variants))
+
+
+def _scaled(rows: pd.DataFrame, name: str) -> np.ndarray:
+    values = pd.to_numeric(rows[name], errors="coerce").astype(float).to_numpy()
+    return SCALES[GIVEN[name][1]](values)
+
+
+def _parts(rows: pd.DataFrame, columns: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Distance of each pair in each condition, from 0 to 1; NaN where either side has no value."""
+    found = {}
+    for name in GIVEN:
+        a, b = _scaled(rows, name), _scaled(columns, name)
+        every = np.concatenate([a, b])
+        every = every[np.isfinite(every)]
+        low, high = (0.0, 1.0) if GIVEN[name][1] == "yes" else np.quantile(every, TRIM)
+        span = (high - low) or 1.0
+        apart = np.abs(np.clip(a, low, high)[:, None] - np.clip(b, low, high)[None, :]) / span
+        found[name] = apart
+    return found
+
+
+def nearness(rows: pd.DataFrame, columns: pd.DataFrame, weights: dict[str, float]) -> Nearness:
+    """Gower's distance of each row to each column, both indexed by border, under weights of given conditions."""
+    parts = _parts(rows, columns)
+    return _weighted(parts, weights, rows.index, columns.index)
+
+
+def _weighted(parts: dict[str, np.ndarray], weights: dict[str, float], rows: Iterable, columns: Iterable) -> Nearness:
+    stack = np.stack([parts[name] for name in weights])
+    weight = np.array(list(weights.values()))[:, None, None]
+    known = np.isfinite(stack)
+    there = (known * weight).sum(axis=0)
+    distance = (np.where(known, stack, 0) * weight).sum(axis=0) / np.where(there > 0, there, np.nan)
+    present = there / weight.sum()
+    distance = np.where(present >= PRESENT, distance, np.nan)
+    frame = lambda values: pd.DataFrame(values, index=list(rows), columns=list(columns))  # noqa: E731
+    return Nearness(frame(distance), frame(present))
+
+
+def _variants(
+    study: Study, parts: dict[str, np.ndarray], theirs: pd.DataFrame, ours: pd.DataFrame
+) -> Iterable[Nearness]:
+    """Nearness without each condition in turn, with products of another year and series, under the other country list."""
+    for name in WEIGHTS:
+        yield _weighted(parts, {k: w for k, w in WEIGHTS.items() if k != name}, theirs.index, ours.index)
+    for name, other in OTHER_SERIES:
+        yield nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), WEIGHTS)
+    other_left, _ = groups(study, countries=regions.OTHER_LIST)
+    yield nearness(theirs, conditions(study, other_left).set_index("dyad"), WEIGHTS)
+
+
+def _draws(parts: dict[str, np.ndarray]) -> np.ndarray:
+    """Ranks (draws × right × left) under random weights, seeded; on average the weights are those of the nearness."""
+    stack = np.stack([parts[name] for name in GIVEN])
+    weights = np.random.default_rng(SEED).dirichlet(list(WEIGHTS.values()), DRAWS)
+    known = np.isfinite(stack)
+    there = np.einsum("dk,kab->dab", weights, known)
+    distance = np.einsum("dk,kab->dab", weights, np.where(known, stack, 0)) / np.where(there > 0, there, np.nan)
+    distance = np.where(there >= PRESENT, distance, np.inf)
+    return 1 + (distance[:, :, None, :] < distance[:, :, :, None]).sum(axis=3)
+
+
+def _ranked(
+    study: Study,
+    dyad: str,
+    base: Nearness,
+    variants: list[Nearness],
+    draws: np.ndarray,
+    ours: pd.DataFrame,
+    left: Group,
+) -> None:
+    ranks = base.ranks.loc[dyad]
+    facts, column = ours.to_dict("index"), {other: number for number, other in enumerate(ours.index)}
+    acts = responses(study, left.dyads)
+    for analogue in ranks.sort_values(kind="stable").index[:TOP]:
+        mine = acts[[analogue in dyads for dyads in acts["dyads"]]]
+        found = outcomes(mine)
+        row = facts[analogue]
+        seen = [nearness.ranks.at[dyad, analogue] for nearness in variants if analogue in nearness.ranks]
+        every = [int(rank) for rank in [ranks[analogue], *seen] if pd.notna(rank)]
+        behind = [row[f"cells_{name}"] for name in GIVEN]
+        study.frames["analogues"].append(
+            {
+                "dyad": dyad,
+                "rank": int(ranks[analogue]),
+                "analogue": analogue,
+                "distance": float(base.distances.loc[dyad, analogue]),
+                "present": 100 * float(base.present.loc[dyad, analogue]),
+                "best": min(every),
+                "worst": max(every),
+                "top_share": 100 * float((draws[:, column[analogue]] <= TOP).mean()),
+                "centre": row["centre"],
+                "visa_free": None if row["visa_free"] is None else bool(row["visa_free"]),
+                "initiatives": len(mine),
+                "success": found["success"],
+                "failure": found["failure"],
+                "evaluated": int((mine["evidence"] == "evaluation or academic").sum()),
+                "payers": listed(sorted({str(p).replace("_", " ") for p in mine["financing_source"].dropna()})),
+                "cells": addresses([*behind, *mine["cells"]]),
+            }
+        )
+
+
+def _validity(study: Study, ours: pd.DataFrame, left: Group) -> None:
+    """Within the first group: do the nearest borders have more alike responses than borders taken at random?
+
+    The mean difference to the nearest is set against the same mean after the responses are dealt anew
+    to the borders, a thousand times, seeded. Borders share countries, which the dealing ignores, so the
+    share of deals that are as good is a lower bound.
+    """
+    near = nearness(ours, ours, WEIGHTS).distances.to_numpy(copy=True)
+    np.fill_diagonal(near, np.nan)
+    random = np.random.default_rng(SEED)
+    study.frames["validity"] = []
+    for name, label in RESPONSES.items():
+        values = pd.to_numeric(ours[name].map(lambda v: v if v is None else float(v)), errors="coerce").to_numpy(float)
+        keep = np.isfinite(values)
+        inner, answer = near[np.ix_(keep, keep)], values[keep]
+        answer = np.log1p(answer) if name == "initiatives" else answer
+        nearest = np.argsort(np.where(np.isfinite(inner), inner, np.inf), axis=1, kind="stable")[:, :NEAREST]
+        seen = float(np.abs(answer[:, None] - answer[nearest]).mean())
+        deals = np.array([random.permutation(answer) for _ in range(DRAWS)])
+        dealt = np.abs(deals[:, :, None] - deals[:, nearest]).mean(axis=(1, 2))
+        study.frames["validity"].append(
+            {
+                "response": label,
+                "n": int(keep.sum()),
+                "nearest": seen,
+                "chance": float(dealt.mean()),
+                "as_good": 100 * float((dealt <= seen).mean()),
+                "cells": addresses(ours.loc[keep, f"cells_{name}"]),
+            }
+        )
+
+
+def _said(study: Study, left: Group, right: Group, variants: int) -> None:
+    rows, valid = study.frames["analogues"], study.frames["validity"]
+    cells = [row["cells"] for row in rows]
+    first = [row for row in rows if row["rank"] == 1]
+    told = listed(f"{row['analogue']} for {row['dyad']}" for row in first)
+    study.add(
+        "analogues-first", f"Nearest border of {left.name} to each of {right.name}", told, cells, n=len(left.dyads)
+    )
+    firm = [row for row in first if row["worst"] <= TOP]
+    told = listed(row["dyad"] for row in firm)
+    study.add(
+        "analogues-firm",
+        "Borders whose first analogue stays among the first in every variant",
+        told,
+        cells,
+        n=len(first),
+    )
+    study.number("analogues-variants", "Variants of the nearness", variants, "variants", cells, n=variants)
+    study.number(
+        "analogues-conditions", "Given conditions of the nearness", len(GIVEN), "conditions", cells, n=len(GIVEN)
+    )
+    good = [row["response"].lower() for row in valid if row["as_good"] <= 5]
+    behind = [row["cells"] for row in valid]
+    n = len(left.dyads)
+    study.add("analogues-valid", f"Responses that nearness predicts within {left.name}", listed(good), behind, n=n)
+    weak = listed(row["response"].lower() for row in valid if row["as_good"] > 5)
+    study.add("analogues-invalid", f"Responses that nearness does not predict within {left.name}", weak, behind, n=n)

@@ -1,0 +1,211 @@
+"""Conditions of each border, one row a border, with the cells behind each value."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from compendium.result.results import Study
+from crossborder.borders.closures import episodes
+from crossborder.borders.conditions import FIRST_YEAR
+from crossborder.borders.conditions.groups import Group, responses
+
+# Numbers of a border: name, label, unit. The order is that of the report.
+NUMBERS = {
+    "length_km": ("Published length", "km"),
+    "altitude_m": ("Mean altitude of the line", "m"),
+    "unit_pairs": ("Pairs of first-level units that face each other", "pairs"),
+    "capital_distance_km": ("Distance between capitals", "km"),
+    "product_ratio_2024": ("Product per head 2024, larger over smaller", "ratio"),
+    "product_ratio_2017": ("Product per head 2017, another series", "ratio"),
+    "stability_weaker": ("Political stability of the weaker side", "normal"),
+    "shared_language": ("Speakers of the best-shared language", "per cent"),
+    "organisations": ("Shared regional organisations", "organisations"),
+    "city_people_50_km": ("City people within 50 km per km, at full coverage", "people per km"),
+    "city_share_50_km": ("City population within 50 km, of both states", "per cent"),
+    "city_pairs_5000": ("Pairs of cities within 30 km of each other", "pairs"),
+    "crossings": ("Official crossings found", "crossings"),
+    "crossings_per_1000_km": ("Official crossings per 1,000 km", "crossings"),
+    "political_closures": ("Closures for political reasons found", "closures"),
+    "pandemic_closures": ("Closures for the pandemic found", "closures"),
+    "frameworks": ("Shared integration frameworks listed", "frameworks"),
+    "initiatives": ("Initiatives found", "initiatives"),
+    "bodies_of_two": ("Bodies of exactly two countries found", "bodies"),
+}
+# Yes-or-no conditions of a border.
+SHARES = {
+    "both_landlocked": "Neither state has a coast",
+    "dispute_2015": "Dispute or open line told in 2015",
+    "visa_free": "Travel without visa",
+    "id_card_travel": "Travel with an identity card",
+    "dispute_open": "Open or acute territorial dispute",
+    "closed_politically": "Closed for political reasons at least once",
+    "joint_control": "Joint control or attention centre",
+    "trade_zone": "Joint trade or industrial zone",
+}
+READ = (
+    "crossings",
+    "visa_free",
+    "id_card_travel",
+    "frameworks",
+    "dispute",
+    "closure_years",
+    "border_centre",
+)
+# Conditions that come from the table of measured borders, under the names that they have there.
+MEASURED = {
+    "length_km": "length_published_km",
+    "city_people_50_km": "city_people_scaled_50_km",
+    "city_people_100_km": "city_people_scaled_100_km",
+    **{
+        name: name
+        for name in (
+            *("altitude_m", "unit_pairs", "capital_distance_km", "both_landlocked", "dispute_2015"),
+            *("product_ratio_2024", "product_ratio_2022", "product_ratio_2017", "stability_weaker"),
+            *("shared_language", "organisations", "city_share_50_km", "city_share_100_km", "city_pairs_5000"),
+        )
+    },
+}
+CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone": ("trade-zone",)}
+
+
+def from_open_data(study: Study) -> pd.DataFrame:
+    """What open data say of borders and of the states that they divide, one row a border and condition."""
+    return study.keep("open data", lambda: pd.concat([study.tables["measured"], study.tables["neighbours"]]))
+
+
+def conditions(study: Study, group: Group) -> pd.DataFrame:
+    """One row a border; a value that was not found is missing. `cells_NAME` holds the addresses."""
+    return study.keep(("conditions", group.name, group.dyads), lambda: _of_group(study, group))
+
+
+@dataclass(frozen=True)
+class Known:
+    """Borders with a value of a condition: their codes, the values as numbers (yes is 1), the cells of each."""
+
+    dyads: list[str]
+    values: np.ndarray
+    cells: list[list[str]]
+
+    def __len__(self) -> int:
+        return len(self.dyads)
+
+    @property
+    def median(self) -> float | None:
+        """Median of the values, or None where there are none."""
+        return float(np.median(self.values)) if len(self) else None
+
+
+def known(rows: pd.DataFrame, name: str) -> Known:
+    """What is known of a condition among these borders."""
+    there = rows[name].notna().to_numpy()
+    dyads, values, cells = (rows[column].to_numpy(object)[there] for column in ("dyad", name, f"cells_{name}"))
+    return Known(list(dyads), values.astype(float), list(cells))
+
+
+def _of_group(study: Study, group: Group) -> pd.DataFrame:
+    facts = study.keep("facts of borders", lambda: _facts(study))
+    rows = [study.keep(("conditions", dyad), lambda dyad=dyad: _conditions(study, facts, dyad)) for dyad in group.dyads]
+    return pd.DataFrame(rows).assign(group=group.name)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts of all borders by border and condition: measured ones, chosen ones, cells of all; acts by border."""
+
+    measured: dict[tuple[str, str], dict]
+    chosen: dict[tuple[str, str], dict]
+    cells: dict[tuple[str, str], list[list[str]]]
+    acts: dict[str, list[dict]]
+
+
+def _facts(study: Study) -> Facts:
+    by_key = lambda rows: {(row["dyad"], row["condition"]): row for row in rows.to_dict("records")}  # noqa: E731
+    borders, open_data = study.tables["borders"], from_open_data(study)
+    borders = borders.loc[borders["condition"].isin(READ), ["dyad", "condition", "value", "number", "chosen", "cells"]]
+    open_data = open_data.loc[open_data["side"].isna(), ["dyad", "condition", "number", "cells"]]
+    cells: dict[tuple[str, str], list[list[str]]] = {}
+    for row in borders.to_dict("records"):
+        cells.setdefault((row["dyad"], row["condition"]), []).append(list(row["cells"]))
+    acts: dict[str, list[dict]] = {}
+    every = tuple(sorted(set(study.tables["initiative_borders"]["dyad"])))
+    for act in responses(study, every)[["type", "single", "countries", "dyads", "cells"]].to_dict("records"):
+        for dyad in act["dyads"]:
+            acts.setdefault(dyad, []).append(act)
+    return Facts(by_key(open_data), by_key(borders[borders["chosen"]]), cells, acts)
+
+
+def _conditions(study: Study, facts: Facts, dyad: str) -> dict:
+    row: dict = {"dyad": dyad, "group": ""}
+    _measured(row, facts, dyad)
+    _plain(row, facts, dyad)
+    _dispute(row, study, facts, dyad)
+    _closures(row, study, facts, dyad)
+    _centres(row, study, facts, dyad)
+    mine = facts.acts.get(dyad, [])
+    bodies = [
+        act
+        for act in mine
+        if act["type"] == "institutional_body" and act["single"] and act["countries"].count(";") == 1
+    ]
+    for name, found in (("initiatives", mine), ("bodies_of_two", bodies)):
+        row |= {name: float(len(found)), f"cells_{name}": [c for act in found for c in act["cells"]]}
+    return row
+
+
+def _measured(row: dict, facts: Facts, dyad: str) -> None:
+    """Conditions that open data give for all borders in the same way."""
+    for name, condition in MEASURED.items():
+        found = facts.measured.get((dyad, condition))
+        number = None if found is None or pd.isna(found["number"]) else float(found["number"])
+        value = bool(number) if name in SHARES and number is not None else number
+        row |= {name: value, f"cells_{name}": [] if number is None else list(found["cells"])}
+
+
+def _plain(row: dict, facts: Facts, dyad: str) -> None:
+    for name in ("crossings", "visa_free", "id_card_travel", "frameworks"):
+        found = facts.chosen.get((dyad, name))
+        value = None if found is None else found["number"] if name == "crossings" else found["value"]
+        if name == "frameworks" and value is not None:
+            value = float(len(str(value).split(";")))
+        if name in ("visa_free", "id_card_travel") and value is not None:
+            value = value == "yes"
+        row |= {name: value, f"cells_{name}": [] if found is None else list(found["cells"])}
+    known = row["crossings"] is not None and row["length_km"]
+    row["crossings_per_1000_km"] = 1000 * row["crossings"] / row["length_km"] if known else None
+    row["cells_crossings_per_1000_km"] = [*row["cells_crossings"], *row["cells_length_km"]] if known else []
+
+
+def _dispute(row: dict, study: Study, facts: Facts, dyad: str) -> None:
+    """Grade of the dispute: the raw word, or the coded grade of an active one."""
+    grade, cells = None, []
+    if found := facts.chosen.get((dyad, "dispute")):
+        cells = list(found["cells"])
+        grade = found["value"] if found["value"] != "active" else study.codings["dispute-grade"][cells[0]]
+    row |= {"dispute": grade, "dispute_open": None if grade is None else grade in ("open", "acute")}
+    row |= {"cells_dispute": cells, "cells_dispute_open": cells}
+
+
+def _closures(row: dict, study: Study, facts: Facts, dyad: str) -> None:
+    codes = study.codings["closure"]
+    coded = [(cells, codes[cells[0]]) for cells in facts.cells.get((dyad, "closure_years"), []) if cells[0] in codes]
+    cells = [c for found, _ in coded for c in found]
+    years = episodes(coded[0][1]) if coded else None
+    political = None if years is None else [y for y in years.get("political", []) if y >= FIRST_YEAR]
+    row |= {
+        "political_years": political,
+        "political_closures": None if political is None else float(len(political)),
+        "pandemic_closures": None if years is None else float(len(years.get("pandemic", []))),
+        "closed_politically": None if political is None else bool(political),
+    }
+    row |= {f"cells_{name}": cells for name in ("political_closures", "pandemic_closures", "closed_politically")}
+
+
+def _centres(row: dict, study: Study, facts: Facts, dyad: str) -> None:
+    codes = study.codings["border-centre"]
+    coded = [(cells, codes[cells[0]]) for cells in facts.cells.get((dyad, "border_centre"), []) if cells[0] in codes]
+    kinds = {code for _, code in coded}
+    cells = [c for found, _ in coded for c in found]
+    row["centre"] = ", ".join(sorted(kinds)) or None
+    for name, wanted in CENTRES.items():
+        row |= {name: bool(kinds & set(wanted)) if coded else None, f"cells_{name}": cells}

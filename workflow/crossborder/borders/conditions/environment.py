@@ -1,0 +1,218 @@
+"""Environment: numbers and shares of both groups, positions, Cliff's delta, ranks of countries."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from compendium.result.results import Study, addresses, listed, per_cent
+from compendium.source.numbers import printed
+from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR
+from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, SHARES, from_open_data, known
+from crossborder.borders.conditions.groups import Group
+
+GRADES = ("none", "settled", "minor", "open", "acute")
+OPEN_DATA = [name for name in NUMBERS if name in MEASURED and name != "length_km"]
+RANKED = 3  # borders that a country must have to be ranked
+
+
+def environment(study: Study, sides: dict[Group, pd.DataFrame]) -> None:
+    """Frames of conditions, and the results that the report prints of them."""
+    for group, rows in sides.items():
+        for name, (label, unit) in NUMBERS.items():
+            _number(study, group, rows, name, label, unit)
+        for name, label in SHARES.items():
+            _share(study, group, rows, name, label)
+        _closure_rate(study, group, rows)
+    study.frames["borders"] = [_border(row) for rows in sides.values() for row in rows.to_dict("records")]
+    study.frames["disputes"] = [_grade(group, rows, grade) for group, rows in sides.items() for grade in GRADES]
+
+
+def _number(study: Study, group: Group, rows: pd.DataFrame, name: str, label: str, unit: str) -> None:
+    found = known(rows, name)
+    cells, median = addresses(found.cells), found.median
+    study.frames.setdefault("numbers", []).append(
+        {
+            "condition": label,
+            "unit": unit,
+            "group": group.name,
+            "n": len(found),
+            "of": len(rows),
+            "median": median,
+            "least": None if median is None else float(found.values.min()),
+            "most": None if median is None else float(found.values.max()),
+            "cells": cells,
+        }
+    )
+    slug = f"{group.side}-{name.replace('_', '-')}"
+    text = "not found" if median is None else printed(median, 0) if unit == "km" else printed(round(median, 1))
+    study.add(f"{slug}-median", f"{label}, median: {group.name}", text, [cells], number=median, unit=unit, n=len(found))
+    study.number(
+        f"{slug}-n", f"{label}, borders with a value: {group.name}", len(found), "borders", [cells], n=len(rows)
+    )
+
+
+def _share(study: Study, group: Group, rows: pd.DataFrame, name: str, label: str) -> None:
+    """Share among the borders with information, and bounds with all missing set to no and to yes."""
+    found = known(rows, name)
+    yes, n, of = int(found.values.sum()), len(found), len(rows)
+    cells = addresses(found.cells)
+    share = 100 * yes / n if n else None
+    low, high = 100 * yes / of, 100 * (yes + of - n) / of
+    row = {"condition": label, "group": group.name, "count": yes, "n": n, "of": of, "share": share}
+    study.frames.setdefault("shares", []).append({**row, "low": low, "high": high, "cells": cells})
+    slug = f"{group.side}-{name.replace('_', '-')}"
+    study.number(slug, f"{label}: {group.name}", yes, "borders", [cells], n=n)
+    study.number(f"{slug}-known", f"{label}, borders with information: {group.name}", n, "borders", [cells], n=of)
+    for word, bound in (("low", low), ("high", high)):
+        text = f"{label}, {word} bound: {group.name}"
+        study.add(f"{slug}-{word}", text, per_cent(bound, of), [cells], number=bound, unit="per cent", n=of)
+
+
+def _closure_rate(study: Study, group: Group, rows: pd.DataFrame) -> None:
+    """Political closures per ten border-years of the window, over borders with information; a lower bound."""
+    found = known(rows, "political_closures")
+    years = len(found) * (LAST_YEAR - FIRST_YEAR + 1)
+    total = float(found.values.sum())
+    label = f"Political closures found, {FIRST_YEAR}-{LAST_YEAR}: {group.name}"
+    study.number(f"{group.side}-closures", label, total, "closures", found.cells, n=len(found))
+    rate = 10 * total / years if years else None
+    text = "not found" if rate is None else printed(rate, 2)
+    label = f"Political closures per ten border-years: {group.name}"
+    study.add(
+        f"{group.side}-closure-rate",
+        label,
+        text,
+        found.cells,
+        number=rate,
+        unit="closures per ten border-years",
+        n=len(found),
+    )
+
+
+def _border(row: dict) -> dict:
+    names = ("dyad", "group", "length_km", *OPEN_DATA, "crossings", "visa_free", "id_card_travel", "dispute")
+    more = ("political_closures", "pandemic_closures", "centre", "initiatives", "bodies_of_two")
+    kept = {name: _plain(row[name]) for name in (*names, *more)}
+    return {**kept, "cells": addresses(value for name, value in row.items() if name.startswith("cells_"))}
+
+
+def _plain(value: object) -> object:
+    """A value of a frame with missing ones as None."""
+    return None if isinstance(value, float) and value != value else value
+
+
+def _grade(group: Group, rows: pd.DataFrame, grade: str) -> dict:
+    mine = rows[rows["dispute"] == grade]
+    names = listed(mine["dyad"])
+    cells = addresses(mine["cells_dispute"])
+    return {"group": group.name, "grade": grade, "count": len(mine), "of": len(rows), "which": names, "cells": cells}
+
+
+def positions(study: Study, left: pd.DataFrame, right: pd.DataFrame, other: pd.DataFrame) -> None:
+    """Where each right border stands among the left ones, and Cliff's delta of both groups.
+
+    `other` holds the left borders under the other country list. The position is the share of left
+    borders below the value, ties counted half. Cliff's delta is the share of pairs in which the right
+    border is larger less the share in which it is smaller (Cliff 1993), from -1 to 1. Both describe;
+    neither tests.
+    """
+    study.frames["positions"], study.frames["deltas"] = [], []
+    for name, (label, unit) in NUMBERS.items():
+        ours, theirs, listed_so = (known(rows, name) for rows in (left, right, other))
+        for dyad, value, behind in zip(theirs.dyads, theirs.values.tolist(), theirs.cells, strict=True):
+            study.frames["positions"].append(
+                {
+                    "dyad": dyad,
+                    "condition": label,
+                    "unit": unit,
+                    "value": value,
+                    "position": position(value, ours.values),
+                    "n": len(ours),
+                    "position_other": position(value, listed_so.values),
+                    "n_other": len(listed_so),
+                    "cells": addresses([behind]),
+                }
+            )
+        pairs = np.sign(theirs.values[:, None] - ours.values[None, :])
+        delta = float(pairs.sum()) / pairs.size if pairs.size else None
+        cells = addresses([*ours.cells, *theirs.cells])
+        found = {"condition": label, "delta": delta, "n_left": len(ours), "n_right": len(theirs), "cells": cells}
+        study.frames["deltas"].append(found)
+        text = "not defined" if delta is None else f"{delta:+.2f}"
+        study.add(
+            f"delta-{name.replace('_', '-')}", f"Cliff's delta: {label}", text, [cells], number=delta, n=pairs.size
+        )
+
+
+def position(value: float, values: Sequence[float]) -> float | None:
+    """Share of values below a value in per cent, ties counted half; None where there are none."""
+    values = np.asarray(values, dtype=float)
+    return float((values < value).mean() + (values == value).mean() / 2) * 100 if len(values) else None
+
+
+def heat(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
+    """Frame `heat`: every border of both groups, every measured condition, its position among the left borders."""
+    study.frames["heat"] = []
+    among = {name: known(left, name).values for name in NUMBERS if name in MEASURED}
+    for row in [*right.to_dict("records"), *left.to_dict("records")]:
+        for name, values in among.items():
+            label, unit = NUMBERS[name]
+            value = _plain(row[name])
+            study.frames["heat"].append(
+                {
+                    "dyad": row["dyad"],
+                    "group": row["group"],
+                    "name": name,
+                    "condition": label,
+                    "unit": unit,
+                    "value": value,
+                    "position": None if value is None else position(value, values),
+                    "n": len(values),
+                    "cells": addresses([row[f"cells_{name}"]]),
+                }
+            )
+
+
+def sources(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
+    """Frame `sources`: how each measured condition was measured, of what vintage, and on how many borders."""
+    open_data = from_open_data(study)
+    open_data = open_data[open_data["side"].isna()].groupby("condition").first()
+    labels = {name: label for name, (label, _) in NUMBERS.items()} | SHARES
+    study.frames["sources"] = [
+        {
+            "condition": labels[name],
+            "method": open_data.loc[condition, "method"],
+            "vintage": open_data.loc[condition, "vintage"],
+            "n_left": int(left[name].notna().sum()),
+            "n_right": int(right[name].notna().sum()),
+            "cells": addresses([*left[f"cells_{name}"], *right[f"cells_{name}"]]),
+        }
+        for name, condition in MEASURED.items()
+        if name in labels
+    ]
+
+
+def ranks(study: Study, rows: pd.DataFrame) -> None:
+    """Kazakhstan among the countries with three or more of these borders, by the median of their borders."""
+    study.frames["ranks"] = []
+    for name, (label, unit) in NUMBERS.items():
+        found = known(rows, name)
+        by_country: dict[str, list[float]] = {}
+        for value, dyad in zip(found.values.tolist(), found.dyads, strict=True):
+            for country in dyad.split("-"):
+                by_country.setdefault(country, []).append(value)
+        medians = {c: float(np.median(values)) for c, values in by_country.items() if len(values) >= RANKED}
+        if "KAZ" in medians:
+            rank = 1 + sum(value > medians["KAZ"] for value in medians.values())
+            cells = addresses(found.cells)
+            study.frames["ranks"].append(
+                {
+                    "condition": label,
+                    "unit": unit,
+                    "value": medians["KAZ"],
+                    "rank": rank,
+                    "of": len(medians),
+                    "cells": cells,
+                }
+            )

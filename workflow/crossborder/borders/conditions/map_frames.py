@@ -1,0 +1,52 @@
+"""What the maps of a comparison draw: its borders, the states around them, and the larger places along them."""
+
+import pandas as pd
+import shapely
+
+from compendium.result.results import Study, addresses
+
+LEAST = 100_000  # inhabitants of a place on a map of a whole region
+TOLERANCE, GRID = 0.02, 0.001  # degrees: finer than a line is wide at the scale of such a map
+
+
+def maps(study: Study, dyads: list[str]) -> None:
+    """Frames `map_shapes` and `map_places`; both empty where no border is to be drawn."""
+    study.frames["map_shapes"] = shapes(study.tables["shapes"], dyads, TOLERANCE) if dyads else []
+    study.frames["map_places"] = places(study.tables["places"], LEAST) if dyads else []
+
+
+def shapes(table: pd.DataFrame, dyads: list[str], tolerance: float) -> list[dict]:
+    """Lines of these borders, one row a border and drawn no finer than a tolerance, and the areas of all states."""
+    rows = _records(table[table["kind"] == "state"], ["kind", "name", "shape"])
+    lines = table[(table["kind"] == "border") & table["name"].isin(dyads)]
+    for dyad, mine in lines.groupby("name"):
+        line = shapely.union_all(shapely.from_wkt(mine["shape"].to_list())).simplify(tolerance)
+        text = shapely.to_wkt(shapely.set_precision(line, GRID), rounding_precision=3)
+        rows.append({"kind": "border", "name": dyad, "shape": text, "cells": addresses(mine["cells"])})
+    return rows
+
+
+def units(table: pd.DataFrame, dyad: str) -> list[dict]:
+    """The parts of first-level units along a border."""
+    return _records(table[(table["kind"] == "unit") & (table["dyad"] == dyad)], ["kind", "name", "shape"])
+
+
+def window(table: pd.DataFrame, dyad: str, margin: float) -> tuple[float, float, float, float]:
+    """West, south, east and north about the line of a border, with a margin, in degrees."""
+    mine = table[(table["kind"] == "border") & (table["name"] == dyad)]
+    west, south, east, north = shapely.union_all(shapely.from_wkt(mine["shape"].to_list())).bounds
+    return west - margin, south - margin, east + margin, north + margin
+
+
+def places(
+    table: pd.DataFrame, least: int, within: tuple[float, float, float, float] = (-180, -90, 180, 90)
+) -> list[dict]:
+    """Places with at least so many inhabitants in a window of degrees, the largest first."""
+    west, south, east, north = within
+    there = table["longitude"].between(west, east) & table["latitude"].between(south, north)
+    kept = table[there & (table["population"] >= least)].sort_values(["population", "id"], ascending=[False, True])
+    return _records(kept, ["name", "country", "longitude", "latitude", "population"])
+
+
+def _records(rows: pd.DataFrame, columns: list[str]) -> list[dict]:
+    return [{**row, "cells": addresses([row["cells"]])} for row in rows[[*columns, "cells"]].to_dict("records")]

@@ -1,0 +1,115 @@
+"""Actors, projects and financing: who leads, what is done, with what outcome, and who pays."""
+
+import pandas as pd
+
+from compendium.result.results import Study, addresses, per_cent
+from compendium.source.numbers import printed
+from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
+from crossborder.borders.conditions.groups import OUTCOMES, Group, outcomes, responses
+
+SELECTIONS = {
+    f"began {FIRST_YEAR} to {LAST_YEAR}": lambda r: r[r["window"]],
+    "all years, unknown ones too": lambda r: r,
+    f"began {FIRST_YEAR} to {LAST_YEAR - YOUNG}": lambda r: r[r["window"] & ~r["young"]],
+    f"younger than {YOUNG} years": lambda r: r[r["young"]],
+    "one border alone": lambda r: r[r["single"]],
+    "without outcomes that the coder inferred": lambda r: r[r["outcome_evidence"] != "coder_inference"],
+}
+# Classes of evidence with the names of their results.
+EVIDENCE = {"evaluation or academic": "evaluation", "official or promoter": "promoter", "press or web": "press"}
+
+
+def projects(study: Study, left: Group, right: Group) -> None:
+    """Counts of initiatives by lead level, type, status, payer and outcome, one group after the other."""
+    for name in ("levels", "types", "payers", "selections", "evidence", "amounts"):
+        study.frames[name] = []
+    for group in (left, right):
+        rows = responses(study, group.dyads)
+        cells = rows["cells"]
+        study.number(
+            f"{group.side}-responses", f"Initiatives found: {group.name}", len(rows), "initiatives", cells, n=len(rows)
+        )
+        _by(study, "levels", "lead_level", group, rows)
+        _by(study, "payers", "financing_source", group, rows)
+        _types(study, group, rows)
+        for label, select in SELECTIONS.items():
+            chosen = select(rows)
+            row = {"group": group.name, "selection": label, "n": len(chosen), **outcomes(chosen)}
+            study.frames["selections"].append({**row, "cells": addresses(chosen["cells"])})
+        for evidence, slug in EVIDENCE.items():
+            chosen = rows[rows["evidence"] == evidence]
+            row = {"group": group.name, "evidence": evidence, "n": len(chosen), **outcomes(chosen)}
+            bad, slug = chosen[chosen["outcome"] == "failure"], f"{group.side}-{slug}"
+            label = f"Initiatives known from {evidence}"
+            study.number(
+                f"{slug}-n", f"{label}: {group.name}", len(chosen), "initiatives", chosen["cells"], n=len(rows)
+            )
+            study.count(f"{slug}-failure", f"{label}, failure: {group.name}", bad, of=chosen, unit="initiatives")
+            study.frames["evidence"].append({**row, "cells": addresses(chosen["cells"])})
+        for outcome in OUTCOMES:
+            found = rows[rows["outcome"] == outcome]
+            study.count(
+                f"{group.side}-{outcome}",
+                f"Initiatives, outcome {outcome}: {group.name}",
+                found,
+                of=rows,
+                unit="initiatives",
+            )
+        _amounts(study, group, rows)
+
+
+def _by(study: Study, frame: str, column: str, group: Group, rows: pd.DataFrame) -> None:
+    for value, mine in rows.groupby(column):
+        share = 100 * len(mine) / len(rows)
+        row = {"group": group.name, "class": str(value).replace("_", " "), "count": len(mine), "of": len(rows)}
+        study.frames[frame].append({**row, "share": share, "cells": addresses(mine["cells"])})
+        slug = str(value).replace("_", "-")
+        label = f"{column.replace('_', ' ').capitalize()} {value}: {group.name}"
+        study.add(
+            f"{group.side}-{frame}-{slug}",
+            label,
+            per_cent(share, len(rows)),
+            rows["cells"],
+            number=share,
+            unit="per cent",
+            n=len(rows),
+        )
+    known = {str(v).replace("_", "-") for v in rows[column].unique()}
+    for value in sorted(
+        {str(v).replace("_", "-") for v in study.tables["initiatives"][column].dropna().unique()} - known
+    ):
+        label = f"{column.replace('_', ' ').capitalize()} {value}: {group.name}"
+        study.add(f"{group.side}-{frame}-{value}", label, "0", rows["cells"], number=0, unit="per cent", n=len(rows))
+
+
+def _types(study: Study, group: Group, rows: pd.DataFrame) -> None:
+    for kind, mine in rows.groupby("type"):
+        row = {"group": group.name, "type": str(kind).replace("_", " "), "count": len(mine), "of": len(rows)}
+        active = {f"status_{s}": int((mine["status"] == s).sum()) for s in ("active", "planned", "dormant", "ended")}
+        study.frames["types"].append({**row, **active, **outcomes(mine), "cells": addresses(mine["cells"])})
+
+
+def _amounts(study: Study, group: Group, rows: pd.DataFrame) -> None:
+    """Amounts as median and range. They are of mixed meaning and overlap, so they are never summed."""
+    states = {c for dyad in group.dyads for c in dyad.split("-")}
+    facts = study.tables["financing"]
+    facts = facts[[len(states & set(str(c).split(";"))) >= 2 for c in facts["countries"]]]
+    parts = [("initiatives", "all payers", rows)]
+    parts += [("financing facts", str(payer).replace("_", " "), mine) for payer, mine in facts.groupby("funder_class")]
+    for source, payer, mine in parts:
+        known = mine[mine["amount_usd_million"].notna()]
+        if known.empty:
+            continue
+        amount = known["amount_usd_million"]
+        row = {"group": group.name, "source": source, "payer": payer, "n": len(known), "of": len(mine)}
+        row |= {"median": float(amount.median()), "least": float(amount.min()), "most": float(amount.max())}
+        study.frames["amounts"].append({**row, "cells": addresses(known["cells"])})
+    known = rows[rows["amount_usd_million"].notna()]
+    label = f"Initiatives with an amount: {group.name}"
+    study.number(f"{group.side}-amounts", label, len(known), "initiatives", rows["cells"], n=len(rows))
+    median = float(known["amount_usd_million"].median()) if len(known) else None
+    text = "not found" if median is None else printed(median, significant=3)
+    label = f"Median amount of an initiative: {group.name}"
+    study.add(
+        f"{group.side}-amount-median", label, text, known["cells"], number=median, unit="USD million", n=len(known)
+    )

@@ -1,0 +1,83 @@
+"""How far outcome codes can be trusted, and what other lists of countries would change."""
+
+from collections import Counter
+
+import pandas as pd
+
+from compendium.result.results import Study, addresses, per_cent
+from compendium.source.numbers import printed
+from crossborder.borders.conditions.conditions import conditions
+from crossborder.borders.conditions.groups import groups, responses
+
+
+def recode(study: Study) -> None:
+    """Agreement of the blind recode with the first outcome codes, and Cohen's kappa (Cohen 1960)."""
+    second = study.second["outcome"]
+    first = {}
+    for row in study.tables["initiatives"].itertuples():
+        file, _, fragment = row.cells[0].partition("#cell=")
+        record = fragment.partition(",")[0]
+        for cell in second:
+            if cell.startswith(f"{file}#cell={record},"):
+                first[cell] = row.outcome
+    second = {cell: code for cell, code in second.items() if cell in first}
+    pairs = [(first[cell], code) for cell, code in sorted(second.items())]
+    n = len(pairs)
+    agree = sum(a == b for a, b in pairs) / n
+    ours, theirs = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    chance = sum(ours[c] * theirs[c] for c in ours) / n**2
+    kappa = (agree - chance) / (1 - chance)
+    cells = [[cell] for cell in second]
+    study.number("recode-n", "Outcomes coded a second time, blind", n, "outcomes", cells, n=n)
+    study.add(
+        "recode-agreement",
+        "Agreement of both codings",
+        per_cent(100 * agree, n),
+        cells,
+        number=100 * agree,
+        unit="per cent",
+        n=n,
+    )
+    study.add(
+        "recode-kappa",
+        "Cohen's kappa of both codings",
+        printed(kappa, 2),
+        cells,
+        number=kappa,
+        unit="from -1 to 1",
+        n=n,
+    )
+    table = Counter(pairs)
+    study.frames["recode"] = [
+        {
+            "first": a,
+            "second": b,
+            "count": count,
+            "cells": addresses([c] for c in sorted(second) if (first[c], second[c]) == (a, b)),
+        }
+        for (a, b), count in sorted(table.items())
+    ]
+
+
+VARIANTS = (("list 18A", "18A", False), ("list 18C", "18C", False), ("list 18A, sub-region variant", "18A", True))
+
+
+def variants(study: Study) -> None:
+    """Headline counts of the left group under each country list and partition."""
+    study.frames["variants"] = []
+    for label, countries, variant in VARIANTS:
+        left, right = groups(study, countries, variant)
+        for group in (left, right):
+            rows = conditions(study, group)
+            found = {"variant": label, "group": group.name, "borders": len(rows)}
+            found |= {
+                name: int(rows[name].eq(True).sum()) for name in ("closed_politically", "joint_control", "dispute_open")
+            }
+            known = rows[rows["length_km"].notna()]["length_km"].astype(float)
+            found |= {"length_km": float(known.median()), "initiatives": len(responses(study, group.dyads))}
+            study.frames["variants"].append({**found, "cells": addresses(rows["cells_length_km"])})
+
+
+def pooled(sides: dict) -> pd.DataFrame:
+    """Borders of both groups as one table."""
+    return pd.concat(sides.values(), ignore_index=True)

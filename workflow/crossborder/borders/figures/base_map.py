@@ -1,0 +1,138 @@
+"""The ground of a map: its window and projection, states, lines, places and names."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from pyproj import Proj
+
+from crossborder import states
+from crossborder.borders import geodesy
+from crossborder.borders.figures.labels import Labels
+from crossborder.style import ACCENT, DARK, INK
+
+SEA, LAND, EDGE = "#eef3f5", "#fbfaf7", "#c9c9c4"
+LARGE = 1.5  # points: the radius of a place whose name may lie on lines and smaller places
+COARSE_KM, ISLET_KM2 = 4, 400  # outlines of states on a map of a region
+
+
+@dataclass
+class Region:
+    """Borders that are drawn in one panel: its projection and its window in kilometres."""
+
+    projection: Proj
+    window: tuple[float, float, float, float]
+
+    @property
+    def size(self) -> tuple[float, float]:
+        west, south, east, north = self.window
+        return east - west, north - south
+
+    def draw(self, shape: shapely.Geometry) -> shapely.Geometry:
+        """A shape in kilometres of this panel, cut to its window."""
+        return shapely.clip_by_rect(geodesy.project(shape, self.projection), *self.window)
+
+
+def region(lines: list[shapely.Geometry], margin: float) -> Region:
+    every = shapely.union_all(lines)
+    projection = geodesy.equal_area(every)
+    west, south, east, north = geodesy.project(every, projection).bounds
+    return Region(projection, (west - margin, south - margin, east + margin, north + margin))
+
+
+def of(shapes: pd.DataFrame, kind: str) -> list:
+    return list(shapes[shapes["kind"] == kind].itertuples(index=False))
+
+
+def ground(axes: Axes, panel: Region, shapes: pd.DataFrame, coarse: bool = False) -> None:
+    """States, and the frame of the window."""
+    axes.set_xlim(panel.window[0], panel.window[2])
+    axes.set_ylim(panel.window[1], panel.window[3])
+    axes.set_aspect("equal")
+    axes.set(xticks=[], yticks=[], facecolor=SEA)
+    for spine in axes.spines.values():
+        spine.set(visible=True, color=EDGE, linewidth=0.6)
+    drawn = [panel.draw(shapely.from_wkt(row.shape)) for row in of(shapes, "state")]
+    if coarse:
+        drawn = [_coarse(area) for area in drawn]
+    patches = [PathPatch(_path(area)) for area in drawn if area.area > 0]
+    axes.add_collection(PatchCollection(patches, facecolor=LAND, edgecolor=EDGE, linewidth=0.4))
+
+
+def _coarse(area: shapely.Geometry) -> shapely.Geometry:
+    parts = [part for part in shapely.get_parts(area) if part.area > ISLET_KM2]
+    return shapely.multipolygons(parts).simplify(COARSE_KM) if parts else shapely.Polygon()
+
+
+def _path(area: shapely.Geometry) -> Path:
+    """Outlines of an area as one path; the winding of shapely's rings leaves holes open."""
+    oriented = [shapely.geometry.polygon.orient(p) for p in shapely.get_parts(area) if p.geom_type == "Polygon"]
+    rings = [ring for p in oriented for ring in (p.exterior, *p.interiors)]
+    return Path.make_compound_path(*[Path(np.round(shapely.get_coordinates(ring), 1), closed=True) for ring in rings])
+
+
+def strokes(line: shapely.Geometry) -> list[np.ndarray]:
+    parts = shapely.get_parts(shapely.line_merge(line) if line.geom_type == "MultiLineString" else line)
+    return [np.round(shapely.get_coordinates(part), 1) for part in parts if part.length > 0]
+
+
+def places(axes: Axes, panel: Region, places: pd.DataFrame, most: int) -> None:
+    """Places as circles by inhabitants, the largest named as far as their names find room."""
+    x, y = panel.projection(places["longitude"].to_numpy(), places["latitude"].to_numpy())
+    at = np.column_stack([x, y])
+    west, south, east, north = panel.window
+    inside = (at[:, 0] > west) & (at[:, 0] < east) & (at[:, 1] > south) & (at[:, 1] < north)
+    mine, at = places[inside], at[inside]
+    axes.scatter(
+        *at.T,
+        s=area(mine["population"].to_numpy()),
+        facecolor=ACCENT,
+        edgecolor="white",
+        linewidth=0.35,
+        alpha=0.8,
+        zorder=3,
+    )
+    labels = Labels.of(axes)
+    radii = np.sqrt(area(mine["population"].to_numpy())) / 2
+    for (x, y), radius in zip(at, radii, strict=True):
+        labels.keep_clear(x, y, float(radius))
+    for (x, y), radius, name in list(zip(at, radii, mine["name"], strict=True))[:most]:
+        labels.beside(x, y, name, float(radius), fontsize=6, color=INK, needed=radius > LARGE)
+
+
+def area(population: np.ndarray) -> np.ndarray:
+    """Area of a circle in square points: in proportion to inhabitants, not smaller than can be seen."""
+    return np.maximum(population / 60_000, 3.5)
+
+
+def codes(axes: Axes, panel: Region, lines: dict[str, shapely.Geometry], dyads: list[str]) -> None:
+    """Codes of borders beside the middle of their lines, and clear of them."""
+    labels = Labels.of(axes)
+    drawn = {dyad: line for dyad in dyads if not (line := panel.draw(lines[dyad])).is_empty}
+    for line in drawn.values():
+        for x, y in shapely.get_coordinates(line.segmentize(15)):
+            labels.keep_clear(x, y, 0.5)
+    for dyad, line in drawn.items():
+        for share in (0.5, 0.35, 0.65, 0.2, 0.8):
+            at = shapely.line_merge(line).interpolate(share, normalized=True)
+            if labels.beside(at.x, at.y, dyad, 2, fontsize=6.5, color=DARK, weight="bold"):
+                break
+    labels.forget_points()
+
+
+def state_names(
+    axes: Axes, panel: Region, lines: dict[str, shapely.Geometry], shapes: pd.DataFrame, fontsize: float = 6.2
+) -> None:
+    """Names of the states that have one of the borders, where they find room."""
+    labels = Labels.of(axes)
+    wanted = {code for dyad in lines for code in dyad.split("-")}
+    for row in of(shapes, "state"):
+        area = panel.draw(shapely.from_wkt(row.shape)) if row.name in wanted else shapely.Point()
+        if area.area > 0:
+            middle = max(shapely.get_parts(area), key=lambda part: part.area).representative_point()
+            labels.on(middle.x, middle.y, states.name(row.name), fontsize=fontsize, color="#777772", style="italic")

@@ -1,0 +1,130 @@
+"""How unequal and how connected two states are: capitals, products, stability, languages, organisations, disputes."""
+
+from crossborder.borders import geodesy
+from crossborder.borders.open_data.rows import Held, Measured, Row
+
+YEARS = (2024, 2022)
+OFFICIAL = {"official", "de facto official"}
+# What the text of 2015 is about, so that it counts as a dispute: not water, crime or flight alone.
+DISPUTED = {"claim or dispute", "delimitation or demarcation"}
+
+
+def measure(measured: Measured, held: Held) -> None:
+    """Rows about both states of a border."""
+    _capitals(measured, held)
+    _products(measured, held)
+    _stability(measured, held)
+    _languages(measured, held)
+    _organisations(measured, held)
+    _disputes(measured, held)
+
+
+def _capitals(measured: Measured, held: Held) -> None:
+    states = held.by_state("states")
+    both = [states[side] for side in measured.sides]
+    places = [(float(row["longitude"]), float(row["latitude"])) for row in both]
+    names = " – ".join(row["capital"] for row in both)
+    vintage = held.vintage("states")
+    distance = geodesy.distance_km(*places)
+    measured.add("capital_distance_km", distance, "km", "geodesic on WGS 84", both, value=names, vintage=vintage)
+    landlocked = all(float(row["coast_km"]) == 0 for row in both)
+    measured.add("both_landlocked", float(landlocked), None, "1 when neither state has a coast", both, vintage=vintage)
+
+
+def _products(measured: Measured, held: Held) -> None:
+    """Larger over smaller product per head, in two series."""
+    states, table = held.by_state("states"), held.by_state("products")
+    both = [states[side] for side in measured.sides]
+    for year in YEARS:
+        heads = [row[f"product_per_head_{year}"] for row in both]
+        method = f"larger over smaller product per head at purchasing power parity, {year}"
+        measured.add(f"product_ratio_{year}", _ratio(heads), None, method, both, vintage=held.vintage("states"))
+    listed = [table[side] for side in measured.sides if side in table]
+    heads = [row["product_per_head"] for row in listed] if len(listed) == len(measured.sides) else []
+    method = "larger over smaller expenditure-side product per head at chained purchasing power parity, 2017"
+    measured.add("product_ratio_2017", _ratio(heads), None, method, listed, vintage=held.vintage("products"))
+
+
+def _ratio(heads: list[str]) -> float | None:
+    return max(map(float, heads)) / min(map(float, heads)) if heads and all(heads) else None
+
+
+def _stability(measured: Measured, held: Held) -> None:
+    states = held.by_state("stability")
+    both = [states[side] for side in measured.sides]
+    weaker = min(both, key=lambda row: float(row["estimate"]))
+    measured.add(
+        "stability_weaker",
+        float(weaker["estimate"]),
+        "standard normal",
+        f"lower of both estimates of political stability, {weaker['year']}",
+        both,
+        value=weaker["country"],
+        vintage=held.vintage("stability"),
+    )
+
+
+def _languages(measured: Measured, held: Held) -> None:
+    """Languages official on both sides, and the one that most people share: the smaller of both shares of speakers."""
+    one, other = (
+        {row["language"]: row for row in held.rows["languages"] if row["country"] == s} for s in measured.sides
+    )
+    shared = {name: (one[name], other[name]) for name in sorted({*one} & {*other})}
+    official = [name for name, rows in shared.items() if all(row["status"] in OFFICIAL for row in rows)]
+    vintage = held.vintage("languages")
+    behind = [row for name in official for row in shared[name]] or [*one.values(), *other.values()]
+    measured.add(
+        "official_languages",
+        len(official),
+        "languages",
+        "languages official in both states",
+        behind,
+        value="; ".join(official) or None,
+        n=len(official),
+        vintage=vintage,
+    )
+    share = {name: min(float(row["speakers_per_cent"]) for row in rows) for name, rows in shared.items()}
+    best = max(share, key=lambda name: (share[name], name), default=None)
+    measured.add(
+        "shared_language",
+        share[best] if best else 0.0,
+        "per cent",
+        "speakers of the language that both states share most, in the state where they are fewer",
+        list(shared[best]) if best else [*one.values(), *other.values()],
+        value=best,
+        vintage=vintage,
+    )
+
+
+def _organisations(measured: Measured, held: Held) -> None:
+    """Regional organisations of which both are members, after corrections; other standings do not count."""
+    states = held.by_state("organisations")
+    one, other = (states[side] for side in measured.sides)
+    names = [name for name in one.values if name != "country" and one[name] == other[name] == "member"]
+    measured.add(
+        "organisations",
+        len(names),
+        "organisations",
+        "regional organisations of which both states are members",
+        [one, other],
+        value="; ".join(names) or None,
+        n=len(names),
+        vintage=held.vintage("organisations"),
+    )
+
+
+def _disputes(measured: Measured, held: Held) -> None:
+    """Whether either page of 2015 names the other state about a claim, a dispute or an open line."""
+    named = held.of_border("disputes", measured.dyad)
+    about: list[Row] = [row for row in named if DISPUTED & set(row["about"].split("; "))]
+    kinds = sorted({kind for row in named for kind in row["about"].split("; ")})
+    measured.add(
+        "dispute_2015",
+        float(bool(about)),
+        None,
+        "1 when either page names the other about a claim, a dispute or an open line",
+        named,
+        value="; ".join(kinds) or None,
+        n=len(named),
+        vintage=held.vintage("disputes"),
+    )

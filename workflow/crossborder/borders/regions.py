@@ -1,0 +1,127 @@
+"""Groups of borders, country lists and sub-regions: `config/regions.yaml`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from compendium.problem import Problem
+from compendium.result.results import Study
+from compendium.source import identifiers, plain_text, valid, yaml_text
+from compendium.source.yaml_text import Document
+from compendium.unusable import Unusable
+
+PATH = "config/regions.yaml"
+OTHER_LIST = "18C"  # the country list that is not the default one
+TODO = "mend it; docs/config.md describes each key"
+
+
+@dataclass(frozen=True)
+class Regions:
+    """What the file says: lists of countries, the default one, sub-regions, borders moved by a variant, groups."""
+
+    country_lists: dict[str, list[str]]
+    default_list: str
+    subregions: dict[str, list[str]]
+    subregion_variant: dict[str, str]
+    groups: dict[str, dict]
+
+    def parts(self, variant: bool = False) -> dict[str, list[str]]:
+        """Borders of each sub-region, in their fixed order; with the variant, some are moved."""
+        found = {name: [border(b) for b in borders] for name, borders in self.subregions.items()}
+        for moved, target in self.subregion_variant.items() if variant else ():
+            for borders in found.values():
+                if border(moved) in borders:
+                    borders.remove(border(moved))
+            found[target].append(border(moved))
+        return found
+
+    def name(self, group: str) -> str:
+        """Printed name of a group. Raises Unusable where the file has none of this key."""
+        return self._group(group)["name"]
+
+    def _group(self, key: str) -> dict:
+        if key not in self.groups:
+            raise Unusable([Problem(PATH, "unknown group", repr(key), valid.closest(key, self.groups), TODO)])
+        return self.groups[key]
+
+    def members(self, group: str, countries: str = "", variant: bool = False) -> list[str]:
+        """Borders of a group, sorted. Sub-regions are cut to a country list (the default one when empty)."""
+        described = self._group(group)
+        if "borders" in described:
+            return sorted(map(border, described["borders"]))
+        listed = set(self.country_lists[countries or self.default_list])
+        parts = self.parts(variant)
+        found = (b for part in described["subregions"] for b in parts[part])
+        return sorted(b for b in found if set(b.split("-")) <= listed)
+
+
+NONE = Regions({}, "", {}, {}, {})
+
+
+def load() -> Regions:
+    """What the file says; no group where there is none. Raises Unusable."""
+    if not plain_text.exists(PATH):
+        return NONE
+    given = document().value
+    return Regions(*(given[name] for name in Regions.__dataclass_fields__))
+
+
+def of(study: Study) -> Regions:
+    """The regions that a measure is made with."""
+    return study.decided.files[PATH]
+
+
+def document() -> Document:
+    """The validated file with the place of each part. Raises Unusable."""
+    found = yaml_text.load(PATH)
+    if problems := _problems(found):
+        raise Unusable(problems)
+    return found
+
+
+@cache
+def _problems(found: Document) -> list[Problem]:
+    """What keeps the file from being used."""
+    return valid.problems("regions", found, TODO) or list(_named(found))
+
+
+def _named(found: Document) -> Iterator[Problem]:
+    """Names that are none, and names of what is not there."""
+    given, unknown = found.value, "unknown name"
+    for what, key in (("list", "country_lists"), ("sub-region", "subregions"), ("group", "groups")):
+        for name in given[key]:
+            if wrong := identifiers.refuse(what, name):
+                yield found.problem([key, name], "name that cannot be used", repr(name), wrong, TODO)
+    for name, path in ((given["default_list"], ["default_list"]), (OTHER_LIST, ["country_lists"])):
+        if given["groups"] and name not in given["country_lists"]:
+            expected = valid.closest(name, given["country_lists"])
+            yield found.problem(path, unknown, f"no country list {name!r}", expected, TODO)
+    placed = {border(b) for borders in given["subregions"].values() for b in borders}
+    for moved, target in given["subregion_variant"].items():
+        path = ["subregion_variant", moved]
+        if border(moved) not in placed:
+            yield found.problem(path, unknown, moved, "a border of a sub-region", TODO)
+        if target not in given["subregions"]:
+            yield found.problem(path, unknown, repr(target), valid.closest(target, given["subregions"]), TODO)
+    for key, group in given["groups"].items():
+        for number, part in enumerate(group.get("subregions", [])):
+            if part not in given["subregions"]:
+                path, expected = ["groups", key, "subregions", number], valid.closest(part, given["subregions"])
+                yield found.problem(path, unknown, repr(part), expected, TODO)
+
+
+def border(text: str) -> str:
+    """A border in its fixed order: both codes sorted, such as KAZ-UZB."""
+    return "-".join(sorted(text.split("-")))
+
+
+def faults(dyads: set[str]) -> Iterator[tuple[list[str], str]]:
+    """What is wrong with the partition of these borders into sub-regions: the part of the file, and a sentence."""
+    placed = [border(b) for borders in load().subregions.values() for b in borders]
+    for name, borders in load().subregions.items():
+        for b in borders:
+            if placed.count(border(b)) != 1:
+                yield ["subregions", name], f"{b} is in {placed.count(border(b))} sub-regions"
+            elif border(b) not in dyads:
+                yield ["subregions", name], f"{b} is in a sub-region and not among the borders"
+    yield from ((["subregions"], f"{b} is in no sub-region") for b in sorted(dyads - set(placed)))

@@ -1,0 +1,83 @@
+"""Contacts between the states of two groups of borders: embassies between them, events, twinned cities abroad.
+
+Parameter `groups`: two keys of `config/regions.yaml`. It is a report of its own, so that a corrected cell of
+the printed tables leaves the comparisons of borders alone.
+"""
+
+from collections.abc import Iterable
+
+from compendium.result.results import Study, listed
+from crossborder.borders.conditions.groups import Group, groups
+from crossborder.states import name
+
+
+def measure(study: Study) -> None:
+    """Frame `contacts`, one row a pair of states of both groups with an embassy or an event; counts beside it."""
+    left, right = groups(study)
+    first, second = _states(left, right), _states(right, left)
+    missions, events = study.tables["missions"], study.tables["events"]
+    between = missions[
+        (missions["sender"].isin(first) & missions["host"].isin(second))
+        | (missions["sender"].isin(second) & missions["host"].isin(first))
+    ]
+    parties = events["countries"].fillna("").str.split(";")
+    meets = events[[bool(set(there) & first and set(there) & second) for there in parties]]
+    cells = {(row.sender, row.host): row for row in between.itertuples()}
+    told = [(set(row.countries.split(";")), list(row.cells)) for row in meets.itertuples()]
+    study.frames["contacts"] = [
+        row
+        for here in sorted(first)
+        for there in sorted(second)
+        for row in [_pair(here, there, cells, told)]
+        if row["events"] or "embassy" in (row["sent"], row["received"])
+    ]
+    embassies = between[between["status"] == "embassy"]
+    study.count(
+        "contacts-embassies", "Embassies between states of both groups", embassies, of=between, unit="embassies"
+    )
+    study.number(
+        "contacts-cells", "Printed cells that could hold one", len(between), "cells", between["cells"], n=len(between)
+    )
+    study.count("contacts-events", "Recorded events between states of both groups", meets, of=meets, unit="events")
+    twinned = study.tables["twinnings"]
+    for group, states in ((left, first), (right, second)):
+        mine = twinned[twinned["territory"].isin(states) & twinned["count"].notna()]
+        there, cells = sorted(mine["territory"].unique()), twinned["cells"]
+        label = f"Agreements of twinned cities with Asia: {group.name}"
+        study.number(f"{group.side}-twinned", label, int(mine["count"].sum()), "agreements", cells, n=len(there))
+        label = f"States with such agreements: {group.name}"
+        study.add(f"{group.side}-twinned-states", label, listed(sorted(map(name, there))), cells, n=len(states))
+        study.add(f"{group.side}", f"Name of the {group.side} group", group.name, between["cells"], n=len(group.dyads))
+        every = listed(sorted(map(name, states)))
+        study.add(f"{group.side}-states", f"States: {group.name}", every, between["cells"], n=len(states))
+    _finding(study, between["cells"])
+
+
+def _finding(study: Study, cells: Iterable[Iterable[str]]) -> None:
+    said = study.value
+    text = (
+        f"Between the states of {said('left')} and those of {said('right')} the printed tables show"
+        f" {said('contacts-embassies')} embassies in {said('contacts-cells')} cells, and {said('contacts-events')} events"
+        " between them were found."
+    )
+    study.add("finding", "Finding", text, cells, n=int(said("contacts-cells")))
+
+
+def _states(group: Group, other: Group) -> set[str]:
+    """States of a group's borders that have no border in the other group."""
+    mine, others = ({code for dyad in dyads for code in dyad.split("-")} for dyads in (group.dyads, other.dyads))
+    return mine - others
+
+
+def _pair(here: str, there: str, cells: dict, told: list[tuple[set[str], list[str]]]) -> dict:
+    sent, received = cells.get((here, there)), cells.get((there, here))
+    both = [behind for states, behind in told if {here, there} <= states]
+    printed = [list(row.cells) for row in (sent, received) if row is not None]
+    return {
+        "left": name(here),
+        "right": name(there),
+        "sent": None if sent is None else sent.status,
+        "received": None if received is None else received.status,
+        "events": len(both),
+        "cells": sorted({cell for behind in (*printed, *both) for cell in behind}),
+    }

@@ -1,0 +1,72 @@
+"""A printed matrix of marks as a heat map."""
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.colors import ListedColormap
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from crossborder.style import DARK, INK, LIGHT, MIDDLE, PAPER
+
+STATUSES = {"none": PAPER, "blank": LIGHT, "concurrent": MIDDLE, "embassy": DARK}
+WORDS = {
+    "none": "0: none (mark left out)",
+    "blank": "nothing printed",
+    "concurrent": "concurrent, with the seat's code",
+    "embassy": "x: embassy",
+}
+
+
+def heat_map(
+    matrix: pd.DataFrame, *, table: int, rows: str = "latin", columns: str = "post_soviet", highlight: str = ""
+) -> Figure:
+    """Cells of one table, in the printed order of rows and columns; `highlight` frames one of them."""
+    mine = matrix[matrix["table"] == table]
+    order = {axis: list(dict.fromkeys(mine[axis])) for axis in (rows, columns)}
+    status = mine.pivot(index=rows, columns=columns, values="status").loc[order[rows], order[columns]]
+    text = (
+        mine.assign(text=[_text(r.status, r.mark) for r in mine.itertuples()])
+        .pivot(index=rows, columns=columns, values="text")
+        .loc[order[rows], order[columns]]
+    )
+    codes = status.replace({name: str(i) for i, name in enumerate(STATUSES)}).astype(float)
+    figure = Figure(figsize=(7.2, 5.3))
+    axes = figure.subplots()
+    sns.heatmap(
+        codes,
+        ax=axes,
+        cmap=ListedColormap(list(STATUSES.values())),
+        vmin=-0.5,
+        vmax=3.5,
+        cbar=False,
+        linewidths=0.8,
+        linecolor="#d8d8d4",
+        annot=text,
+        fmt="",
+        annot_kws={"fontsize": 7},
+    )
+    for label, value in zip(axes.texts, codes.to_numpy().ravel(), strict=True):
+        label.set_color("white" if value == 3 else INK)
+    axes.set(xlabel="", ylabel="")
+    axes.tick_params(length=0)
+    axes.set_xticks(
+        axes.get_xticks(),
+        ["Abkhazia and\nSouth Ossetia" if name.startswith("Abkhazia") else name for name in order[columns]],
+        rotation=50,
+        ha="right",
+        rotation_mode="anchor",
+    )
+    for tick in [*axes.get_xticklabels(), *axes.get_yticklabels()]:
+        if tick.get_text() == highlight:
+            tick.set_fontweight("bold")
+    legend = [
+        Patch(facecolor=colour, edgecolor="#999999", label=WORDS[name]) for name, colour in reversed(STATUSES.items())
+    ]
+    figure.legend(handles=legend, loc="outside lower center", ncols=4, frameon=False, fontsize=8)
+    return figure
+
+
+def _text(status: str, mark: str | None) -> str:
+    if status == "embassy":
+        return "x" if not isinstance(mark, str) else "x*"
+    return "" if status in ("none", "blank") else mark or ""

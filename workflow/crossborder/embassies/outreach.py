@@ -1,0 +1,218 @@
+"""One state and a region far away: recorded events, their kinds and level, states reached, embassies, trade.
+
+Parameters: `focus`, the alpha-3 code of the state; `partners`, a group of the table of countries; `called`,
+how a sentence calls the group.
+"""
+
+import pandas as pd
+
+from compendium.result.results import Study, addresses, listed
+from crossborder.states import name
+
+# From the highest level of a contact to the lowest; levels of no rank stand last.
+LEVELS = (
+    "head_of_state",
+    "ministerial",
+    "vice_ministerial",
+    "ambassador",
+    "parliamentary",
+    "national",
+    "multilateral",
+    "private",
+)
+DECADE = 10
+
+
+def measure(study: Study) -> None:
+    focus = study.parameters["focus"]
+    countries = study.tables["countries"]
+    group = countries[(countries["group"] == study.parameters["partners"]) & ~countries["merged"]]
+    partners = sorted(set(group["code"]) - {focus})
+    study.add("focus", "State in focus", name(focus), group["cells"])
+    study.add("region", "The partners", study.parameters["called"], group["cells"])
+    study.number(
+        "partners",
+        "States of the partner region in the printed tables",
+        len(partners),
+        "states",
+        group["cells"],
+        n=len(partners),
+    )
+    events = _events(study, focus, partners)
+    missions = _missions(study, focus, partners)
+    trade = _trade(study, focus, partners)
+    _partners(study, partners, events, missions, trade)
+    _kinds(study, events)
+    _finding(study)
+
+
+def _with(codes: str, partners: list[str]) -> list[str]:
+    return [code for code in codes.split(";") if code in partners]
+
+
+def _events(study: Study, focus: str, partners: list[str]) -> pd.DataFrame:
+    """Events of the state with at least one partner, or with the region as a whole."""
+    rows = study.tables["events"]
+    rows = rows[rows["countries"].fillna("").str.split(";").map(lambda codes: focus in codes) & rows["date"].notna()]
+    rows = rows.assign(partners=[_with(codes, partners) for codes in rows["countries"]])
+    rows = rows[(rows["partners"].str.len() > 0) | (rows["countries"] == focus)]
+    rows = rows.assign(year=rows["date"].str[:4].astype(int)).sort_values(["date", "id"], kind="stable")
+    study.frames["events"] = [
+        {
+            "date": row.date,
+            "precision": row.precision,
+            "year": row.year,
+            "type": row.type.replace("_", " "),
+            "level": row.level.replace("_", " "),
+            "partners": listed(map(name, row.partners)) if row.partners else "the region",
+            "description": row.description,
+            "told_by": row.region,
+            "cells": list(row.cells),
+        }
+        for row in rows.itertuples()
+    ]
+    study.count("events", "Recorded events", rows, of=rows, unit="events")
+    study.number(
+        "sources", "Texts and tables that tell them", rows["region"].nunique(), "sources", rows["cells"], n=len(rows)
+    )
+    for key, place in (("first", 0), ("last", -1)):
+        study.add(
+            f"{key}-year",
+            f"Year of the {key} recorded event",
+            str(rows["year"].iloc[place]),
+            rows["cells"],
+            n=len(rows),
+        )
+    top = rows[rows["level"] == LEVELS[0]]
+    study.count("head-of-state", "Events at the level of heads of state", top, of=rows, unit="events")
+    day = rows[rows["precision"] == "day"]
+    study.count("dated-to-the-day", "Events dated to the day", day, of=rows, unit="events")
+    return rows
+
+
+def _missions(study: Study, focus: str, partners: list[str]) -> pd.DataFrame:
+    rows = study.tables["missions"]
+    rows = rows[
+        ((rows["sender"] == focus) & rows["host"].isin(partners))
+        | ((rows["host"] == focus) & rows["sender"].isin(partners))
+    ]
+    for key, label, mine in (
+        ("sent", "Embassies kept in the region", rows[rows["sender"] == focus]),
+        ("received", "Embassies of the region's states", rows[rows["host"] == focus]),
+    ):
+        there = mine[mine["status"] == "embassy"]
+        other = there["host" if key == "sent" else "sender"]
+        study.count(f"embassies-{key}", label, there, of=mine, unit="embassies")
+        study.add(
+            f"embassies-{key}-list", f"{label}: which", listed(sorted(map(name, other))), mine["cells"], n=len(mine)
+        )
+    return rows
+
+
+def _trade(study: Study, focus: str, partners: list[str]) -> pd.DataFrame:
+    rows = study.tables["trade"]
+    mine = (rows["reporter"] == focus) & rows["partner"].isin(partners)
+    theirs = (rows["partner"] == focus) & rows["reporter"].isin(partners)
+    rows = rows[mine | theirs]
+    rows = rows.assign(other=rows["partner"].where(rows["reporter"] == focus, rows["reporter"]))
+    rows = rows.sort_values(["other", "year", "id"], kind="stable")
+    study.frames["trade"] = [
+        {
+            "partner": name(row.other),
+            "period": row.period if isinstance(row.period, str) else str(row.year),
+            "flow": row.flow,
+            "million_usd": row.usd / 1e6,
+            "told_by": row.region,
+            "cells": list(row.cells),
+        }
+        for row in rows.itertuples()
+    ]
+    study.count("trade", "Trade values found", rows, of=rows, unit="values")
+    study.add(
+        "trade-partners",
+        "Partners with a trade value",
+        listed(sorted(set(map(name, rows["other"])))),
+        rows["cells"],
+        n=len(rows),
+    )
+    return rows
+
+
+def _partners(
+    study: Study, partners: list[str], events: pd.DataFrame, missions: pd.DataFrame, trade: pd.DataFrame
+) -> None:
+    rows = []
+    for code in partners:
+        mine = events[[code in there for there in events["partners"]]]
+        sent, received = missions[missions["host"] == code], missions[missions["sender"] == code]
+        levels = [level for level in LEVELS if (mine["level"] == level).any()]
+        rows.append(
+            {
+                "partner": name(code),
+                "events": len(mine),
+                "first": int(mine["year"].min()) if len(mine) else None,
+                "last": int(mine["year"].max()) if len(mine) else None,
+                "highest": levels[0].replace("_", " ") if levels else None,
+                "sent": sent["status"].iloc[0] if len(sent) else None,
+                "received": received["status"].iloc[0] if len(received) else None,
+                "trade": int((trade["other"] == code).sum()),
+                "cells": addresses([*mine["cells"], *sent["cells"], *received["cells"]]),
+            }
+        )
+    study.frames["partners"] = sorted(rows, key=lambda row: (-row["events"], row["partner"]))
+    cells = [*events["cells"], *missions["cells"]]
+    reached = [row["partner"] for row in study.frames["partners"] if row["events"]]
+    missed = sorted(row["partner"] for row in rows if not row["events"])
+    nowhere = sorted(
+        row["partner"] for row in rows if not row["events"] and "embassy" not in (row["sent"], row["received"])
+    )
+    for key, label, names in (
+        ("reached", "States with a recorded event", reached),
+        ("not-reached", "States without a recorded event", missed),
+        ("nowhere", "States without a recorded event and without an embassy either way", nowhere),
+    ):
+        study.number(key, label, len(names), "states", cells, n=len(partners))
+        study.add(f"{key}-list", f"{label}: which", listed(names), cells, n=len(partners))
+    first = study.frames["partners"][0]
+    study.add("top", "State with most recorded events", first["partner"], cells, n=len(partners))
+    study.number("top-events", "Its recorded events", first["events"], "events", cells, n=len(events))
+
+
+def _kinds(study: Study, events: pd.DataFrame) -> None:
+    study.frames["kinds"] = [
+        {
+            "type": kind.replace("_", " "),
+            "events": len(mine),
+            "partners": len({code for there in mine["partners"] for code in there}),
+            "first": int(mine["year"].min()),
+            "last": int(mine["year"].max()),
+            "cells": addresses(mine["cells"]),
+        }
+        for kind, mine in sorted(events.groupby("type"), key=lambda pair: (-len(pair[1]), pair[0]))
+    ]
+    decades = events.groupby(events["year"] // DECADE * DECADE)
+    study.frames["decades"] = [
+        {
+            "decade": f"{decade}–{decade + DECADE - 1}",
+            "events": len(mine),
+            "head_of_state": int((mine["level"] == LEVELS[0]).sum()),
+            "partners": len({code for there in mine["partners"] for code in there}),
+            "cells": addresses(mine["cells"]),
+        }
+        for decade, mine in decades
+    ]
+    first = study.frames["kinds"][0]
+    study.add("top-kind", "Most frequent kind of event", first["type"], events["cells"], n=len(events))
+    study.number("top-kind-events", "Its events", first["events"], "events", events["cells"], n=len(events))
+
+
+def _finding(study: Study) -> None:
+    said = study.value
+    high = said("head-of-state") if said("head-of-state") != "0" else "none"
+    text = (
+        f"From {said('first-year')} to {said('last-year')}, {said('events')} events of {said('focus')} with {said('region')} were"
+        f" found; they reach {said('reached')} of {said('partners')} states, most often {said('top')}, {high} of them at the level"
+        f" of heads of state. With {said('nowhere')} states there is neither an event nor an embassy."
+    )
+    cells = [row["cells"] for row in study.frames["partners"]]
+    study.add("finding", "Finding", text, cells, n=int(said("events")))

