@@ -114,7 +114,7 @@ BROKEN = [
     ("raw/cldr/languages.schema.yaml", lambda t: t.replace("type: string", "type: strin", 1), "unknown word", "strin"),
     ("raw/elevation/datapackage.yaml", lambda t: t.replace("path: heights.csv", "path: ../wgi/stability.csv"), "value that its schema forbids", "../wgi"),
     ("raw/admin1/datapackage.yaml", lambda t: t.replace("schema: units.schema.yaml", "schema: /etc/passwd"), "schema that is no file", "/etc/passwd"),
-    ("workflow/schemas/tables/polls.yaml", lambda t: t.replace("kind: statements", "kind: statement"), "unknown word", "statement"),
+    ("workflow/schemas/tables/polls.yaml", lambda t: t.replace("kind: statements", "kind: statement"), "unknown kind of table", "statement"),
     ("workflow/schemas/frames/contacts.yaml", lambda t: t.replace("label:", "lable:", 1), "unknown key", "lable"),
     ("raw/wgi/stability.schema.yaml", lambda t: t.replace("name: year", "name: country"), "name twice", "name: country"),
     ("workflow/schemas/tables/trade.yaml", lambda t: t.replace("name: unit", "name: value"), "name twice", "name: value"),

@@ -8,7 +8,7 @@ from compendium.decision import config, ledger, schemas
 from compendium.paths import ROOT
 from compendium.problem import Problem
 from compendium.result.measures import measures
-from compendium.source import identifiers, references, valid
+from compendium.source import identifiers, references, valid, yaml_text
 from compendium.source.yaml_text import Document
 from compendium.table.kinds import kinds
 from compendium.unusable import Unusable
@@ -50,20 +50,21 @@ def _schemas() -> Iterator[Problem]:
         except Unusable as error:
             yield from error.problems
             continue
-        of = schema.get("of", [])
+        file = yaml_text.load(f"{schemas.FOLDER}/tables/{name}.yaml")
         if (kind := schema["kind"]) not in {*kinds(), schemas.CLAIMS}:
-            path, todo = f"{schemas.FOLDER}/tables/{name}.yaml", "mend the kind, or have the study add it"
-            yield Problem(
-                path, "unknown kind of table", repr(kind), valid.closest(kind, [*kinds(), schemas.CLAIMS]), todo
-            )
+            like = valid.closest(kind, [*kinds(), schemas.CLAIMS])
+            todo = "mend the kind, or have the study add it"
+            yield file.problem(["kind"], "unknown kind of table", repr(kind), like, todo)
         if wrong := identifiers.refuse("table", name):
-            path = f"{schemas.FOLDER}/tables/{name}.yaml"
-            yield Problem(path, "name that cannot be used", repr(name), wrong, "rename the schema")
-        for other in [*(of if isinstance(of, list) else [of]), *schema.get("reads", [])]:
-            if other not in there:
-                todo = "mend the name, or add the schema"
-                path = f"{schemas.FOLDER}/tables/{name}.yaml"
-                yield Problem(path, "unknown tidy table", repr(other), valid.closest(other, there), todo)
+            yield Problem(file.path, "name that cannot be used", repr(name), wrong, "rename the schema")
+        for key in ("of", "reads"):
+            others = schema.get(key, [])
+            for other in others if isinstance(others, list) else [others]:
+                if other not in there:
+                    like = valid.closest(other, there)
+                    yield file.problem(
+                        [key], "unknown tidy table", repr(other), like, "mend the name, or add the schema"
+                    )
 
 
 def _frames() -> Iterator[Problem]:
