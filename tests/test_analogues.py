@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compendium.result.results import Study
+from compendium.result.results import Results
 from crossborder.borders.conditions import analogues
 from crossborder.borders.conditions.groups import Group
 
@@ -63,9 +63,9 @@ def validity(responses):
     cells = [[f"raw/x/t.csv#cell={n + 2},1"] for n in range(len(frame))]
     for name in analogues.RESPONSES:
         frame[name], frame[f"cells_{name}"] = answers, cells
-    study = Study("report", {}, {})
-    analogues._validity(study, frame, Group("left", "left", "Left", tuple(frame.index)))
-    return {row["response"]: row for row in study.frames["validity"]}
+    results = Results("report", {}, {})
+    analogues._validity(results, frame, Group("left", "left", "Left", tuple(frame.index)))
+    return {row["response"]: row for row in results.frames["validity"]}
 
 
 def test_validity_sees_a_response_that_follows_the_conditions_and_none_that_does_not():

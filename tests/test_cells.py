@@ -92,7 +92,7 @@ def moved(tables: dict, base: recompute.Base) -> set[str]:
     for key, report in measured_reports().items():
         if differing & set(report.tables):
             with values_alone():
-                study = measure(
+                results = measure(
                     key,
                     report.measure,
                     report.parameters,
@@ -100,7 +100,7 @@ def moved(tables: dict, base: recompute.Base) -> set[str]:
                     report.printed(),
                     base.decided,
                 )
-            made = {n: recompute._shown(table) for n, table in arrow_tables(study, report.measure).items()}
+            made = {n: recompute._shown(table) for n, table in arrow_tables(results, report.measure).items()}
             before, after = base.outcome(report), recompute._outcome(report, made)
             if list(compare._results(before, after)) or recompute.frames_touched(before, after):
                 found.add(key)

@@ -312,7 +312,7 @@ def test_limits_are_said(checker):
 def test_a_report_tells_which_total_was_left_as_printed_and_why():
     from compendium.decision import ledger
     from compendium.decision.decisions import Decisions
-    from compendium.result.results import Study
+    from compendium.result.results import Results
     from crossborder.twinnings.printed_totals import agreeing_totals, with_sums
 
     entry = dict.fromkeys(ledger.COLUMNS, "") | {"id": "C099", "kind": "no-change", "reason": "Nobody can tell."}
@@ -320,8 +320,8 @@ def test_a_report_tells_which_total_was_left_as_printed_and_why():
     counted["cells"] = [[f"{R1}#cell=2,{column}"] for column in (2, 2, 3)]
     totals = pd.DataFrame({"partner": ["JPN", "KOR"], "total": [60, 9], "corrections": [["C099"], []]})
     totals["cells"] = [[f"{R1}#cell=19,{column}"] for column in (2, 3)]
-    study = Study("x", {}, {}, Decisions((ledger.Entry(**entry, line=2),)))
-    study.frames["totals"] = with_sums(study, counted, totals)
-    agreeing_totals(study)
-    assert study.value("totals-agreeing") == "1"
-    assert study.value("totals-left") == "Japan (printed 60, sum 61, left as printed: Nobody can tell)"
+    results = Results("x", {}, {}, Decisions((ledger.Entry(**entry, line=2),)))
+    results.frames["totals"] = with_sums(results, counted, totals)
+    agreeing_totals(results)
+    assert results.value("totals-agreeing") == "1"
+    assert results.value("totals-left") == "Japan (printed 60, sum 61, left as printed: Nobody can tell)"

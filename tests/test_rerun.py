@@ -212,7 +212,7 @@ def test_a_report_taken_out_of_the_configuration_is_removed_and_named(built):
 BREAKS = {
     "tabulate": ("workflow/compendium/table/counts.py", '    rows = []\n    for table in cards.feeding', '    raise RuntimeError("broken")\n    rows = []\n    for table in cards.feeding'),
     "describe_tables": ("workflow/compendium/report/data_package.py", "    about = metadata()", '    raise RuntimeError("broken")\n    about = metadata()'),
-    "measure": ("workflow/crossborder/twinnings/twinned_cities.py", "    _finding(study, rows)\n\n", '    raise RuntimeError("broken")\n\n'),
+    "measure": ("workflow/crossborder/twinnings/twinned_cities.py", "    _finding(results, rows)\n\n", '    raise RuntimeError("broken")\n\n'),
     "report": ("workflow/filters/report.lua", "local function fill(span)", 'error("broken")\nlocal function fill(span)'),
     "data_page": ("workflow/compendium/report/data_page.py", "LISTED = 12", 'LISTED = 12\nraise RuntimeError("broken")'),
     "index": ("workflow/compendium/report/index.py", "    about, page = metadata(), Page()", '    raise RuntimeError("broken")\n    about, page = metadata(), Page()'),

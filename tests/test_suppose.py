@@ -76,8 +76,8 @@ def test_a_choice_of_regions_moves_no_report_that_it_is_not_computed_for(origina
         for report in others:
             tables = {name: base.frames[name] for name in report.tables}
             with values_alone():
-                study = measure(report.key, report.measure, report.parameters, tables, report.printed(), decided)
-            found = store.arrow(study.results, schemas.results()).drop_columns(["cells"]).to_pylist()
+                results = measure(report.key, report.measure, report.parameters, tables, report.printed(), decided)
+            found = store.arrow(results.rows, schemas.results()).drop_columns(["cells"]).to_pylist()
             assert {row["id"]: row for row in found} == base.outcome(report).results
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from compendium.decision import ledger
 from compendium.decision.choices import choices
 from compendium.decision.config import reports
-from compendium.result.results import Study, listed, plural
+from compendium.result.results import Results, listed, plural
 from compendium.result.scenario.headlines import HOLDS
 from compendium.result.scenario.scenarios import Scenario, about_entries
 from compendium.source import grid
@@ -17,13 +17,13 @@ from compendium.source import grid
 LARGEST, MOST = 4, 25  # results that are listed for each entry; results that move most
 
 
-def measure(study: Study) -> None:
-    rows = study.tables["scenarios"]
-    _entries(study, rows)
-    _moves(study, rows)
-    _headlines(study, rows)
-    _most(study, rows)
-    _finding(study)
+def measure(results: Results) -> None:
+    rows = results.tables["scenarios"]
+    _entries(results, rows)
+    _moves(results, rows)
+    _headlines(results, rows)
+    _most(results, rows)
+    _finding(results)
 
 
 def _told(rows: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
@@ -36,10 +36,10 @@ def _told(rows: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     return mine
 
 
-def _entries(study: Study, rows: pd.DataFrame) -> None:
+def _entries(results: Results, rows: pd.DataFrame) -> None:
     """Frame `entries`: what each entry that changes a cell touches, and what entries do together; the widest first."""
     found = []
-    for scenario in about_entries(study.decided).values():
+    for scenario in about_entries(results.decided).values():
         mine = _told(rows, scenario)
         of = {what: mine[mine["what"] == what] for what in ("table", "result", "claim", "headline", "frame")}
         flips = of["headline"][of["headline"]["before"] != of["headline"]["after"]]
@@ -61,29 +61,31 @@ def _entries(study: Study, rows: pd.DataFrame) -> None:
                 "cells": [entry.cell for entry in told],
             }
         )
-    study.frames["entries"] = sorted(found, key=lambda r: (-r["headlines"], -r["results"], r["id"]))
+    results.frames["entries"] = sorted(found, key=lambda r: (-r["headlines"], -r["results"], r["id"]))
     found = [row for row in found if row["entries"] == 1]
     cells = [row["cells"] for row in found]
-    study.number("entries", "Entries that change a cell", len(found), "entries", cells, n=len(study.decided.entries))
+    results.number(
+        "entries", "Entries that change a cell", len(found), "entries", cells, n=len(results.decided.entries)
+    )
     for status in ledger.STATUSES:
         count = sum(row["status"] == status for row in found)
-        study.number(f"entries-{status}", f"Of these {status}", count, "entries", cells, n=len(found))
+        results.number(f"entries-{status}", f"Of these {status}", count, "entries", cells, n=len(found))
     moving = sum(row["results"] > 0 for row in found)
-    study.number("entries-moving", "Entries that change a result", moving, "entries", cells, n=len(found))
-    flipping = listed(row["id"] for row in study.frames["entries"] if row["headlines"])
-    study.add("entries-flipping", "Entries that turn a headline round", flipping, cells, n=len(found))
+    results.number("entries-moving", "Entries that change a result", moving, "entries", cells, n=len(found))
+    flipping = listed(row["id"] for row in results.frames["entries"] if row["headlines"])
+    results.add("entries-flipping", "Entries that turn a headline round", flipping, cells, n=len(found))
 
 
-def _moves(study: Study, rows: pd.DataFrame) -> None:
+def _moves(results: Results, rows: pd.DataFrame) -> None:
     """Frame `moves`: results and claims that each entry changes, the largest first."""
-    study.frames["moves"] = []
-    for scenario in about_entries(study.decided).values():
+    results.frames["moves"] = []
+    for scenario in about_entries(results.decided).values():
         mine = _told(rows, scenario)
         mine = mine[mine["what"].isin(("result", "claim"))]
         largest = mine.sort_values("change", ascending=False, kind="stable").head(LARGEST)
         for row in largest.to_dict("records"):
             cells = [entry.cell for entry in scenario.entries]
-            study.frames["moves"].append({"id": _ids(scenario), **_shown(row), "cells": cells})
+            results.frames["moves"].append({"id": _ids(scenario), **_shown(row), "cells": cells})
 
 
 def _ids(scenario: Scenario) -> str:
@@ -107,16 +109,16 @@ def _title(report: str) -> str:
     return reports()[report].subtitle
 
 
-def _headlines(study: Study, rows: pd.DataFrame) -> None:
+def _headlines(results: Results, rows: pd.DataFrame) -> None:
     """Frame `headlines`: each headline, whether it is robust, on what it depends, and its range."""
-    mine, entries = rows[rows["what"] == "headline"], study.decided.entries
-    study.frames["headlines"] = []
+    mine, entries = rows[rows["what"] == "headline"], results.decided.entries
+    results.frames["headlines"] = []
     cells = [[entry.cell for entry in entries if entry.changes]]
     for name, seen in mine.groupby("name", sort=False):
         built = seen["before"].iloc[0]
         others = seen[seen["after"] != built]
         numbers = pd.concat([seen["number_before"], seen["number"]]).dropna()
-        study.frames["headlines"].append(
+        results.frames["headlines"].append(
             {
                 "report": seen["report"].iloc[0],
                 "title": _title(seen["report"].iloc[0]),
@@ -132,27 +134,27 @@ def _headlines(study: Study, rows: pd.DataFrame) -> None:
             }
         )
     order = list(reports())
-    study.frames["headlines"].sort(key=lambda row: (row["robust"], order.index(row["report"])))
-    found = study.frames["headlines"]
+    results.frames["headlines"].sort(key=lambda row: (row["robust"], order.index(row["report"])))
+    found = results.frames["headlines"]
     robust = sum(row["robust"] for row in found)
-    study.number("headlines", "Headlines of all reports", len(found), "headlines", cells, n=len(found))
-    study.number("headlines-robust", "Robust headlines", robust, "headlines", cells, n=len(found))
+    results.number("headlines", "Headlines of all reports", len(found), "headlines", cells, n=len(found))
+    results.number("headlines-robust", "Robust headlines", robust, "headlines", cells, n=len(found))
     broken = [row for row in found if row["built"] != HOLDS]
-    study.number(
+    results.number(
         "headlines-false", "Headlines that do not hold as built", len(broken), "headlines", cells, n=len(found)
     )
     variants = rows["variant"].nunique()
-    study.number("scenarios", "Scenarios computed", variants, "scenarios", cells, n=variants)
-    study.number("choices", "Kinds of choices among them", len(choices()), "choices", cells, n=variants)
+    results.number("scenarios", "Scenarios computed", variants, "scenarios", cells, n=variants)
+    results.number("choices", "Kinds of choices among them", len(choices()), "choices", cells, n=variants)
 
 
-def _most(study: Study, rows: pd.DataFrame) -> None:
+def _most(results: Results, rows: pd.DataFrame) -> None:
     """Frame `most`: results that move most in any one scenario; shares of nothing and mere names left out."""
-    mine, told = rows[(rows["what"] == "result") & rows["change"].notna()], about_entries(study.decided).values()
+    mine, told = rows[(rows["what"] == "result") & rows["change"].notna()], about_entries(results.decided).values()
     top = (
         mine.sort_values(["change", "name"], ascending=[False, True], kind="stable").drop_duplicates("name").head(MOST)
     )
-    study.frames["most"] = [
+    results.frames["most"] = [
         {
             "variant": row["variant"],
             **_shown(row),
@@ -162,12 +164,12 @@ def _most(study: Study, rows: pd.DataFrame) -> None:
     ]
 
 
-def _finding(study: Study) -> None:
-    said = study.value
+def _finding(results: Results) -> None:
+    said = results.value
     text = (
         f"The ledger has {plural(int(said('entries')), 'entry', 'entries')} that would change a cell; {said('entries-accepted')} are"
         f" accepted and {said('entries-proposed')} proposed, and {said('entries-moving')} change a result. Of {said('headlines')}"
         f" headlines, {said('headlines-robust')} stand under all {said('scenarios')} scenarios that could move them."
     )
-    cells = [[entry.cell for entry in study.decided.entries if entry.changes]]
-    study.add("finding", "Finding", text, cells, n=int(said("headlines")))
+    cells = [[entry.cell for entry in results.decided.entries if entry.changes]]
+    results.add("finding", "Finding", text, cells, n=int(said("headlines")))

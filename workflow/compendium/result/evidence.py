@@ -1,6 +1,6 @@
 """What every report says of its evidence: agreement of keyings, and the ledger entries that touch it."""
 
-from compendium.result.results import Study, per_cent
+from compendium.result.results import Results, per_cent
 from compendium.source import grid
 from compendium.source.address import compact
 from compendium.source.cards import Table
@@ -12,19 +12,19 @@ AGREEMENTS = (
 )
 
 
-def measure(study: Study, printed: list[Table]) -> None:
-    study.frames["agreement"] = [row for table in printed if (row := agreement(table))]
-    study.frames["ledger"] = _ledger(study, printed)
-    rows = study.frames["agreement"]
+def measure(results: Results, printed: list[Table]) -> None:
+    results.frames["agreement"] = [row for table in printed if (row := agreement(table))]
+    results.frames["ledger"] = _ledger(results, printed)
+    rows = results.frames["agreement"]
     cells = [row["cells"] for row in rows]
     for name, label, agree, whole in AGREEMENTS if rows else ():
         total = sum(row[whole] for row in rows)
         same = sum(row[agree] for row in rows)
         number = 100 * same / total
-        study.add(name, label, per_cent(number, total), cells, number=number, unit="per cent", n=total)
-        study.number(f"{name}-n", f"{label}: cells compared", total, "cells", cells, n=total)
-    touching = [[row["cell"]] for row in study.frames["ledger"]]
-    study.number(
+        results.add(name, label, per_cent(number, total), cells, number=number, unit="per cent", n=total)
+        results.number(f"{name}-n", f"{label}: cells compared", total, "cells", cells, n=total)
+    touching = [[row["cell"]] for row in results.frames["ledger"]]
+    results.number(
         "ledger-entries",
         "Ledger entries that touch the report's tables",
         len(touching),
@@ -56,10 +56,10 @@ def agreement(table: Table) -> dict | None:
     }
 
 
-def _ledger(study: Study, printed: list[Table]) -> list[dict]:
+def _ledger(results: Results, printed: list[Table]) -> list[dict]:
     tables = {table.path: table for table in printed}
     rows = []
-    for entry in (entry for entry in study.decided.entries if entry.file in tables):
+    for entry in (entry for entry in results.decided.entries if entry.file in tables):
         found = grid.read(entry.file)
         rows.append(
             {

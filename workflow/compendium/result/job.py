@@ -19,6 +19,6 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
     if report.scenarios:
         files = sorted(Path(file_of(key)) for key in scenarios())
         tables["scenarios"] = pa.concat_tables(map(store.read, files)).to_pandas()
-    study = measure(report.key, report.measure, report.parameters, tables, report.printed(), decisions.load())
-    for name, table in arrow_tables(study, report.measure).items():
+    results = measure(report.key, report.measure, report.parameters, tables, report.printed(), decisions.load())
+    for name, table in arrow_tables(results, report.measure).items():
         store.parquet(table, Path(outputs[name]))

@@ -5,7 +5,7 @@ import pandas as pd
 from compendium.decision import codings, schemas
 from compendium.decision.decisions import Decisions
 from compendium.result import evidence, measures
-from compendium.result.results import Study
+from compendium.result.results import Results
 from compendium.source.cards import Table
 from compendium.table import store
 
@@ -20,25 +20,25 @@ def measure(
     printed: list[Table],
     decided: Decisions,
     kept: dict[object, object] | None = None,
-) -> Study:
+) -> Results:
     """Measured report. `tables` are its tidy tables, `printed` the raw tables behind them.
 
     `kept` is what reports on the same tables share, so that it is made once for all of them.
     """
     first, second = ({s: codings.by_cell(f, s) for s in codings.schemes()} for f in (decided.codings, decided.second))
-    study = Study(report, parameters, tables, decided, first, second, kept={} if kept is None else kept)
-    measures.function(module)(study)
-    evidence.measure(study, printed)
+    results = Results(report, parameters, tables, decided, first, second, kept={} if kept is None else kept)
+    measures.function(module)(results)
+    evidence.measure(results, printed)
     expected = set(schemas.all_frames(module))
-    if set(study.frames) != expected:
-        raise ValueError(f"{module} makes the frames {sorted(study.frames)}, its schema lists {sorted(expected)}")
-    return study
+    if set(results.frames) != expected:
+        raise ValueError(f"{module} makes the frames {sorted(results.frames)}, its schema lists {sorted(expected)}")
+    return results
 
 
-def arrow_tables(study: Study, module: str) -> dict:
-    """Results and frames of a study as Arrow tables, by file stem."""
+def arrow_tables(results: Results, module: str) -> dict:
+    """Results and frames of a report as Arrow tables, by file stem."""
     described = schemas.all_frames(module)
     return {
-        "results": store.arrow(study.results, schemas.results()),
-        **{name: store.arrow(rows, described[name]) for name, rows in study.frames.items()},
+        "results": store.arrow(results.rows, schemas.results()),
+        **{name: store.arrow(rows, described[name]) for name, rows in results.frames.items()},
     }

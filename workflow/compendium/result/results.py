@@ -35,7 +35,7 @@ def addresses(cells: Iterable[Iterable[str]]) -> list[str]:
 
 
 @dataclass
-class Study:
+class Results:
     """Tables, codings (code of a cell, by scheme) and parameters of a report, and what was measured so far."""
 
     report: str
@@ -44,7 +44,7 @@ class Study:
     decided: Decisions = field(default_factory=Decisions)
     codings: dict[str, dict[str, str]] = field(default_factory=dict)
     second: dict[str, dict[str, str]] = field(default_factory=dict)
-    results: list[dict] = field(default_factory=list)
+    rows: list[dict] = field(default_factory=list)
     frames: dict[str, list[dict]] = field(default_factory=dict)
     kept: dict[object, object] = field(default_factory=dict)  # what several parts ask for, by a name of its own
 
@@ -67,9 +67,9 @@ class Study:
     ) -> None:
         """Record a named result. `cells` holds the lists of addresses of the rows behind it."""
         key = f"{self.report}/{name}"
-        if any(result["id"] == key for result in self.results):
+        if any(result["id"] == key for result in self.rows):
             raise ValueError(f"result {key} is measured twice")
-        self.results.append(
+        self.rows.append(
             {
                 "id": key,
                 "report": self.report,
@@ -101,7 +101,7 @@ class Study:
 
     def value(self, name: str) -> str:
         """Text of a result that was recorded before."""
-        return next(r["value"] for r in self.results if r["id"] == f"{self.report}/{name}")
+        return next(r["value"] for r in self.rows if r["id"] == f"{self.report}/{name}")
 
 
 def per_cent(number: float, n: int) -> str:

@@ -6,7 +6,7 @@ the group whose nearest borders among those are sought. A border of `among` is s
 
 import pandas as pd
 
-from compendium.result.results import Study, addresses, listed, plural
+from compendium.result.results import Results, addresses, listed, plural
 from compendium.source.numbers import printed
 from crossborder import states
 from crossborder.borders import regions
@@ -42,49 +42,49 @@ NAMED = {  # conditions with names
 }
 
 
-def measure(study: Study) -> None:
-    dyad, key = study.parameters["dyad"], study.parameters["among"]
+def measure(results: Results) -> None:
+    dyad, key = results.parameters["dyad"], results.parameters["among"]
     own = Group("border", dyad, " and ".join(map(states.name, dyad.split("-"))), (dyad,))
     lists = [
-        Group("among", key, regions.of(study).name(key), _others(study, key, dyad, countries))
+        Group("among", key, regions.of(results).name(key), _others(results, key, dyad, countries))
         for countries in ("", regions.OTHER_LIST)
     ]
-    mine = conditions(study, own).iloc[0]
+    mine = conditions(results, own).iloc[0]
     every = [mine[name] for name in mine.index if name.startswith("cells_")]
-    study.add("border", "The border", own.name, every, n=len(every))
-    study.add("among", "Borders that it is set against", lists[0].name, every, n=len(lists[0].dyads))
-    study.number("among-borders", f"Borders: {lists[0].name}", len(lists[0].dyads), "borders", every, n=1)
-    _conditions(study, mine, [conditions(study, group) for group in lists])
-    _sides(study, dyad)
-    _named(study, dyad)
-    _nearest(study, dyad, key)
-    _rivals(study, dyad)
-    _closures(study, dyad)
-    _initiatives(study, own)
-    study.frames["map_shapes"] = map_frames.shapes(study.tables["shapes"], [dyad], TOLERANCE) + map_frames.units(
-        study.tables["shapes"], dyad
+    results.add("border", "The border", own.name, every, n=len(every))
+    results.add("among", "Borders that it is set against", lists[0].name, every, n=len(lists[0].dyads))
+    results.number("among-borders", f"Borders: {lists[0].name}", len(lists[0].dyads), "borders", every, n=1)
+    _conditions(results, mine, [conditions(results, group) for group in lists])
+    _sides(results, dyad)
+    _named(results, dyad)
+    _nearest(results, dyad, key)
+    _rivals(results, dyad)
+    _closures(results, dyad)
+    _initiatives(results, own)
+    results.frames["map_shapes"] = map_frames.shapes(results.tables["shapes"], [dyad], TOLERANCE) + map_frames.units(
+        results.tables["shapes"], dyad
     )
-    study.frames["map_places"] = map_frames.places(
-        study.tables["places"], 0, map_frames.window(study.tables["shapes"], dyad, WINDOW)
+    results.frames["map_places"] = map_frames.places(
+        results.tables["places"], 0, map_frames.window(results.tables["shapes"], dyad, WINDOW)
     )
-    _finding(study, mine)
+    _finding(results, mine)
 
 
-def _others(study: Study, key: str, dyad: str, countries: str) -> tuple[str, ...]:
-    return tuple(other for other in regions.of(study).members(key, countries) if other != dyad)
+def _others(results: Results, key: str, dyad: str, countries: str) -> tuple[str, ...]:
+    return tuple(other for other in regions.of(results).members(key, countries) if other != dyad)
 
 
-def _conditions(study: Study, mine: pd.Series, lists: list[pd.DataFrame]) -> None:
+def _conditions(results: Results, mine: pd.Series, lists: list[pd.DataFrame]) -> None:
     """Frames `numbers` and `shares`: each condition, and where it stands under both country lists."""
-    open_data = from_open_data(study).set_index(["dyad", "condition"])
-    study.frames["numbers"], study.frames["shares"] = [], []
+    open_data = from_open_data(results).set_index(["dyad", "condition"])
+    results.frames["numbers"], results.frames["shares"] = [], []
     for name, (label, unit) in NUMBERS.items():
         found = [known(rows, name) for rows in lists]
         value = None if pd.isna(mine[name]) else float(mine[name])
         places = [None if value is None else position(value, each.values) for each in found]
         source = open_data.loc[(mine["dyad"], MEASURED[name])] if name in MEASURED else None
         one = source.iloc[0] if isinstance(source, pd.DataFrame) else source
-        study.frames["numbers"].append(
+        results.frames["numbers"].append(
             {
                 "condition": label,
                 "unit": unit,
@@ -101,7 +101,7 @@ def _conditions(study: Study, mine: pd.Series, lists: list[pd.DataFrame]) -> Non
         )
     for name, label in SHARES.items():
         found = known(lists[0], name)
-        study.frames["shares"].append(
+        results.frames["shares"].append(
             {
                 "condition": label,
                 "value": None if mine[name] is None or pd.isna(mine[name]) else bool(mine[name]),
@@ -112,14 +112,14 @@ def _conditions(study: Study, mine: pd.Series, lists: list[pd.DataFrame]) -> Non
         )
 
 
-def _sides(study: Study, dyad: str) -> None:
+def _sides(results: Results, dyad: str) -> None:
     """Frame `sides`: who lives on each side, and which units lie along the line."""
-    table = study.tables["measured"]
+    table = results.tables["measured"]
     rows = table[(table["dyad"] == dyad) & table["side"].notna()].set_index(["side", "condition"])
-    study.frames["sides"] = []
+    results.frames["sides"] = []
     for side in dyad.split("-"):
         found = {column: rows.loc[(side, condition)] for column, condition in SIDES.items()}
-        study.frames["sides"].append(
+        results.frames["sides"].append(
             {
                 "side": states.name(side),
                 "names": found["units"]["value"],
@@ -129,11 +129,11 @@ def _sides(study: Study, dyad: str) -> None:
         )
 
 
-def _named(study: Study, dyad: str) -> None:
+def _named(results: Results, dyad: str) -> None:
     """Frame `named`: conditions with the names behind their number."""
-    table = from_open_data(study)
+    table = from_open_data(results)
     rows = table[(table["dyad"] == dyad) & table["side"].isna()].set_index("condition")
-    study.frames["named"] = [
+    results.frames["named"] = [
         {
             "condition": label,
             "number": float(rows.loc[name, "number"]),
@@ -146,12 +146,12 @@ def _named(study: Study, dyad: str) -> None:
     ]
 
 
-def _nearest(study: Study, dyad: str, key: str) -> None:
+def _nearest(results: Results, dyad: str, key: str) -> None:
     """Frame `nearest`: the borders nearest to this one, or those that it is near to, of all that are ranked."""
-    beside = study.parameters["beside"]
+    beside = results.parameters["beside"]
     ours, theirs = (
         conditions(
-            study, Group(side, group, regions.of(study).name(group), tuple(regions.of(study).members(group)))
+            results, Group(side, group, regions.of(results).name(group), tuple(regions.of(results).members(group)))
         ).set_index("dyad")
         for side, group in (("among", key), ("beside", beside))
     )
@@ -171,18 +171,18 @@ def _nearest(study: Study, dyad: str, key: str) -> None:
         for one, other in pairs
         if pd.notna(ranks.loc[one, other])
     ]
-    study.frames["nearest"] = sorted(rows, key=lambda row: (row["rank"], row["other"]))[:TOP]
-    told = listed(f"{row['other']} (rank {row['rank']} of {row['of']})" for row in study.frames["nearest"])
-    cells = [row["cells"] for row in study.frames["nearest"]]
-    study.add("nearest", "Nearest borders in given conditions", told, cells, n=len(rows))
-    study.add("beside", "Borders whose nearest are sought", regions.of(study).name(beside), cells, n=len(theirs))
+    results.frames["nearest"] = sorted(rows, key=lambda row: (row["rank"], row["other"]))[:TOP]
+    told = listed(f"{row['other']} (rank {row['rank']} of {row['of']})" for row in results.frames["nearest"])
+    cells = [row["cells"] for row in results.frames["nearest"]]
+    results.add("nearest", "Nearest borders in given conditions", told, cells, n=len(rows))
+    results.add("beside", "Borders whose nearest are sought", regions.of(results).name(beside), cells, n=len(theirs))
 
 
-def _rivals(study: Study, dyad: str) -> None:
+def _rivals(results: Results, dyad: str) -> None:
     """Frame `rivals`: every value of a condition on which sources disagree."""
-    table = study.tables["borders"]
+    table = results.tables["borders"]
     rows = table[(table["dyad"] == dyad) & (table["condition"] != "closure")]
-    study.frames["rivals"] = [
+    results.frames["rivals"] = [
         {
             "condition": condition.replace("_", " "),
             "value": row["value"],
@@ -196,25 +196,29 @@ def _rivals(study: Study, dyad: str) -> None:
         if mine["value"].nunique() > 1
         for row in mine.to_dict("records")
     ]
-    disputed = len({row["condition"] for row in study.frames["rivals"]})
+    disputed = len({row["condition"] for row in results.frames["rivals"]})
     cells = rows["cells"]
-    study.number("rivals", "Conditions with rival values", disputed, "conditions", cells, n=rows["condition"].nunique())
+    results.number(
+        "rivals", "Conditions with rival values", disputed, "conditions", cells, n=rows["condition"].nunique()
+    )
 
 
-def _closures(study: Study, dyad: str) -> None:
+def _closures(results: Results, dyad: str) -> None:
     """Frame `closures`: closures by reason and first year, as coded; none found is not none."""
-    table = study.tables["borders"]
+    table = results.tables["borders"]
     rows = table[(table["dyad"] == dyad) & (table["condition"] == "closure_years")]
-    codes = study.codings["closure"]
+    codes = results.codings["closure"]
     coded = [(row, codes[row["cells"][0]]) for row in rows.to_dict("records") if row["cells"][0] in codes]
-    study.frames["closures"] = [
+    results.frames["closures"] = [
         {"year": year, "reason": reason, "printed": row["value"], "cells": list(row["cells"])}
         for row, code in coded[:1]
         for reason, years in sorted(episodes(code).items())
         for year in years
     ]
-    political = [row for row in study.frames["closures"] if row["reason"] == "political" and row["year"] >= FIRST_YEAR]
-    study.number(
+    political = [
+        row for row in results.frames["closures"] if row["reason"] == "political" and row["year"] >= FIRST_YEAR
+    ]
+    results.number(
         "closures",
         f"Political closures found since {FIRST_YEAR}",
         len(political),
@@ -224,18 +228,18 @@ def _closures(study: Study, dyad: str) -> None:
     )
 
 
-def _initiatives(study: Study, own: Group) -> None:
+def _initiatives(results: Results, own: Group) -> None:
     """Frame `initiatives`: what was tried on this border, who paid, with what outcome and evidence."""
-    rows = responses(study, own.dyads)
+    rows = responses(results, own.dyads)
     found = outcomes(rows)
-    study.number("initiatives", "Initiatives found", len(rows), "initiatives", rows["cells"], n=len(rows))
+    results.number("initiatives", "Initiatives found", len(rows), "initiatives", rows["cells"], n=len(rows))
     for outcome, count in found.items():
-        study.number(
+        results.number(
             outcome, f"Initiatives with the outcome {outcome}", count, "initiatives", rows["cells"], n=len(rows)
         )
     evaluated = rows[rows["evidence"] == "evaluation or academic"]
-    study.count("evaluated", "Initiatives known from evaluations", evaluated, of=rows, unit="initiatives")
-    study.frames["initiatives"] = [
+    results.count("evaluated", "Initiatives known from evaluations", evaluated, of=rows, unit="initiatives")
+    results.frames["initiatives"] = [
         {
             "name": row["name"],
             "type": row["type"].replace("_", " "),
@@ -254,14 +258,14 @@ def _initiatives(study: Study, own: Group) -> None:
     ]
 
 
-def _finding(study: Study, mine: pd.Series) -> None:
-    said = study.value
+def _finding(results: Results, mine: pd.Series) -> None:
+    said = results.value
     length = printed(mine["length_km"], 0) if mine["length_km"] else "an unknown number of"
     text = (
-        f"The border of {said('border')} is {length} km long. Of {plural(len(study.frames['initiatives']), 'initiative')}"
+        f"The border of {said('border')} is {length} km long. Of {plural(len(results.frames['initiatives']), 'initiative')}"
         f" found, {said('success')} are coded a success, {said('failure')} a failure and {said('unknown')} are unknown;"
         f" {said('evaluated')} are known from evaluations. Political closures found since {FIRST_YEAR}: {said('closures')}."
     )
     names = ("border", "initiatives", "success", "failure", "unknown", "evaluated", "closures")
-    cells = [r["cells"] for r in study.results if r["id"].partition("/")[2] in names]
-    study.add("finding", "Finding", text, [*cells, mine["cells_length_km"]], n=len(study.frames["initiatives"]))
+    cells = [r["cells"] for r in results.rows if r["id"].partition("/")[2] in names]
+    results.add("finding", "Finding", text, [*cells, mine["cells_length_km"]], n=len(results.frames["initiatives"]))

@@ -5,7 +5,7 @@ against; `maps`, whether the report has maps of both. No significance test: the 
 borders that share a country are not independent.
 """
 
-from compendium.result.results import Study, listed
+from compendium.result.results import Results, listed
 from crossborder import states
 from crossborder.borders import regions
 from crossborder.borders.conditions import FIRST_YEAR
@@ -19,36 +19,36 @@ from crossborder.borders.conditions.reliability import pooled, recode, variants
 from crossborder.borders.conditions.resilience import ended, frameworks, recommendations, survived
 
 
-def measure(study: Study) -> None:
-    left, right = groups(study)
-    sides = {group: conditions(study, group) for group in (left, right)}
+def measure(results: Results) -> None:
+    left, right = groups(results)
+    sides = {group: conditions(results, group) for group in (left, right)}
     for group, rows in sides.items():
         every = [c for name in rows if name.startswith("cells_") for c in rows[name]]
-        study.add(f"{group.side}", f"Name of the {group.side} group", group.name, every)
+        results.add(f"{group.side}", f"Name of the {group.side} group", group.name, every)
         countries = sorted({states.name(code) for dyad in group.dyads for code in dyad.split("-")})
-        study.add(f"{group.side}-countries", f"Countries: {group.name}", listed(countries), every, n=len(countries))
-        study.number(f"{group.side}-borders", f"Borders: {group.name}", len(rows), "borders", every, n=len(rows))
-    environment(study, sides)
-    other_left, _ = groups(study, countries=regions.OTHER_LIST)
-    positions(study, sides[left], sides[right], conditions(study, other_left))
-    heat(study, sides[left], sides[right])
-    sources(study, sides[left], sides[right])
-    maps(study, [*left.dyads, *right.dyads] if study.parameters.get("maps") else [])
-    ranks(study, pooled(sides))
-    projects(study, left, right)
+        results.add(f"{group.side}-countries", f"Countries: {group.name}", listed(countries), every, n=len(countries))
+        results.number(f"{group.side}-borders", f"Borders: {group.name}", len(rows), "borders", every, n=len(rows))
+    environment(results, sides)
+    other_left, _ = groups(results, countries=regions.OTHER_LIST)
+    positions(results, sides[left], sides[right], conditions(results, other_left))
+    heat(results, sides[left], sides[right])
+    sources(results, sides[left], sides[right])
+    maps(results, [*left.dyads, *right.dyads] if results.parameters.get("maps") else [])
+    ranks(results, pooled(sides))
+    projects(results, left, right)
     for group, rows in sides.items():
-        frameworks(study, group)
-        ended(study, group)
-        survived(study, group, rows)
-        recommendations(study, group)
-    analogues(study, left, right)
-    recode(study)
-    variants(study)
-    _finding(study)
+        frameworks(results, group)
+        ended(results, group)
+        survived(results, group, rows)
+        recommendations(results, group)
+    analogues(results, left, right)
+    recode(results)
+    variants(results)
+    _finding(results)
 
 
-def _finding(study: Study) -> None:
-    said = study.value
+def _finding(results: Results) -> None:
+    said = results.value
     text = (
         f"{said('right')}: {said('right-closed-politically')} of {said('right-closed-politically-known')} borders with information"
         f" were closed for political reasons at least once since {FIRST_YEAR}; {said('left')}: {said('left-closed-politically')} of"
@@ -57,5 +57,5 @@ def _finding(study: Study) -> None:
         f" of {said('right')}."
     )
     names = ("right-closed-politically", "left-closed-politically", "left-joint-control", "right-joint-control")
-    cells = [r["cells"] for r in study.results if r["id"].partition("/")[2] in names]
-    study.add("finding", "Finding", text, cells, n=int(said("left-borders")) + int(said("right-borders")))
+    cells = [r["cells"] for r in results.rows if r["id"].partition("/")[2] in names]
+    results.add("finding", "Finding", text, cells, n=int(said("left-borders")) + int(said("right-borders")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from compendium.problem import Problem
-from compendium.result.results import Study
+from compendium.result.results import Results
 from compendium.source import identifiers, plain_text, valid, yaml_text
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
@@ -66,9 +66,9 @@ def load() -> Regions:
     return Regions(*(given[name] for name in Regions.__dataclass_fields__))
 
 
-def of(study: Study) -> Regions:
+def of(results: Results) -> Regions:
     """The regions that a measure is made with."""
-    return study.decided.files[PATH]
+    return results.decided.files[PATH]
 
 
 def document() -> Document:

@@ -6,16 +6,16 @@ the printed tables leaves the comparisons of borders alone.
 
 from collections.abc import Iterable
 
-from compendium.result.results import Study, listed
+from compendium.result.results import Results, listed
 from crossborder.borders.conditions.groups import Group, groups
 from crossborder.states import name
 
 
-def measure(study: Study) -> None:
+def measure(results: Results) -> None:
     """Frame `contacts`, one row a pair of states of both groups with an embassy or an event; counts beside it."""
-    left, right = groups(study)
+    left, right = groups(results)
     first, second = _states(left, right), _states(right, left)
-    missions, events = study.tables["missions"], study.tables["events"]
+    missions, events = results.tables["missions"], results.tables["events"]
     between = missions[
         (missions["sender"].isin(first) & missions["host"].isin(second))
         | (missions["sender"].isin(second) & missions["host"].isin(first))
@@ -24,7 +24,7 @@ def measure(study: Study) -> None:
     meets = events[[bool(set(there) & first and set(there) & second) for there in parties]]
     cells = {(row.sender, row.host): row for row in between.itertuples()}
     told = [(set(row.countries.split(";")), list(row.cells)) for row in meets.itertuples()]
-    study.frames["contacts"] = [
+    results.frames["contacts"] = [
         row
         for here in sorted(first)
         for there in sorted(second)
@@ -32,35 +32,37 @@ def measure(study: Study) -> None:
         if row["events"] or "embassy" in (row["sent"], row["received"])
     ]
     embassies = between[between["status"] == "embassy"]
-    study.count(
+    results.count(
         "contacts-embassies", "Embassies between states of both groups", embassies, of=between, unit="embassies"
     )
-    study.number(
+    results.number(
         "contacts-cells", "Printed cells that could hold one", len(between), "cells", between["cells"], n=len(between)
     )
-    study.count("contacts-events", "Recorded events between states of both groups", meets, of=meets, unit="events")
-    twinned = study.tables["twinnings"]
+    results.count("contacts-events", "Recorded events between states of both groups", meets, of=meets, unit="events")
+    twinned = results.tables["twinnings"]
     for group, states in ((left, first), (right, second)):
         mine = twinned[twinned["territory"].isin(states) & twinned["count"].notna()]
         there, cells = sorted(mine["territory"].unique()), twinned["cells"]
         label = f"Agreements of twinned cities with Asia: {group.name}"
-        study.number(f"{group.side}-twinned", label, int(mine["count"].sum()), "agreements", cells, n=len(there))
+        results.number(f"{group.side}-twinned", label, int(mine["count"].sum()), "agreements", cells, n=len(there))
         label = f"States with such agreements: {group.name}"
-        study.add(f"{group.side}-twinned-states", label, listed(sorted(map(name, there))), cells, n=len(states))
-        study.add(f"{group.side}", f"Name of the {group.side} group", group.name, between["cells"], n=len(group.dyads))
+        results.add(f"{group.side}-twinned-states", label, listed(sorted(map(name, there))), cells, n=len(states))
+        results.add(
+            f"{group.side}", f"Name of the {group.side} group", group.name, between["cells"], n=len(group.dyads)
+        )
         every = listed(sorted(map(name, states)))
-        study.add(f"{group.side}-states", f"States: {group.name}", every, between["cells"], n=len(states))
-    _finding(study, between["cells"])
+        results.add(f"{group.side}-states", f"States: {group.name}", every, between["cells"], n=len(states))
+    _finding(results, between["cells"])
 
 
-def _finding(study: Study, cells: Iterable[Iterable[str]]) -> None:
-    said = study.value
+def _finding(results: Results, cells: Iterable[Iterable[str]]) -> None:
+    said = results.value
     text = (
         f"Between the states of {said('left')} and those of {said('right')} the printed tables show"
         f" {said('contacts-embassies')} embassies in {said('contacts-cells')} cells, and {said('contacts-events')} events"
         " between them were found."
     )
-    study.add("finding", "Finding", text, cells, n=int(said("contacts-cells")))
+    results.add("finding", "Finding", text, cells, n=int(said("contacts-cells")))
 
 
 def _states(group: Group, other: Group) -> set[str]:

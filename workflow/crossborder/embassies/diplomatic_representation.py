@@ -6,7 +6,7 @@ there. Parameter `focus`: the alpha-3 code of the state in focus, from either si
 
 import pandas as pd
 
-from compendium.result.results import Study
+from compendium.result.results import Results
 from crossborder.embassies.representation import GROUPS
 from crossborder.embassies.representation.focus import finding, focus
 from crossborder.embassies.representation.pairs import blanks, pair_kinds, pairs
@@ -15,22 +15,22 @@ from crossborder.embassies.representation.totals import whole
 from crossborder.states import MERGED, name
 
 
-def measure(study: Study) -> None:
-    missions = study.tables["missions"].copy()
+def measure(results: Results) -> None:
+    missions = results.tables["missions"].copy()
     missions["merged"] = missions["sender"].isin(MERGED) | missions["host"].isin(MERGED)
     missions["latin"] = missions["host"].where(missions["table"] == 1, missions["sender"])
     missions["post_soviet"] = missions["sender"].where(missions["table"] == 1, missions["host"])
     states = missions[~missions["merged"]]
-    study.frames["matrix"] = _matrix(missions)
-    study.frames["countries"] = _countries(states)
-    study.frames["pairs"] = pairs(states)
-    whole(study, missions, states)
-    pair_kinds(study)
-    seats(study, missions)
-    density(study, missions)
-    blanks(study, missions)
-    focus(study, states)
-    finding(study)
+    results.frames["matrix"] = _matrix(missions)
+    results.frames["countries"] = _countries(states)
+    results.frames["pairs"] = pairs(states)
+    whole(results, missions, states)
+    pair_kinds(results)
+    seats(results, missions)
+    density(results, missions)
+    blanks(results, missions)
+    focus(results, states)
+    finding(results)
 
 
 def _matrix(missions: pd.DataFrame) -> list[dict]:

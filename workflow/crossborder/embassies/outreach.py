@@ -6,7 +6,7 @@ how a sentence calls the group.
 
 import pandas as pd
 
-from compendium.result.results import Study, addresses, listed
+from compendium.result.results import Results, addresses, listed
 from crossborder.states import name
 
 # From the highest level of a contact to the lowest; levels of no rank stand last.
@@ -23,14 +23,14 @@ LEVELS = (
 DECADE = 10
 
 
-def measure(study: Study) -> None:
-    focus = study.parameters["focus"]
-    countries = study.tables["countries"]
-    group = countries[(countries["group"] == study.parameters["partners"]) & ~countries["merged"]]
+def measure(results: Results) -> None:
+    focus = results.parameters["focus"]
+    countries = results.tables["countries"]
+    group = countries[(countries["group"] == results.parameters["partners"]) & ~countries["merged"]]
     partners = sorted(set(group["code"]) - {focus})
-    study.add("focus", "State in focus", name(focus), group["cells"])
-    study.add("region", "The partners", study.parameters["called"], group["cells"])
-    study.number(
+    results.add("focus", "State in focus", name(focus), group["cells"])
+    results.add("region", "The partners", results.parameters["called"], group["cells"])
+    results.number(
         "partners",
         "States of the partner region in the printed tables",
         len(partners),
@@ -38,26 +38,26 @@ def measure(study: Study) -> None:
         group["cells"],
         n=len(partners),
     )
-    events = _events(study, focus, partners)
-    missions = _missions(study, focus, partners)
-    trade = _trade(study, focus, partners)
-    _partners(study, partners, events, missions, trade)
-    _kinds(study, events)
-    _finding(study)
+    events = _events(results, focus, partners)
+    missions = _missions(results, focus, partners)
+    trade = _trade(results, focus, partners)
+    _partners(results, partners, events, missions, trade)
+    _kinds(results, events)
+    _finding(results)
 
 
 def _with(codes: str, partners: list[str]) -> list[str]:
     return [code for code in codes.split(";") if code in partners]
 
 
-def _events(study: Study, focus: str, partners: list[str]) -> pd.DataFrame:
+def _events(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
     """Events of the state with at least one partner, or with the region as a whole."""
-    rows = study.tables["events"]
+    rows = results.tables["events"]
     rows = rows[rows["countries"].fillna("").str.split(";").map(lambda codes: focus in codes) & rows["date"].notna()]
     rows = rows.assign(partners=[_with(codes, partners) for codes in rows["countries"]])
     rows = rows[(rows["partners"].str.len() > 0) | (rows["countries"] == focus)]
     rows = rows.assign(year=rows["date"].str[:4].astype(int)).sort_values(["date", "id"], kind="stable")
-    study.frames["events"] = [
+    results.frames["events"] = [
         {
             "date": row.date,
             "precision": row.precision,
@@ -71,12 +71,12 @@ def _events(study: Study, focus: str, partners: list[str]) -> pd.DataFrame:
         }
         for row in rows.itertuples()
     ]
-    study.count("events", "Recorded events", rows, of=rows, unit="events")
-    study.number(
+    results.count("events", "Recorded events", rows, of=rows, unit="events")
+    results.number(
         "sources", "Texts and tables that tell them", rows["region"].nunique(), "sources", rows["cells"], n=len(rows)
     )
     for key, place in (("first", 0), ("last", -1)):
-        study.add(
+        results.add(
             f"{key}-year",
             f"Year of the {key} recorded event",
             str(rows["year"].iloc[place]),
@@ -84,14 +84,14 @@ def _events(study: Study, focus: str, partners: list[str]) -> pd.DataFrame:
             n=len(rows),
         )
     top = rows[rows["level"] == LEVELS[0]]
-    study.count("head-of-state", "Events at the level of heads of state", top, of=rows, unit="events")
+    results.count("head-of-state", "Events at the level of heads of state", top, of=rows, unit="events")
     day = rows[rows["precision"] == "day"]
-    study.count("dated-to-the-day", "Events dated to the day", day, of=rows, unit="events")
+    results.count("dated-to-the-day", "Events dated to the day", day, of=rows, unit="events")
     return rows
 
 
-def _missions(study: Study, focus: str, partners: list[str]) -> pd.DataFrame:
-    rows = study.tables["missions"]
+def _missions(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
+    rows = results.tables["missions"]
     rows = rows[
         ((rows["sender"] == focus) & rows["host"].isin(partners))
         | ((rows["host"] == focus) & rows["sender"].isin(partners))
@@ -102,21 +102,21 @@ def _missions(study: Study, focus: str, partners: list[str]) -> pd.DataFrame:
     ):
         there = mine[mine["status"] == "embassy"]
         other = there["host" if key == "sent" else "sender"]
-        study.count(f"embassies-{key}", label, there, of=mine, unit="embassies")
-        study.add(
+        results.count(f"embassies-{key}", label, there, of=mine, unit="embassies")
+        results.add(
             f"embassies-{key}-list", f"{label}: which", listed(sorted(map(name, other))), mine["cells"], n=len(mine)
         )
     return rows
 
 
-def _trade(study: Study, focus: str, partners: list[str]) -> pd.DataFrame:
-    rows = study.tables["trade"]
+def _trade(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
+    rows = results.tables["trade"]
     mine = (rows["reporter"] == focus) & rows["partner"].isin(partners)
     theirs = (rows["partner"] == focus) & rows["reporter"].isin(partners)
     rows = rows[mine | theirs]
     rows = rows.assign(other=rows["partner"].where(rows["reporter"] == focus, rows["reporter"]))
     rows = rows.sort_values(["other", "year", "id"], kind="stable")
-    study.frames["trade"] = [
+    results.frames["trade"] = [
         {
             "partner": name(row.other),
             "period": row.period if isinstance(row.period, str) else str(row.year),
@@ -127,8 +127,8 @@ def _trade(study: Study, focus: str, partners: list[str]) -> pd.DataFrame:
         }
         for row in rows.itertuples()
     ]
-    study.count("trade", "Trade values found", rows, of=rows, unit="values")
-    study.add(
+    results.count("trade", "Trade values found", rows, of=rows, unit="values")
+    results.add(
         "trade-partners",
         "Partners with a trade value",
         listed(sorted(set(map(name, rows["other"])))),
@@ -139,7 +139,7 @@ def _trade(study: Study, focus: str, partners: list[str]) -> pd.DataFrame:
 
 
 def _partners(
-    study: Study, partners: list[str], events: pd.DataFrame, missions: pd.DataFrame, trade: pd.DataFrame
+    results: Results, partners: list[str], events: pd.DataFrame, missions: pd.DataFrame, trade: pd.DataFrame
 ) -> None:
     rows = []
     for code in partners:
@@ -159,9 +159,9 @@ def _partners(
                 "cells": addresses([*mine["cells"], *sent["cells"], *received["cells"]]),
             }
         )
-    study.frames["partners"] = sorted(rows, key=lambda row: (-row["events"], row["partner"]))
+    results.frames["partners"] = sorted(rows, key=lambda row: (-row["events"], row["partner"]))
     cells = [*events["cells"], *missions["cells"]]
-    reached = [row["partner"] for row in study.frames["partners"] if row["events"]]
+    reached = [row["partner"] for row in results.frames["partners"] if row["events"]]
     missed = sorted(row["partner"] for row in rows if not row["events"])
     nowhere = sorted(
         row["partner"] for row in rows if not row["events"] and "embassy" not in (row["sent"], row["received"])
@@ -171,15 +171,15 @@ def _partners(
         ("not-reached", "States without a recorded event", missed),
         ("nowhere", "States without a recorded event and without an embassy either way", nowhere),
     ):
-        study.number(key, label, len(names), "states", cells, n=len(partners))
-        study.add(f"{key}-list", f"{label}: which", listed(names), cells, n=len(partners))
-    first = study.frames["partners"][0]
-    study.add("top", "State with most recorded events", first["partner"], cells, n=len(partners))
-    study.number("top-events", "Its recorded events", first["events"], "events", cells, n=len(events))
+        results.number(key, label, len(names), "states", cells, n=len(partners))
+        results.add(f"{key}-list", f"{label}: which", listed(names), cells, n=len(partners))
+    first = results.frames["partners"][0]
+    results.add("top", "State with most recorded events", first["partner"], cells, n=len(partners))
+    results.number("top-events", "Its recorded events", first["events"], "events", cells, n=len(events))
 
 
-def _kinds(study: Study, events: pd.DataFrame) -> None:
-    study.frames["kinds"] = [
+def _kinds(results: Results, events: pd.DataFrame) -> None:
+    results.frames["kinds"] = [
         {
             "type": kind.replace("_", " "),
             "events": len(mine),
@@ -191,7 +191,7 @@ def _kinds(study: Study, events: pd.DataFrame) -> None:
         for kind, mine in sorted(events.groupby("type"), key=lambda pair: (-len(pair[1]), pair[0]))
     ]
     decades = events.groupby(events["year"] // DECADE * DECADE)
-    study.frames["decades"] = [
+    results.frames["decades"] = [
         {
             "decade": f"{decade}–{decade + DECADE - 1}",
             "events": len(mine),
@@ -201,18 +201,18 @@ def _kinds(study: Study, events: pd.DataFrame) -> None:
         }
         for decade, mine in decades
     ]
-    first = study.frames["kinds"][0]
-    study.add("top-kind", "Most frequent kind of event", first["type"], events["cells"], n=len(events))
-    study.number("top-kind-events", "Its events", first["events"], "events", events["cells"], n=len(events))
+    first = results.frames["kinds"][0]
+    results.add("top-kind", "Most frequent kind of event", first["type"], events["cells"], n=len(events))
+    results.number("top-kind-events", "Its events", first["events"], "events", events["cells"], n=len(events))
 
 
-def _finding(study: Study) -> None:
-    said = study.value
+def _finding(results: Results) -> None:
+    said = results.value
     high = said("head-of-state") if said("head-of-state") != "0" else "none"
     text = (
         f"From {said('first-year')} to {said('last-year')}, {said('events')} events of {said('focus')} with {said('region')} were"
         f" found; they reach {said('reached')} of {said('partners')} states, most often {said('top')}, {high} of them at the level"
         f" of heads of state. With {said('nowhere')} states there is neither an event nor an embassy."
     )
-    cells = [row["cells"] for row in study.frames["partners"]]
-    study.add("finding", "Finding", text, cells, n=int(said("events")))
+    cells = [row["cells"] for row in results.frames["partners"]]
+    results.add("finding", "Finding", text, cells, n=int(said("events")))

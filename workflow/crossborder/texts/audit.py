@@ -2,23 +2,23 @@
 
 import pandas as pd
 
-from compendium.result.results import Study, addresses
+from compendium.result.results import Results, addresses
 from crossborder.texts import claim_results, contradiction_results
 from crossborder.twinnings.printed_totals import agreeing_totals, with_columns, with_sums
 
 
-def measure(study: Study) -> None:
-    rows = study.tables["claims"]
-    claim_results.claims(study, rows)
-    claim_results.named(study, rows)
-    contradiction_results.pairs(study, study.tables["text_contradictions"])
-    _facts(study, study.tables["facts"])
-    _totals(study)
-    _finding(study, rows)
+def measure(results: Results) -> None:
+    rows = results.tables["claims"]
+    claim_results.claims(results, rows)
+    claim_results.named(results, rows)
+    contradiction_results.pairs(results, results.tables["text_contradictions"])
+    _facts(results, results.tables["facts"])
+    _totals(results)
+    _finding(results, rows)
 
 
-def _facts(study: Study, facts: pd.DataFrame) -> None:
-    study.frames["transcribed"] = [
+def _facts(results: Results, facts: pd.DataFrame) -> None:
+    results.frames["transcribed"] = [
         {
             "source": source,
             "facts": len(mine),
@@ -28,24 +28,24 @@ def _facts(study: Study, facts: pd.DataFrame) -> None:
         }
         for source, mine in facts.groupby("region")
     ]
-    study.count("facts", "Facts read from the texts", facts, of=facts, unit="facts")
+    results.count("facts", "Facts read from the texts", facts, of=facts, unit="facts")
     count = facts["region"].nunique()
-    study.number("texts", "Texts", count, "texts", facts["cells"], n=len(facts))
+    results.number("texts", "Texts", count, "texts", facts["cells"], n=len(facts))
 
 
-def _totals(study: Study) -> None:
-    totals = study.tables["twinning_totals"]
-    rows = with_columns(study.tables["twinnings"], totals)
-    study.frames["totals"] = with_sums(study, rows[rows["count"].notna()], totals)
-    agreeing_totals(study)
+def _totals(results: Results) -> None:
+    totals = results.tables["twinning_totals"]
+    rows = with_columns(results.tables["twinnings"], totals)
+    results.frames["totals"] = with_sums(results, rows[rows["count"].notna()], totals)
+    agreeing_totals(results)
 
 
-def _finding(study: Study, rows: pd.DataFrame) -> None:
-    said = study.value
+def _finding(results: Results, rows: pd.DataFrame) -> None:
+    said = results.value
     text = (
         f"Of {said('statements')} statements in {said('texts')} texts the data can test {said('checked')}:"
         f" {said('supported')} are supported, {said('partly')} hold in part and {said('contradicted')} are contradicted."
         f" {said('contradictions')} pairs of places disagree, {said('contradictions-text-table')} of them a text with a table"
         f" that it prints itself."
     )
-    study.add("finding", "Finding", text, rows["cells"], n=int(said("statements")))
+    results.add("finding", "Finding", text, rows["cells"], n=int(said("statements")))

@@ -2,49 +2,53 @@
 
 import pandas as pd
 
-from compendium.result.results import Study, addresses, listed
+from compendium.result.results import Results, addresses, listed
 from compendium.source.address import expand
 from compendium.source.numbers import grouped
 from compendium.table.verdict import CONTRADICTED, NOT_CHECKABLE, PARTLY, SUPPORTED, VERDICTS
 from crossborder.states import is_code, name
 
 
-def claims(study: Study, rows: pd.DataFrame) -> None:
+def claims(results: Results, rows: pd.DataFrame) -> None:
     """Frames `claims`, `members`, `unchecked` and `verdicts`, the counts behind them, and one result a claim."""
     whole, members = rows[rows["part_of"].isna()], rows[rows["part_of"].notna()]
     checked = whole[whole["verdict"] != NOT_CHECKABLE]
-    study.frames["verdicts"] = _verdicts(whole, members)
-    study.frames["claims"] = [_row(row) for row in checked.itertuples()]
-    study.frames["members"] = [_row(row) for row in members[members["verdict"] != SUPPORTED].itertuples()]
-    study.frames["unchecked"] = [
+    results.frames["verdicts"] = _verdicts(whole, members)
+    results.frames["claims"] = [_row(row) for row in checked.itertuples()]
+    results.frames["members"] = [_row(row) for row in members[members["verdict"] != SUPPORTED].itertuples()]
+    results.frames["unchecked"] = [
         _row(row) | {"why": row.not_checkable} for row in whole[whole["verdict"] == NOT_CHECKABLE].itertuples()
     ]
-    study.count("statements", "Statements that the texts make and that were looked at", whole, of=whole, unit="claims")
-    study.count("checked", "Statements that the data can test", checked, of=whole, unit="claims")
-    study.count("members", "Members of list statements, tested one by one", members, of=members, unit="claims")
+    results.count(
+        "statements", "Statements that the texts make and that were looked at", whole, of=whole, unit="claims"
+    )
+    results.count("checked", "Statements that the data can test", checked, of=whole, unit="claims")
+    results.count("members", "Members of list statements, tested one by one", members, of=members, unit="claims")
     for verdict in VERDICTS:
         key, mine = verdict.replace(" ", "-"), whole[whole["verdict"] == verdict]
-        study.count(key, f"Statements: {verdict}", mine, of=whole, unit="claims")
+        results.count(key, f"Statements: {verdict}", mine, of=whole, unit="claims")
         if verdict != NOT_CHECKABLE:
-            study.share(
+            results.share(
                 f"{key}-share", f"Share of tested: {verdict}", len(mine), len(checked), checked["cells"], n=len(checked)
             )
     for verdict in (SUPPORTED, PARTLY, CONTRADICTED):
         mine = members[members["verdict"] == verdict]
-        study.count(f"members-{verdict}", f"Members of lists: {verdict}", mine, of=members, unit="claims")
+        results.count(f"members-{verdict}", f"Members of lists: {verdict}", mine, of=members, unit="claims")
 
 
-def named(study: Study, rows: pd.DataFrame) -> None:
+def named(results: Results, rows: pd.DataFrame) -> None:
     """What was found for each tested claim, and its verdict, under the claim's id."""
     for row in rows[rows["verdict"] != NOT_CHECKABLE].itertuples():
         n = len(expand(row.cells))
         key = row.id.lower().replace(".", "-")
         expected, found = _named(row.expected, ";") or "", _named(row.found, "; ") or ""
-        study.add(
+        results.add(
             f"{key}-expected", f"{row.paraphrase}: expected", expected, [row.claim_cells], n=n, unit="cells looked at"
         )
-        study.add(f"{key}-found", f"{row.paraphrase}: found", found, [row.cells], n=n, unit="cells looked at")
-        study.add(f"{key}-verdict", f"{row.paraphrase}: verdict", row.verdict, [row.cells], n=n, unit="cells looked at")
+        results.add(f"{key}-found", f"{row.paraphrase}: found", found, [row.cells], n=n, unit="cells looked at")
+        results.add(
+            f"{key}-verdict", f"{row.paraphrase}: verdict", row.verdict, [row.cells], n=n, unit="cells looked at"
+        )
 
 
 def _row(row: object) -> dict:

@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from compendium.result.results import Study
+from compendium.result.results import Results
 
 KINDS = ("text-text", "text-table", "source-source", "text-record")
 
 
-def pairs(study: Study, rows: pd.DataFrame) -> None:
+def pairs(results: Results, rows: pd.DataFrame) -> None:
     """Frame `contradictions`, and how many there are of each kind."""
-    study.frames["contradictions"] = [
+    results.frames["contradictions"] = [
         {
             "id": row.id,
             "kind": row.kind,
@@ -21,10 +21,10 @@ def pairs(study: Study, rows: pd.DataFrame) -> None:
         }
         for row in rows.itertuples()
     ]
-    study.count("contradictions", "Contradictions found", rows, of=rows, unit="pairs")
+    results.count("contradictions", "Contradictions found", rows, of=rows, unit="pairs")
     for kind in KINDS:
         mine = rows[rows["kind"] == kind]
-        study.count(f"contradictions-{kind}", f"Contradictions: {kind}", mine, of=rows, unit="pairs")
+        results.count(f"contradictions-{kind}", f"Contradictions: {kind}", mine, of=rows, unit="pairs")
 
 
 def _said(source: str, place: object, words: str, printed: object) -> str:

@@ -6,7 +6,7 @@ of the table of survey values.
 
 import pandas as pd
 
-from compendium.result.results import Study, listed
+from compendium.result.results import Results, listed
 from crossborder.states import name
 from crossborder.texts.claim_results import claims, named
 from crossborder.texts.contradiction_results import pairs
@@ -14,22 +14,22 @@ from crossborder.texts.contradiction_results import pairs
 STAGES = ("problem understanding", "goals and strategies", "outcomes")
 
 
-def measure(study: Study) -> None:
-    text = study.parameters["text"]
-    rows = study.tables["administrations"]
+def measure(results: Results) -> None:
+    text = results.parameters["text"]
+    rows = results.tables["administrations"]
     rows = rows[rows["region"] == text]
-    study.add("text", "Reference key of the text", text, rows["cells"])
-    _matrix(study, rows)
-    _coverage(study, rows)
-    _events(study, text)
-    _polls(study, text)
-    mine = study.tables["claims"]
+    results.add("text", "Reference key of the text", text, rows["cells"])
+    _matrix(results, rows)
+    _coverage(results, rows)
+    _events(results, text)
+    _polls(results, text)
+    mine = results.tables["claims"]
     mine = mine[mine["region"] == text]
-    claims(study, mine)
-    named(study, mine)
-    both = study.tables["text_contradictions"]
-    pairs(study, both[(both["source_a"] == text) | (both["source_b"] == text)])
-    _finding(study, rows)
+    claims(results, mine)
+    named(results, mine)
+    both = results.tables["text_contradictions"]
+    pairs(results, both[(both["source_a"] == text) | (both["source_b"] == text)])
+    _finding(results, rows)
 
 
 def _order(rows: pd.DataFrame) -> list[str]:
@@ -37,8 +37,8 @@ def _order(rows: pd.DataFrame) -> list[str]:
     return list(rows.groupby("president")["year"].min().sort_values(kind="stable").index)
 
 
-def _matrix(study: Study, rows: pd.DataFrame) -> None:
-    study.frames["administrations"] = [
+def _matrix(results: Results, rows: pd.DataFrame) -> None:
+    results.frames["administrations"] = [
         {
             "president": president,
             "term": _one(mine["term"]),
@@ -48,7 +48,7 @@ def _matrix(study: Study, rows: pd.DataFrame) -> None:
         }
         for president in _order(rows)
         for mine in [rows[rows["president"] == president]]
-        for area in study.parameters["areas"]
+        for area in results.parameters["areas"]
         for of in [mine[mine["area"] == area]]
         if len(of)
     ]
@@ -67,10 +67,10 @@ def _statements(rows: pd.DataFrame) -> str | None:
     return "; ".join(said) or None
 
 
-def _coverage(study: Study, rows: pd.DataFrame) -> None:
+def _coverage(results: Results, rows: pd.DataFrame) -> None:
     """How many stages the text fills for each president and region."""
-    areas = study.parameters["areas"]
-    study.frames["coverage"] = [
+    areas = results.parameters["areas"]
+    results.frames["coverage"] = [
         {
             "president": president,
             "area": area,
@@ -84,21 +84,21 @@ def _coverage(study: Study, rows: pd.DataFrame) -> None:
         for stage in STAGES
         for mine in [of[(of["area"] == area) & (of["stage"] == stage)]]
     ]
-    study.count("coded", "Coded statements on administrations", rows, of=rows, unit="statements")
+    results.count("coded", "Coded statements on administrations", rows, of=rows, unit="statements")
     presidents = rows["president"].nunique()
-    study.number("presidents", "Presidents", presidents, "presidents", rows["cells"], n=len(rows))
+    results.number("presidents", "Presidents", presidents, "presidents", rows["cells"], n=len(rows))
     for number, area in enumerate(areas, start=1):
         mine = rows[rows["area"] == area]
-        study.add(f"area-{number}", f"Region {number}", area, mine["cells"], n=len(mine))
-        study.count(f"area-{number}-coded", f"Coded statements: {area}", mine, of=rows, unit="statements")
+        results.add(f"area-{number}", f"Region {number}", area, mine["cells"], n=len(mine))
+        results.count(f"area-{number}-coded", f"Coded statements: {area}", mine, of=rows, unit="statements")
         stages = mine.groupby("president")["stage"].nunique()
         full = [p for p in _order(rows) if stages.get(p, 0) == len(STAGES)]
         label = f"Presidents with all stages: {area}"
-        study.add(f"area-{number}-full", label, listed(full), mine["cells"], n=presidents)
-        study.number(
+        results.add(f"area-{number}-full", label, listed(full), mine["cells"], n=presidents)
+        results.number(
             f"area-{number}-full-n", f"Number of them: {area}", len(full), "presidents", mine["cells"], n=presidents
         )
-        study.number(
+        results.number(
             f"area-{number}-presidents",
             f"Presidents with a statement: {area}",
             len(stages),
@@ -108,17 +108,17 @@ def _coverage(study: Study, rows: pd.DataFrame) -> None:
         )
     filled = rows.groupby(["president", "area"])["stage"].nunique()
     both = [p for p in _order(rows) if all(filled.get((p, area), 0) == len(STAGES) for area in areas)]
-    study.add("full", "Presidents with all stages in both regions", listed(both), rows["cells"], n=presidents)
+    results.add("full", "Presidents with all stages in both regions", listed(both), rows["cells"], n=presidents)
     cells = presidents * len(areas) * len(STAGES)
     empty = cells - len(rows.groupby(["president", "area", "stage"]))
-    study.number("matrix-cells", "Cells of the matrix", cells, "cells", rows["cells"], n=cells)
-    study.number("matrix-empty", "Cells on which the text says nothing", empty, "cells", rows["cells"], n=cells)
+    results.number("matrix-cells", "Cells of the matrix", cells, "cells", rows["cells"], n=cells)
+    results.number("matrix-empty", "Cells on which the text says nothing", empty, "cells", rows["cells"], n=cells)
 
 
-def _events(study: Study, text: str) -> None:
-    rows = study.tables["events"]
+def _events(results: Results, text: str) -> None:
+    rows = results.tables["events"]
     rows = rows[(rows["region"] == text) & rows["date"].notna()].sort_values(["date", "id"], kind="stable")
-    study.frames["events"] = [
+    results.frames["events"] = [
         {
             "date": row.date,
             "year": int(row.date[:4]),
@@ -130,16 +130,16 @@ def _events(study: Study, text: str) -> None:
         }
         for row in rows.itertuples()
     ]
-    study.count("events", "Dated events of the text", rows, of=rows, unit="events")
-    study.add("events-first", "First dated event", rows["date"].iloc[0][:4], rows["cells"], n=len(rows))
-    study.add("events-last", "Last dated event", rows["date"].iloc[-1][:4], rows["cells"], n=len(rows))
+    results.count("events", "Dated events of the text", rows, of=rows, unit="events")
+    results.add("events-first", "First dated event", rows["date"].iloc[0][:4], rows["cells"], n=len(rows))
+    results.add("events-last", "Last dated event", rows["date"].iloc[-1][:4], rows["cells"], n=len(rows))
 
 
-def _polls(study: Study, text: str) -> None:
+def _polls(results: Results, text: str) -> None:
     """Shares as the text gives them and as the survey values do; what neither gives is missing."""
-    rows = study.tables["polls"]
-    rows = rows[rows["region"].isin([text, study.parameters["survey"]])]
-    study.frames["polls"] = [
+    rows = results.tables["polls"]
+    rows = rows[rows["region"].isin([text, results.parameters["survey"]])]
+    results.frames["polls"] = [
         {
             "question": row.question,
             "respondents": name(row.country) if isinstance(row.country, str) else row.scope,
@@ -151,12 +151,12 @@ def _polls(study: Study, text: str) -> None:
         }
         for row in rows.sort_values(["question", "country", "year"], kind="stable").itertuples()
     ]
-    survey = rows[rows["region"] == study.parameters["survey"]]
+    survey = rows[rows["region"] == results.parameters["survey"]]
     states = sorted(survey["country"].dropna().unique())
     questions = list(dict.fromkeys(survey.loc[survey["country"].notna(), "question"]))
     known = survey.dropna(subset=["country"]).set_index(["question", "country", "year"])["per_cent"]
     years = sorted({int(year) for year in survey.loc[survey["country"].notna(), "year"]})
-    study.frames["gaps"] = [
+    results.frames["gaps"] = [
         {
             "question": question,
             "year": year,
@@ -168,14 +168,14 @@ def _polls(study: Study, text: str) -> None:
         if any((question, state, year) in known.index for state in states)
         for state in states
     ]
-    gaps = study.frames["gaps"]
+    gaps = results.frames["gaps"]
     missing = [gap for gap in gaps if gap["per_cent"] is None]
     cells = survey["cells"]
-    study.number("polls", "Shares found", len(rows), "shares", rows["cells"], n=len(rows))
-    study.number(
+    results.number("polls", "Shares found", len(rows), "shares", rows["cells"], n=len(rows))
+    results.number(
         "polls-text", "Shares that the text gives", len(rows) - len(survey), "shares", rows["cells"], n=len(rows)
     )
-    study.number(
+    results.number(
         "poll-cells",
         "Country shares that the figures would show, as far as their questions and years are known",
         len(gaps),
@@ -183,15 +183,15 @@ def _polls(study: Study, text: str) -> None:
         cells,
         n=len(gaps),
     )
-    study.number("poll-missing", "Country shares not found", len(missing), "shares", cells, n=len(gaps))
-    study.add("poll-states", "Countries with any share found", listed(map(name, states)), cells, n=len(states))
+    results.number("poll-missing", "Country shares not found", len(missing), "shares", cells, n=len(gaps))
+    results.add("poll-states", "Countries with any share found", listed(map(name, states)), cells, n=len(states))
 
 
-def _finding(study: Study, rows: pd.DataFrame) -> None:
-    said = study.value
+def _finding(results: Results, rows: pd.DataFrame) -> None:
+    said = results.value
     text = (
         f"The text treats {said('presidents')} presidents, {said('area-1-presidents')} of them towards {said('area-1')} and"
         f" {said('area-2-presidents')} towards {said('area-2')}; all three stages for both regions are there for {said('full')} alone,"
         f" and {said('matrix-empty')} of {said('matrix-cells')} cells of the comparison stay empty."
     )
-    study.add("finding", "Finding", text, rows["cells"], n=len(rows))
+    results.add("finding", "Finding", text, rows["cells"], n=len(rows))

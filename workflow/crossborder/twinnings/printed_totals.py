@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from compendium.result.results import Study, addresses, listed
+from compendium.result.results import Results, addresses, listed
 from crossborder.states import name
 
 
@@ -14,7 +14,7 @@ def with_columns(twinnings: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     return twinnings.assign(column=[columns[cells[0].rpartition(",")[2]] for cells in twinnings["cells"]])
 
 
-def with_sums(study: Study, counted: pd.DataFrame, totals: pd.DataFrame) -> list[dict]:
+def with_sums(results: Results, counted: pd.DataFrame, totals: pd.DataFrame) -> list[dict]:
     """Printed totals beside the sums of their columns."""
     found = []
     for total in totals.itertuples():
@@ -25,28 +25,28 @@ def with_sums(study: Study, counted: pd.DataFrame, totals: pd.DataFrame) -> list
                 "printed": int(total.total),
                 "summed": int(mine["count"].sum()),
                 "territories": mine["territory"].nunique(),
-                "left": _left(study, total.corrections),
+                "left": _left(results, total.corrections),
                 "cells": addresses([*mine["cells"], total.cells]),
             }
         )
     return found
 
 
-def _left(study: Study, ids: Iterable[str]) -> str | None:
+def _left(results: Results, ids: Iterable[str]) -> str | None:
     """Why a printed total was looked at and left as it is, or None where no accepted entry says so."""
-    reasons = {entry.id: entry.reason for entry in study.decided.entries if not entry.changes}
+    reasons = {entry.id: entry.reason for entry in results.decided.entries if not entry.changes}
     return next((reasons[key] for key in ids if key in reasons), None)
 
 
-def agreeing_totals(study: Study) -> None:
+def agreeing_totals(results: Results) -> None:
     """How many totals of the frame `totals` equal their sums."""
-    totals = study.frames["totals"]
+    totals = results.frames["totals"]
     agreeing = sum(total["printed"] == total["summed"] for total in totals)
     cells = [total["cells"] for total in totals]
-    study.number("totals-agreeing", "Printed totals that equal their sums", agreeing, "totals", cells, n=len(totals))
+    results.number("totals-agreeing", "Printed totals that equal their sums", agreeing, "totals", cells, n=len(totals))
     differing = [_difference(total) for total in totals if total["printed"] != total["summed"]]
-    study.add("totals-left", "Printed totals that differ from their sums", listed(differing), cells, n=len(totals))
-    study.number("totals", "Printed totals", len(totals), "totals", cells, n=len(totals))
+    results.add("totals-left", "Printed totals that differ from their sums", listed(differing), cells, n=len(totals))
+    results.number("totals", "Printed totals", len(totals), "totals", cells, n=len(totals))
 
 
 def _difference(total: dict) -> str:

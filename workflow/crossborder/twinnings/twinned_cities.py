@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from compendium.result.results import Study, addresses, listed, per_cent
+from compendium.result.results import Results, addresses, listed, per_cent
 from compendium.source.numbers import printed
 from crossborder.states import name
 from crossborder.twinnings.printed_totals import agreeing_totals, with_columns, with_sums
@@ -11,19 +11,19 @@ UNDIVIDED = "XCT"
 PARTIES = ("CHN", "TWN")
 
 
-def measure(study: Study) -> None:
-    totals = study.tables["twinning_totals"]
-    rows = with_columns(study.tables["twinnings"], totals)
+def measure(results: Results) -> None:
+    totals = results.tables["twinning_totals"]
+    rows = with_columns(results.tables["twinnings"], totals)
     counted = rows[rows["count"].notna()]
-    study.frames["matrix"] = _matrix(rows)
-    study.frames["territories"] = _territories(rows)
-    study.frames["partners"] = _partners(counted)
-    study.frames["totals"] = with_sums(study, counted, totals)
-    study.frames["spread"] = _spread(study, rows)
-    _results(study, rows, counted)
-    _concentration(study, rows)
-    _undivided(study, counted)
-    _finding(study, rows)
+    results.frames["matrix"] = _matrix(rows)
+    results.frames["territories"] = _territories(rows)
+    results.frames["partners"] = _partners(counted)
+    results.frames["totals"] = with_sums(results, counted, totals)
+    results.frames["spread"] = _spread(results, rows)
+    _results(results, rows, counted)
+    _concentration(results, rows)
+    _undivided(results, counted)
+    _finding(results, rows)
 
 
 def _matrix(rows: pd.DataFrame) -> list[dict]:
@@ -76,7 +76,7 @@ def _partners(counted: pd.DataFrame) -> list[dict]:
     return sorted(found, key=lambda r: (-r["agreements"], r["partner"]))
 
 
-def _spread(study: Study, rows: pd.DataFrame) -> list[dict]:
+def _spread(results: Results, rows: pd.DataFrame) -> list[dict]:
     """How the agreements of each printed partner column are spread over territories."""
     found = []
     for column, mine in rows[rows["count"].notna()].groupby("column"):
@@ -96,14 +96,16 @@ def _spread(study: Study, rows: pd.DataFrame) -> list[dict]:
     found.sort(key=lambda row: (-row["agreements"], row["column"]))
     widest = max(found, key=lambda row: row["territories"])
     cells = rows["cells"]
-    study.add("widest", "Partner column with most territories", widest["column"], cells, n=len(found))
-    study.number(
+    results.add("widest", "Partner column with most territories", widest["column"], cells, n=len(found))
+    results.number(
         "widest-territories", "Its territories", widest["territories"], "territories", cells, n=widest["agreements"]
     )
     most = found[0]
-    study.add("most", "Partner column with most agreements", most["column"], cells, n=len(found))
-    study.number("most-territories", "Its territories", most["territories"], "territories", cells, n=most["agreements"])
-    study.share(
+    results.add("most", "Partner column with most agreements", most["column"], cells, n=len(found))
+    results.number(
+        "most-territories", "Its territories", most["territories"], "territories", cells, n=most["agreements"]
+    )
+    results.share(
         "most-first-share",
         "Share of its first territory",
         most["first_share"],
@@ -112,7 +114,7 @@ def _spread(study: Study, rows: pd.DataFrame) -> list[dict]:
         n=most["agreements"],
     )
     share = widest["first_share"]
-    study.share(
+    results.share(
         "widest-first-share",
         "Share of the first territory of the widest column",
         share,
@@ -123,15 +125,17 @@ def _spread(study: Study, rows: pd.DataFrame) -> list[dict]:
     return found
 
 
-def _results(study: Study, rows: pd.DataFrame, counted: pd.DataFrame) -> None:
+def _results(results: Results, rows: pd.DataFrame, counted: pd.DataFrame) -> None:
     whole, places = int(counted["count"].sum()), rows["territory"].nunique()
     everything = rows["cells"]
-    study.number("agreements", "Agreements in the table", whole, "agreements", everything, n=places)
-    study.number("territories", "Latin American territories in the table", places, "territories", everything, n=places)
-    top = study.frames["territories"][0]
-    study.add("top-territory", "Territory with most agreements", top["territory"], everything, n=places)
-    study.number("top-agreements", "Its agreements", top["agreements"], "agreements", [top["cells"]], n=whole)
-    study.add(
+    results.number("agreements", "Agreements in the table", whole, "agreements", everything, n=places)
+    results.number(
+        "territories", "Latin American territories in the table", places, "territories", everything, n=places
+    )
+    top = results.frames["territories"][0]
+    results.add("top-territory", "Territory with most agreements", top["territory"], everything, n=places)
+    results.number("top-agreements", "Its agreements", top["agreements"], "agreements", [top["cells"]], n=whole)
+    results.add(
         "top-share",
         "Its share of all agreements",
         per_cent(top["share"], whole),
@@ -142,36 +146,36 @@ def _results(study: Study, rows: pd.DataFrame, counted: pd.DataFrame) -> None:
     )
     rest = whole - top["agreements"]
     label = "Median of agreements over all other territories"
-    study.number("rest-median", label, _median(study), "agreements", everything, n=places - 1)
-    study.number(
+    results.number("rest-median", label, _median(results), "agreements", everything, n=places - 1)
+    results.number(
         "rest-agreements", "Agreements of all other territories together", rest, "agreements", everything, n=places - 1
     )
-    japan = next(p for p in study.frames["partners"] if p["partner"] == name("JPN"))
-    study.number(
+    japan = next(p for p in results.frames["partners"] if p["partner"] == name("JPN"))
+    results.number(
         "japan-agreements", "Agreements with Japan", japan["agreements"], "agreements", [japan["cells"]], n=whole
     )
-    study.share("japan-share", "Share of Japan", japan["agreements"], whole, everything, n=whole)
+    results.share("japan-share", "Share of Japan", japan["agreements"], whole, everything, n=whole)
     pair = counted[(counted["territory"] == "BRA") & (counted["partner"] == "JPN")]
-    study.share(
+    results.share(
         "brazil-japan-share", "Share of the pair Brazil and Japan", pair["count"].sum(), whole, everything, n=whole
     )
-    agreeing_totals(study)
-    single = [t["territory"] for t in study.frames["territories"] if t["agreements"] == 1]
-    study.number("single", "Territories with one agreement", len(single), "territories", everything, n=places)
-    study.add("single-list", "Territories with one agreement: which", listed(sorted(single)), everything, n=places)
+    agreeing_totals(results)
+    single = [t["territory"] for t in results.frames["territories"] if t["agreements"] == 1]
+    results.number("single", "Territories with one agreement", len(single), "territories", everything, n=places)
+    results.add("single-list", "Territories with one agreement: which", listed(sorted(single)), everything, n=places)
 
 
-def _median(study: Study) -> float:
+def _median(results: Results) -> float:
     """Median of agreements over all territories but the first."""
-    return float(pd.Series([t["agreements"] for t in study.frames["territories"][1:]]).median())
+    return float(pd.Series([t["agreements"] for t in results.frames["territories"][1:]]).median())
 
 
-def _concentration(study: Study, rows: pd.DataFrame) -> None:
+def _concentration(results: Results, rows: pd.DataFrame) -> None:
     """Herfindahl-Hirschman index: the sum of squared shares; its inverse is the number of equal territories
     that would be as concentrated (Hirschman 1964, Laakso and Taagepera 1979)."""
-    shares = [t["share"] / 100 for t in study.frames["territories"]]
+    shares = [t["share"] / 100 for t in results.frames["territories"]]
     index, places = sum(s * s for s in shares), len(shares)
-    study.add(
+    results.add(
         "hhi",
         "Herfindahl-Hirschman index over territories",
         printed(index, 2),
@@ -180,7 +184,7 @@ def _concentration(study: Study, rows: pd.DataFrame) -> None:
         unit="index from 1/n to 1",
         n=places,
     )
-    study.add(
+    results.add(
         "hhi-even",
         "The index if all territories had the same number",
         printed(1 / places, 2),
@@ -189,7 +193,7 @@ def _concentration(study: Study, rows: pd.DataFrame) -> None:
         unit="index from 1/n to 1",
         n=places,
     )
-    study.add(
+    results.add(
         "effective",
         "Effective number of territories",
         printed(1 / index, 1),
@@ -200,7 +204,7 @@ def _concentration(study: Study, rows: pd.DataFrame) -> None:
     )
     columns = rows.groupby("column")["count"].sum()
     by_column = float(((columns / columns.sum()) ** 2).sum())
-    study.add(
+    results.add(
         "hhi-partners",
         "Herfindahl-Hirschman index over printed partner columns",
         printed(by_column, 2),
@@ -211,13 +215,13 @@ def _concentration(study: Study, rows: pd.DataFrame) -> None:
     )
 
 
-def _undivided(study: Study, counted: pd.DataFrame) -> None:
+def _undivided(results: Results, counted: pd.DataFrame) -> None:
     column, whole = counted[counted["column"] == UNDIVIDED], int(counted["count"].sum())
     of = int(column["count"].sum())
     unknown = column[column["split"] == "undivided"]
     count = int(unknown["count"].sum())
-    study.number("column-agreements", "Agreements under China and Taiwan", of, "agreements", column["cells"], n=whole)
-    study.number(
+    results.number("column-agreements", "Agreements under China and Taiwan", of, "agreements", column["cells"], n=whole)
+    results.number(
         "undivided",
         "Agreements that cannot be split between China and Taiwan",
         count,
@@ -225,11 +229,11 @@ def _undivided(study: Study, counted: pd.DataFrame) -> None:
         unknown["cells"],
         n=of,
     )
-    study.share("undivided-share", "Share of the column that cannot be split", count, of, column["cells"], n=of)
-    study.share(
+    results.share("undivided-share", "Share of the column that cannot be split", count, of, column["cells"], n=of)
+    results.share(
         "undivided-share-all", "Share of all agreements that cannot be split", count, whole, counted["cells"], n=whole
     )
-    study.number(
+    results.number(
         "undivided-territories",
         "Territories with an undivided count",
         unknown["territory"].nunique(),
@@ -240,7 +244,7 @@ def _undivided(study: Study, counted: pd.DataFrame) -> None:
     for party in PARTIES:
         named = int(column.loc[column["partner"] == party, "count"].sum())
         slug = name(party).lower()
-        study.number(
+        results.number(
             f"{slug}-least",
             f"{name(party)}: agreements that the print names",
             named,
@@ -248,7 +252,7 @@ def _undivided(study: Study, counted: pd.DataFrame) -> None:
             column["cells"],
             n=of,
         )
-        study.number(
+        results.number(
             f"{slug}-most",
             f"{name(party)}: agreements if every undivided one were its own",
             named + count,
@@ -258,10 +262,10 @@ def _undivided(study: Study, counted: pd.DataFrame) -> None:
         )
 
 
-def _finding(study: Study, rows: pd.DataFrame) -> None:
+def _finding(results: Results, rows: pd.DataFrame) -> None:
     text = (
-        f"{study.value('top-territory')} holds {study.value('top-agreements')} of {study.value('agreements')} agreements ({study.value('top-share')} per cent),"
-        f" as if only {study.value('effective')} of the {study.value('territories')} territories of equal size took part;"
-        f" {study.value('undivided')} agreements cannot be split between China and Taiwan."
+        f"{results.value('top-territory')} holds {results.value('top-agreements')} of {results.value('agreements')} agreements ({results.value('top-share')} per cent),"
+        f" as if only {results.value('effective')} of the {results.value('territories')} territories of equal size took part;"
+        f" {results.value('undivided')} agreements cannot be split between China and Taiwan."
     )
-    study.add("finding", "Finding", text, rows["cells"], n=rows["territory"].nunique())
+    results.add("finding", "Finding", text, rows["cells"], n=rows["territory"].nunique())

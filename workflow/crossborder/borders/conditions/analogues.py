@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from compendium.result.results import Study, addresses, listed
+from compendium.result.results import Results, addresses, listed
 from crossborder.borders import regions
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import Group, groups, outcomes, responses
@@ -59,18 +59,18 @@ class Nearness:
         return self.distances.rank(axis=1, method="min")
 
 
-def analogues(study: Study, left: Group, right: Group) -> None:
+def analogues(results: Results, left: Group, right: Group) -> None:
     """Frames `analogues` and `validity`, and what prose says of them."""
-    ours, theirs = (conditions(study, group).set_index("dyad") for group in (left, right))
+    ours, theirs = (conditions(results, group).set_index("dyad") for group in (left, right))
     parts = _parts(theirs, ours)
     base = _weighted(parts, WEIGHTS, theirs.index, ours.index)
-    variants = list(_variants(study, parts, theirs, ours))
+    variants = list(_variants(results, parts, theirs, ours))
     draws = _draws(parts)
-    _validity(study, ours, left)
-    study.frames["analogues"] = []
+    _validity(results, ours, left)
+    results.frames["analogues"] = []
     for number, dyad in enumerate(theirs.index):
-        _ranked(study, dyad, base, variants, draws[:, number], ours, left)
-    _said(study, left, right, len(variants))
+        _ranked(results, dyad, base, variants, draws[:, number], ours, left)
+    _said(results, left, right, len(variants))
 
 
 def _scaled(rows: pd.DataFrame, name: str) -> np.ndarray:
@@ -111,15 +111,15 @@ def _weighted(parts: dict[str, np.ndarray], weights: dict[str, float], rows: Ite
 
 
 def _variants(
-    study: Study, parts: dict[str, np.ndarray], theirs: pd.DataFrame, ours: pd.DataFrame
+    results: Results, parts: dict[str, np.ndarray], theirs: pd.DataFrame, ours: pd.DataFrame
 ) -> Iterable[Nearness]:
     """Nearness without each condition in turn, with products of another year and series, under the other country list."""
     for name in WEIGHTS:
         yield _weighted(parts, {k: w for k, w in WEIGHTS.items() if k != name}, theirs.index, ours.index)
     for name, other in OTHER_SERIES:
         yield nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), WEIGHTS)
-    other_left, _ = groups(study, countries=regions.OTHER_LIST)
-    yield nearness(theirs, conditions(study, other_left).set_index("dyad"), WEIGHTS)
+    other_left, _ = groups(results, countries=regions.OTHER_LIST)
+    yield nearness(theirs, conditions(results, other_left).set_index("dyad"), WEIGHTS)
 
 
 def _draws(parts: dict[str, np.ndarray]) -> np.ndarray:
@@ -134,7 +134,7 @@ def _draws(parts: dict[str, np.ndarray]) -> np.ndarray:
 
 
 def _ranked(
-    study: Study,
+    results: Results,
     dyad: str,
     base: Nearness,
     variants: list[Nearness],
@@ -144,7 +144,7 @@ def _ranked(
 ) -> None:
     ranks = base.ranks.loc[dyad]
     facts, column = ours.to_dict("index"), {other: number for number, other in enumerate(ours.index)}
-    acts = responses(study, left.dyads)
+    acts = responses(results, left.dyads)
     for analogue in ranks.sort_values(kind="stable").index[:TOP]:
         mine = acts[[analogue in dyads for dyads in acts["dyads"]]]
         found = outcomes(mine)
@@ -152,7 +152,7 @@ def _ranked(
         seen = [nearness.ranks.at[dyad, analogue] for nearness in variants if analogue in nearness.ranks]
         every = [int(rank) for rank in [ranks[analogue], *seen] if pd.notna(rank)]
         behind = [row[f"cells_{name}"] for name in GIVEN]
-        study.frames["analogues"].append(
+        results.frames["analogues"].append(
             {
                 "dyad": dyad,
                 "rank": int(ranks[analogue]),
@@ -174,7 +174,7 @@ def _ranked(
         )
 
 
-def _validity(study: Study, ours: pd.DataFrame, left: Group) -> None:
+def _validity(results: Results, ours: pd.DataFrame, left: Group) -> None:
     """Within the first group: do the nearest borders have more alike responses than borders taken at random?
 
     The mean difference to the nearest is set against the same mean after the responses are dealt anew
@@ -184,7 +184,7 @@ def _validity(study: Study, ours: pd.DataFrame, left: Group) -> None:
     near = nearness(ours, ours, WEIGHTS).distances.to_numpy(copy=True)
     np.fill_diagonal(near, np.nan)
     random = np.random.default_rng(SEED)
-    study.frames["validity"] = []
+    results.frames["validity"] = []
     for name, label in RESPONSES.items():
         values = pd.to_numeric(ours[name].map(lambda v: v if v is None else float(v)), errors="coerce").to_numpy(float)
         keep = np.isfinite(values)
@@ -194,7 +194,7 @@ def _validity(study: Study, ours: pd.DataFrame, left: Group) -> None:
         seen = float(np.abs(answer[:, None] - answer[nearest]).mean())
         deals = np.array([random.permutation(answer) for _ in range(DRAWS)])
         dealt = np.abs(deals[:, :, None] - deals[:, nearest]).mean(axis=(1, 2))
-        study.frames["validity"].append(
+        results.frames["validity"].append(
             {
                 "response": label,
                 "n": int(keep.sum()),
@@ -206,30 +206,30 @@ def _validity(study: Study, ours: pd.DataFrame, left: Group) -> None:
         )
 
 
-def _said(study: Study, left: Group, right: Group, variants: int) -> None:
-    rows, valid = study.frames["analogues"], study.frames["validity"]
+def _said(results: Results, left: Group, right: Group, variants: int) -> None:
+    rows, valid = results.frames["analogues"], results.frames["validity"]
     cells = [row["cells"] for row in rows]
     first = [row for row in rows if row["rank"] == 1]
     told = listed(f"{row['analogue']} for {row['dyad']}" for row in first)
-    study.add(
+    results.add(
         "analogues-first", f"Nearest border of {left.name} to each of {right.name}", told, cells, n=len(left.dyads)
     )
     firm = [row for row in first if row["worst"] <= TOP]
     told = listed(row["dyad"] for row in firm)
-    study.add(
+    results.add(
         "analogues-firm",
         "Borders whose first analogue stays among the first in every variant",
         told,
         cells,
         n=len(first),
     )
-    study.number("analogues-variants", "Variants of the nearness", variants, "variants", cells, n=variants)
-    study.number(
+    results.number("analogues-variants", "Variants of the nearness", variants, "variants", cells, n=variants)
+    results.number(
         "analogues-conditions", "Given conditions of the nearness", len(GIVEN), "conditions", cells, n=len(GIVEN)
     )
     good = [row["response"].lower() for row in valid if row["as_good"] <= 5]
     behind = [row["cells"] for row in valid]
     n = len(left.dyads)
-    study.add("analogues-valid", f"Responses that nearness predicts within {left.name}", listed(good), behind, n=n)
+    results.add("analogues-valid", f"Responses that nearness predicts within {left.name}", listed(good), behind, n=n)
     weak = listed(row["response"].lower() for row in valid if row["as_good"] > 5)
-    study.add("analogues-invalid", f"Responses that nearness does not predict within {left.name}", weak, behind, n=n)
+    results.add("analogues-invalid", f"Responses that nearness does not predict within {left.name}", weak, behind, n=n)

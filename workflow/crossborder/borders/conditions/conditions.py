@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from compendium.result.results import Study
+from compendium.result.results import Results
 from crossborder.borders.closures import episodes
 from crossborder.borders.conditions import FIRST_YEAR
 from crossborder.borders.conditions.groups import Group, responses
@@ -69,14 +69,14 @@ MEASURED = {
 CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone": ("trade-zone",)}
 
 
-def from_open_data(study: Study) -> pd.DataFrame:
+def from_open_data(results: Results) -> pd.DataFrame:
     """What open data say of borders and of the states that they divide, one row a border and condition."""
-    return study.keep("open data", lambda: pd.concat([study.tables["measured"], study.tables["neighbours"]]))
+    return results.keep("open data", lambda: pd.concat([results.tables["measured"], results.tables["neighbours"]]))
 
 
-def conditions(study: Study, group: Group) -> pd.DataFrame:
+def conditions(results: Results, group: Group) -> pd.DataFrame:
     """One row a border; a value that was not found is missing. `cells_NAME` holds the addresses."""
-    return study.keep(("conditions", group.name, group.dyads), lambda: _of_group(study, group))
+    return results.keep(("conditions", group.name, group.dyads), lambda: _of_group(results, group))
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,11 @@ def known(rows: pd.DataFrame, name: str) -> Known:
     return Known(list(dyads), values.astype(float), list(cells))
 
 
-def _of_group(study: Study, group: Group) -> pd.DataFrame:
-    facts = study.keep("facts of borders", lambda: _facts(study))
-    rows = [study.keep(("conditions", dyad), lambda dyad=dyad: _conditions(study, facts, dyad)) for dyad in group.dyads]
+def _of_group(results: Results, group: Group) -> pd.DataFrame:
+    facts = results.keep("facts of borders", lambda: _facts(results))
+    rows = [
+        results.keep(("conditions", dyad), lambda dyad=dyad: _conditions(results, facts, dyad)) for dyad in group.dyads
+    ]
     return pd.DataFrame(rows).assign(group=group.name)
 
 
@@ -119,29 +121,29 @@ class Facts:
     acts: dict[str, list[dict]]
 
 
-def _facts(study: Study) -> Facts:
+def _facts(results: Results) -> Facts:
     by_key = lambda rows: {(row["dyad"], row["condition"]): row for row in rows.to_dict("records")}  # noqa: E731
-    borders, open_data = study.tables["borders"], from_open_data(study)
+    borders, open_data = results.tables["borders"], from_open_data(results)
     borders = borders.loc[borders["condition"].isin(READ), ["dyad", "condition", "value", "number", "chosen", "cells"]]
     open_data = open_data.loc[open_data["side"].isna(), ["dyad", "condition", "number", "cells"]]
     cells: dict[tuple[str, str], list[list[str]]] = {}
     for row in borders.to_dict("records"):
         cells.setdefault((row["dyad"], row["condition"]), []).append(list(row["cells"]))
     acts: dict[str, list[dict]] = {}
-    every = tuple(sorted(set(study.tables["initiative_borders"]["dyad"])))
-    for act in responses(study, every)[["type", "single", "countries", "dyads", "cells"]].to_dict("records"):
+    every = tuple(sorted(set(results.tables["initiative_borders"]["dyad"])))
+    for act in responses(results, every)[["type", "single", "countries", "dyads", "cells"]].to_dict("records"):
         for dyad in act["dyads"]:
             acts.setdefault(dyad, []).append(act)
     return Facts(by_key(open_data), by_key(borders[borders["chosen"]]), cells, acts)
 
 
-def _conditions(study: Study, facts: Facts, dyad: str) -> dict:
+def _conditions(results: Results, facts: Facts, dyad: str) -> dict:
     row: dict = {"dyad": dyad, "group": ""}
     _measured(row, facts, dyad)
     _plain(row, facts, dyad)
-    _dispute(row, study, facts, dyad)
-    _closures(row, study, facts, dyad)
-    _centres(row, study, facts, dyad)
+    _dispute(row, results, facts, dyad)
+    _closures(row, results, facts, dyad)
+    _centres(row, results, facts, dyad)
     mine = facts.acts.get(dyad, [])
     bodies = [
         act
@@ -176,18 +178,18 @@ def _plain(row: dict, facts: Facts, dyad: str) -> None:
     row["cells_crossings_per_1000_km"] = [*row["cells_crossings"], *row["cells_length_km"]] if known else []
 
 
-def _dispute(row: dict, study: Study, facts: Facts, dyad: str) -> None:
+def _dispute(row: dict, results: Results, facts: Facts, dyad: str) -> None:
     """Grade of the dispute: the raw word, or the coded grade of an active one."""
     grade, cells = None, []
     if found := facts.chosen.get((dyad, "dispute")):
         cells = list(found["cells"])
-        grade = found["value"] if found["value"] != "active" else study.codings["dispute-grade"][cells[0]]
+        grade = found["value"] if found["value"] != "active" else results.codings["dispute-grade"][cells[0]]
     row |= {"dispute": grade, "dispute_open": None if grade is None else grade in ("open", "acute")}
     row |= {"cells_dispute": cells, "cells_dispute_open": cells}
 
 
-def _closures(row: dict, study: Study, facts: Facts, dyad: str) -> None:
-    codes = study.codings["closure"]
+def _closures(row: dict, results: Results, facts: Facts, dyad: str) -> None:
+    codes = results.codings["closure"]
     coded = [(cells, codes[cells[0]]) for cells in facts.cells.get((dyad, "closure_years"), []) if cells[0] in codes]
     cells = [c for found, _ in coded for c in found]
     years = episodes(coded[0][1]) if coded else None
@@ -201,8 +203,8 @@ def _closures(row: dict, study: Study, facts: Facts, dyad: str) -> None:
     row |= {f"cells_{name}": cells for name in ("political_closures", "pandemic_closures", "closed_politically")}
 
 
-def _centres(row: dict, study: Study, facts: Facts, dyad: str) -> None:
-    codes = study.codings["border-centre"]
+def _centres(row: dict, results: Results, facts: Facts, dyad: str) -> None:
+    codes = results.codings["border-centre"]
     coded = [(cells, codes[cells[0]]) for cells in facts.cells.get((dyad, "border_centre"), []) if cells[0] in codes]
     kinds = {code for _, code in coded}
     cells = [c for found, _ in coded for c in found]

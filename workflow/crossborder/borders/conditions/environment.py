@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from compendium.result.results import Study, addresses, listed, per_cent
+from compendium.result.results import Results, addresses, listed, per_cent
 from compendium.source.numbers import printed
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR
 from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, SHARES, from_open_data, known
@@ -16,22 +16,22 @@ OPEN_DATA = [name for name in NUMBERS if name in MEASURED and name != "length_km
 RANKED = 3  # borders that a country must have to be ranked
 
 
-def environment(study: Study, sides: dict[Group, pd.DataFrame]) -> None:
+def environment(results: Results, sides: dict[Group, pd.DataFrame]) -> None:
     """Frames of conditions, and the results that the report prints of them."""
     for group, rows in sides.items():
         for name, (label, unit) in NUMBERS.items():
-            _number(study, group, rows, name, label, unit)
+            _number(results, group, rows, name, label, unit)
         for name, label in SHARES.items():
-            _share(study, group, rows, name, label)
-        _closure_rate(study, group, rows)
-    study.frames["borders"] = [_border(row) for rows in sides.values() for row in rows.to_dict("records")]
-    study.frames["disputes"] = [_grade(group, rows, grade) for group, rows in sides.items() for grade in GRADES]
+            _share(results, group, rows, name, label)
+        _closure_rate(results, group, rows)
+    results.frames["borders"] = [_border(row) for rows in sides.values() for row in rows.to_dict("records")]
+    results.frames["disputes"] = [_grade(group, rows, grade) for group, rows in sides.items() for grade in GRADES]
 
 
-def _number(study: Study, group: Group, rows: pd.DataFrame, name: str, label: str, unit: str) -> None:
+def _number(results: Results, group: Group, rows: pd.DataFrame, name: str, label: str, unit: str) -> None:
     found = known(rows, name)
     cells, median = addresses(found.cells), found.median
-    study.frames.setdefault("numbers", []).append(
+    results.frames.setdefault("numbers", []).append(
         {
             "condition": label,
             "unit": unit,
@@ -46,13 +46,15 @@ def _number(study: Study, group: Group, rows: pd.DataFrame, name: str, label: st
     )
     slug = f"{group.side}-{name.replace('_', '-')}"
     text = "not found" if median is None else printed(median, 0) if unit == "km" else printed(round(median, 1))
-    study.add(f"{slug}-median", f"{label}, median: {group.name}", text, [cells], number=median, unit=unit, n=len(found))
-    study.number(
+    results.add(
+        f"{slug}-median", f"{label}, median: {group.name}", text, [cells], number=median, unit=unit, n=len(found)
+    )
+    results.number(
         f"{slug}-n", f"{label}, borders with a value: {group.name}", len(found), "borders", [cells], n=len(rows)
     )
 
 
-def _share(study: Study, group: Group, rows: pd.DataFrame, name: str, label: str) -> None:
+def _share(results: Results, group: Group, rows: pd.DataFrame, name: str, label: str) -> None:
     """Share among the borders with information, and bounds with all missing set to no and to yes."""
     found = known(rows, name)
     yes, n, of = int(found.values.sum()), len(found), len(rows)
@@ -60,26 +62,26 @@ def _share(study: Study, group: Group, rows: pd.DataFrame, name: str, label: str
     share = 100 * yes / n if n else None
     low, high = 100 * yes / of, 100 * (yes + of - n) / of
     row = {"condition": label, "group": group.name, "count": yes, "n": n, "of": of, "share": share}
-    study.frames.setdefault("shares", []).append({**row, "low": low, "high": high, "cells": cells})
+    results.frames.setdefault("shares", []).append({**row, "low": low, "high": high, "cells": cells})
     slug = f"{group.side}-{name.replace('_', '-')}"
-    study.number(slug, f"{label}: {group.name}", yes, "borders", [cells], n=n)
-    study.number(f"{slug}-known", f"{label}, borders with information: {group.name}", n, "borders", [cells], n=of)
+    results.number(slug, f"{label}: {group.name}", yes, "borders", [cells], n=n)
+    results.number(f"{slug}-known", f"{label}, borders with information: {group.name}", n, "borders", [cells], n=of)
     for word, bound in (("low", low), ("high", high)):
         text = f"{label}, {word} bound: {group.name}"
-        study.add(f"{slug}-{word}", text, per_cent(bound, of), [cells], number=bound, unit="per cent", n=of)
+        results.add(f"{slug}-{word}", text, per_cent(bound, of), [cells], number=bound, unit="per cent", n=of)
 
 
-def _closure_rate(study: Study, group: Group, rows: pd.DataFrame) -> None:
+def _closure_rate(results: Results, group: Group, rows: pd.DataFrame) -> None:
     """Political closures per ten border-years of the window, over borders with information; a lower bound."""
     found = known(rows, "political_closures")
     years = len(found) * (LAST_YEAR - FIRST_YEAR + 1)
     total = float(found.values.sum())
     label = f"Political closures found, {FIRST_YEAR}-{LAST_YEAR}: {group.name}"
-    study.number(f"{group.side}-closures", label, total, "closures", found.cells, n=len(found))
+    results.number(f"{group.side}-closures", label, total, "closures", found.cells, n=len(found))
     rate = 10 * total / years if years else None
     text = "not found" if rate is None else printed(rate, 2)
     label = f"Political closures per ten border-years: {group.name}"
-    study.add(
+    results.add(
         f"{group.side}-closure-rate",
         label,
         text,
@@ -109,7 +111,7 @@ def _grade(group: Group, rows: pd.DataFrame, grade: str) -> dict:
     return {"group": group.name, "grade": grade, "count": len(mine), "of": len(rows), "which": names, "cells": cells}
 
 
-def positions(study: Study, left: pd.DataFrame, right: pd.DataFrame, other: pd.DataFrame) -> None:
+def positions(results: Results, left: pd.DataFrame, right: pd.DataFrame, other: pd.DataFrame) -> None:
     """Where each right border stands among the left ones, and Cliff's delta of both groups.
 
     `other` holds the left borders under the other country list. The position is the share of left
@@ -117,11 +119,11 @@ def positions(study: Study, left: pd.DataFrame, right: pd.DataFrame, other: pd.D
     border is larger less the share in which it is smaller (Cliff 1993), from -1 to 1. Both describe;
     neither tests.
     """
-    study.frames["positions"], study.frames["deltas"] = [], []
+    results.frames["positions"], results.frames["deltas"] = [], []
     for name, (label, unit) in NUMBERS.items():
         ours, theirs, listed_so = (known(rows, name) for rows in (left, right, other))
         for dyad, value, behind in zip(theirs.dyads, theirs.values.tolist(), theirs.cells, strict=True):
-            study.frames["positions"].append(
+            results.frames["positions"].append(
                 {
                     "dyad": dyad,
                     "condition": label,
@@ -138,9 +140,9 @@ def positions(study: Study, left: pd.DataFrame, right: pd.DataFrame, other: pd.D
         delta = float(pairs.sum()) / pairs.size if pairs.size else None
         cells = addresses([*ours.cells, *theirs.cells])
         found = {"condition": label, "delta": delta, "n_left": len(ours), "n_right": len(theirs), "cells": cells}
-        study.frames["deltas"].append(found)
+        results.frames["deltas"].append(found)
         text = "not defined" if delta is None else f"{delta:+.2f}"
-        study.add(
+        results.add(
             f"delta-{name.replace('_', '-')}", f"Cliff's delta: {label}", text, [cells], number=delta, n=pairs.size
         )
 
@@ -151,15 +153,15 @@ def position(value: float, values: Sequence[float]) -> float | None:
     return float((values < value).mean() + (values == value).mean() / 2) * 100 if len(values) else None
 
 
-def heat(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
+def heat(results: Results, left: pd.DataFrame, right: pd.DataFrame) -> None:
     """Frame `heat`: every border of both groups, every measured condition, its position among the left borders."""
-    study.frames["heat"] = []
+    results.frames["heat"] = []
     among = {name: known(left, name).values for name in NUMBERS if name in MEASURED}
     for row in [*right.to_dict("records"), *left.to_dict("records")]:
         for name, values in among.items():
             label, unit = NUMBERS[name]
             value = _plain(row[name])
-            study.frames["heat"].append(
+            results.frames["heat"].append(
                 {
                     "dyad": row["dyad"],
                     "group": row["group"],
@@ -174,12 +176,12 @@ def heat(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
             )
 
 
-def sources(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
+def sources(results: Results, left: pd.DataFrame, right: pd.DataFrame) -> None:
     """Frame `sources`: how each measured condition was measured, of what vintage, and on how many borders."""
-    open_data = from_open_data(study)
+    open_data = from_open_data(results)
     open_data = open_data[open_data["side"].isna()].groupby("condition").first()
     labels = {name: label for name, (label, _) in NUMBERS.items()} | SHARES
-    study.frames["sources"] = [
+    results.frames["sources"] = [
         {
             "condition": labels[name],
             "method": open_data.loc[condition, "method"],
@@ -193,9 +195,9 @@ def sources(study: Study, left: pd.DataFrame, right: pd.DataFrame) -> None:
     ]
 
 
-def ranks(study: Study, rows: pd.DataFrame) -> None:
+def ranks(results: Results, rows: pd.DataFrame) -> None:
     """Kazakhstan among the countries with three or more of these borders, by the median of their borders."""
-    study.frames["ranks"] = []
+    results.frames["ranks"] = []
     for name, (label, unit) in NUMBERS.items():
         found = known(rows, name)
         by_country: dict[str, list[float]] = {}
@@ -206,7 +208,7 @@ def ranks(study: Study, rows: pd.DataFrame) -> None:
         if "KAZ" in medians:
             rank = 1 + sum(value > medians["KAZ"] for value in medians.values())
             cells = addresses(found.cells)
-            study.frames["ranks"].append(
+            results.frames["ranks"].append(
                 {
                     "condition": label,
                     "unit": unit,

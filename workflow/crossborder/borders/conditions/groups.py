@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from compendium.result.results import Study
+from compendium.result.results import Results
 from compendium.source.address import parse
 from crossborder.borders import regions
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
@@ -23,41 +23,41 @@ class Group:
     dyads: tuple[str, ...]
 
 
-def groups(study: Study, countries: str = "", variant: bool = False) -> tuple[Group, Group]:
+def groups(results: Results, countries: str = "", variant: bool = False) -> tuple[Group, Group]:
     """Both groups of the report's parameter `groups`. Raises ValueError when they share a border."""
-    given = regions.of(study)
+    given = regions.of(results)
     left, right = (
         Group(side, key, given.name(key), tuple(given.members(key, countries, variant)))
-        for side, key in zip(("left", "right"), study.parameters["groups"], strict=True)
+        for side, key in zip(("left", "right"), results.parameters["groups"], strict=True)
     )
     if shared := set(left.dyads) & set(right.dyads):
         raise ValueError(f"{left.key} and {right.key} share the borders {sorted(shared)}; compare groups that do not")
     return left, right
 
 
-def responses(study: Study, dyads: tuple[str, ...]) -> pd.DataFrame:
+def responses(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:
     """Acts of cooperation on at least one of these borders, one row an initiative.
 
     Adds `single` (one border alone), `window` (began in the window), `young` (too young to be judged),
     `dyads` (those of its borders that are in the group).
     """
-    return study.keep(("responses", *dyads), lambda: _responses(study, dyads))
+    return results.keep(("responses", *dyads), lambda: _responses(results, dyads))
 
 
-def _responses(study: Study, dyads: tuple[str, ...]) -> pd.DataFrame:
-    links = study.tables["initiative_borders"]
+def _responses(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:
+    links = results.tables["initiative_borders"]
     mine: dict[str, list[str]] = {}
     for initiative, dyad in zip(links["initiative"], links["dyad"], strict=True):
         if dyad in dyads:
             mine.setdefault(initiative, []).append(dyad)
-    acts = study.keep("acts", lambda: _acts(study))
+    acts = results.keep("acts", lambda: _acts(results))
     found = acts[acts["id"].isin(list(mine))]
     return found.assign(dyads=[mine[key] for key in found["id"]])
 
 
-def _acts(study: Study) -> pd.DataFrame:
+def _acts(results: Results) -> pd.DataFrame:
     """Initiatives that are no condition by another name, by their identifier."""
-    found, coded = study.tables["initiatives"], study.codings["condition-or-response"]
+    found, coded = results.tables["initiatives"], results.codings["condition-or-response"]
     found = found[[str(parse(cells[0])[0]) not in coded for cells in found["cells"]]].sort_values("id")
     found = found.assign(
         single=found["borders"].str.count(";") == 0,

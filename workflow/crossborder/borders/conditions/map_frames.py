@@ -3,16 +3,16 @@
 import pandas as pd
 import shapely
 
-from compendium.result.results import Study, addresses
+from compendium.result.results import Results, addresses
 
 LEAST = 100_000  # inhabitants of a place on a map of a whole region
 TOLERANCE, GRID = 0.02, 0.001  # degrees: finer than a line is wide at the scale of such a map
 
 
-def maps(study: Study, dyads: list[str]) -> None:
+def maps(results: Results, dyads: list[str]) -> None:
     """Frames `map_shapes` and `map_places`; both empty where no border is to be drawn."""
-    study.frames["map_shapes"] = shapes(study.tables["shapes"], dyads, TOLERANCE) if dyads else []
-    study.frames["map_places"] = places(study.tables["places"], LEAST) if dyads else []
+    results.frames["map_shapes"] = shapes(results.tables["shapes"], dyads, TOLERANCE) if dyads else []
+    results.frames["map_places"] = places(results.tables["places"], LEAST) if dyads else []
 
 
 def shapes(table: pd.DataFrame, dyads: list[str], tolerance: float) -> list[dict]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from compendium.result.results import Study, addresses, per_cent
+from compendium.result.results import Results, addresses, per_cent
 from compendium.source.numbers import printed
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
 from crossborder.borders.conditions.groups import OUTCOMES, Group, outcomes, responses
@@ -19,53 +19,53 @@ SELECTIONS = {
 EVIDENCE = {"evaluation or academic": "evaluation", "official or promoter": "promoter", "press or web": "press"}
 
 
-def projects(study: Study, left: Group, right: Group) -> None:
+def projects(results: Results, left: Group, right: Group) -> None:
     """Counts of initiatives by lead level, type, status, payer and outcome, one group after the other."""
     for name in ("levels", "types", "payers", "selections", "evidence", "amounts"):
-        study.frames[name] = []
+        results.frames[name] = []
     for group in (left, right):
-        rows = responses(study, group.dyads)
+        rows = responses(results, group.dyads)
         cells = rows["cells"]
-        study.number(
+        results.number(
             f"{group.side}-responses", f"Initiatives found: {group.name}", len(rows), "initiatives", cells, n=len(rows)
         )
-        _by(study, "levels", "lead_level", group, rows)
-        _by(study, "payers", "financing_source", group, rows)
-        _types(study, group, rows)
+        _by(results, "levels", "lead_level", group, rows)
+        _by(results, "payers", "financing_source", group, rows)
+        _types(results, group, rows)
         for label, select in SELECTIONS.items():
             chosen = select(rows)
             row = {"group": group.name, "selection": label, "n": len(chosen), **outcomes(chosen)}
-            study.frames["selections"].append({**row, "cells": addresses(chosen["cells"])})
+            results.frames["selections"].append({**row, "cells": addresses(chosen["cells"])})
         for evidence, slug in EVIDENCE.items():
             chosen = rows[rows["evidence"] == evidence]
             row = {"group": group.name, "evidence": evidence, "n": len(chosen), **outcomes(chosen)}
             bad, slug = chosen[chosen["outcome"] == "failure"], f"{group.side}-{slug}"
             label = f"Initiatives known from {evidence}"
-            study.number(
+            results.number(
                 f"{slug}-n", f"{label}: {group.name}", len(chosen), "initiatives", chosen["cells"], n=len(rows)
             )
-            study.count(f"{slug}-failure", f"{label}, failure: {group.name}", bad, of=chosen, unit="initiatives")
-            study.frames["evidence"].append({**row, "cells": addresses(chosen["cells"])})
+            results.count(f"{slug}-failure", f"{label}, failure: {group.name}", bad, of=chosen, unit="initiatives")
+            results.frames["evidence"].append({**row, "cells": addresses(chosen["cells"])})
         for outcome in OUTCOMES:
             found = rows[rows["outcome"] == outcome]
-            study.count(
+            results.count(
                 f"{group.side}-{outcome}",
                 f"Initiatives, outcome {outcome}: {group.name}",
                 found,
                 of=rows,
                 unit="initiatives",
             )
-        _amounts(study, group, rows)
+        _amounts(results, group, rows)
 
 
-def _by(study: Study, frame: str, column: str, group: Group, rows: pd.DataFrame) -> None:
+def _by(results: Results, frame: str, column: str, group: Group, rows: pd.DataFrame) -> None:
     for value, mine in rows.groupby(column):
         share = 100 * len(mine) / len(rows)
         row = {"group": group.name, "class": str(value).replace("_", " "), "count": len(mine), "of": len(rows)}
-        study.frames[frame].append({**row, "share": share, "cells": addresses(mine["cells"])})
+        results.frames[frame].append({**row, "share": share, "cells": addresses(mine["cells"])})
         slug = str(value).replace("_", "-")
         label = f"{column.replace('_', ' ').capitalize()} {value}: {group.name}"
-        study.add(
+        results.add(
             f"{group.side}-{frame}-{slug}",
             label,
             per_cent(share, len(rows)),
@@ -76,23 +76,23 @@ def _by(study: Study, frame: str, column: str, group: Group, rows: pd.DataFrame)
         )
     known = {str(v).replace("_", "-") for v in rows[column].unique()}
     for value in sorted(
-        {str(v).replace("_", "-") for v in study.tables["initiatives"][column].dropna().unique()} - known
+        {str(v).replace("_", "-") for v in results.tables["initiatives"][column].dropna().unique()} - known
     ):
         label = f"{column.replace('_', ' ').capitalize()} {value}: {group.name}"
-        study.add(f"{group.side}-{frame}-{value}", label, "0", rows["cells"], number=0, unit="per cent", n=len(rows))
+        results.add(f"{group.side}-{frame}-{value}", label, "0", rows["cells"], number=0, unit="per cent", n=len(rows))
 
 
-def _types(study: Study, group: Group, rows: pd.DataFrame) -> None:
+def _types(results: Results, group: Group, rows: pd.DataFrame) -> None:
     for kind, mine in rows.groupby("type"):
         row = {"group": group.name, "type": str(kind).replace("_", " "), "count": len(mine), "of": len(rows)}
         active = {f"status_{s}": int((mine["status"] == s).sum()) for s in ("active", "planned", "dormant", "ended")}
-        study.frames["types"].append({**row, **active, **outcomes(mine), "cells": addresses(mine["cells"])})
+        results.frames["types"].append({**row, **active, **outcomes(mine), "cells": addresses(mine["cells"])})
 
 
-def _amounts(study: Study, group: Group, rows: pd.DataFrame) -> None:
+def _amounts(results: Results, group: Group, rows: pd.DataFrame) -> None:
     """Amounts as median and range. They are of mixed meaning and overlap, so they are never summed."""
     states = {c for dyad in group.dyads for c in dyad.split("-")}
-    facts = study.tables["financing"]
+    facts = results.tables["financing"]
     facts = facts[[len(states & set(str(c).split(";"))) >= 2 for c in facts["countries"]]]
     parts = [("initiatives", "all payers", rows)]
     parts += [("financing facts", str(payer).replace("_", " "), mine) for payer, mine in facts.groupby("funder_class")]
@@ -103,13 +103,13 @@ def _amounts(study: Study, group: Group, rows: pd.DataFrame) -> None:
         amount = known["amount_usd_million"]
         row = {"group": group.name, "source": source, "payer": payer, "n": len(known), "of": len(mine)}
         row |= {"median": float(amount.median()), "least": float(amount.min()), "most": float(amount.max())}
-        study.frames["amounts"].append({**row, "cells": addresses(known["cells"])})
+        results.frames["amounts"].append({**row, "cells": addresses(known["cells"])})
     known = rows[rows["amount_usd_million"].notna()]
     label = f"Initiatives with an amount: {group.name}"
-    study.number(f"{group.side}-amounts", label, len(known), "initiatives", rows["cells"], n=len(rows))
+    results.number(f"{group.side}-amounts", label, len(known), "initiatives", rows["cells"], n=len(rows))
     median = float(known["amount_usd_million"].median()) if len(known) else None
     text = "not found" if median is None else printed(median, significant=3)
     label = f"Median amount of an initiative: {group.name}"
-    study.add(
+    results.add(
         f"{group.side}-amount-median", label, text, known["cells"], number=median, unit="USD million", n=len(known)
     )

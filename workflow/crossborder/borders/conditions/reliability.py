@@ -4,17 +4,17 @@ from collections import Counter
 
 import pandas as pd
 
-from compendium.result.results import Study, addresses, per_cent
+from compendium.result.results import Results, addresses, per_cent
 from compendium.source.numbers import printed
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import groups, responses
 
 
-def recode(study: Study) -> None:
+def recode(results: Results) -> None:
     """Agreement of the blind recode with the first outcome codes, and Cohen's kappa (Cohen 1960)."""
-    second = study.second["outcome"]
+    second = results.second["outcome"]
     first = {}
-    for row in study.tables["initiatives"].itertuples():
+    for row in results.tables["initiatives"].itertuples():
         file, _, fragment = row.cells[0].partition("#cell=")
         record = fragment.partition(",")[0]
         for cell in second:
@@ -28,8 +28,8 @@ def recode(study: Study) -> None:
     chance = sum(ours[c] * theirs[c] for c in ours) / n**2
     kappa = (agree - chance) / (1 - chance)
     cells = [[cell] for cell in second]
-    study.number("recode-n", "Outcomes coded a second time, blind", n, "outcomes", cells, n=n)
-    study.add(
+    results.number("recode-n", "Outcomes coded a second time, blind", n, "outcomes", cells, n=n)
+    results.add(
         "recode-agreement",
         "Agreement of both codings",
         per_cent(100 * agree, n),
@@ -38,7 +38,7 @@ def recode(study: Study) -> None:
         unit="per cent",
         n=n,
     )
-    study.add(
+    results.add(
         "recode-kappa",
         "Cohen's kappa of both codings",
         printed(kappa, 2),
@@ -48,7 +48,7 @@ def recode(study: Study) -> None:
         n=n,
     )
     table = Counter(pairs)
-    study.frames["recode"] = [
+    results.frames["recode"] = [
         {
             "first": a,
             "second": b,
@@ -62,20 +62,20 @@ def recode(study: Study) -> None:
 VARIANTS = (("list 18A", "18A", False), ("list 18C", "18C", False), ("list 18A, sub-region variant", "18A", True))
 
 
-def variants(study: Study) -> None:
+def variants(results: Results) -> None:
     """Headline counts of the left group under each country list and partition."""
-    study.frames["variants"] = []
+    results.frames["variants"] = []
     for label, countries, variant in VARIANTS:
-        left, right = groups(study, countries, variant)
+        left, right = groups(results, countries, variant)
         for group in (left, right):
-            rows = conditions(study, group)
+            rows = conditions(results, group)
             found = {"variant": label, "group": group.name, "borders": len(rows)}
             found |= {
                 name: int(rows[name].eq(True).sum()) for name in ("closed_politically", "joint_control", "dispute_open")
             }
             known = rows[rows["length_km"].notna()]["length_km"].astype(float)
-            found |= {"length_km": float(known.median()), "initiatives": len(responses(study, group.dyads))}
-            study.frames["variants"].append({**found, "cells": addresses(rows["cells_length_km"])})
+            found |= {"length_km": float(known.median()), "initiatives": len(responses(results, group.dyads))}
+            results.frames["variants"].append({**found, "cells": addresses(rows["cells_length_km"])})
 
 
 def pooled(sides: dict) -> pd.DataFrame:

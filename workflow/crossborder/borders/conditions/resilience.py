@@ -2,17 +2,17 @@
 
 import pandas as pd
 
-from compendium.result.results import Study, addresses
+from compendium.result.results import Results, addresses
 from crossborder.borders.conditions.groups import Group, outcomes, responses
 
 GONE = ("ended", "dormant")
 
 
-def frameworks(study: Study, group: Group) -> None:
+def frameworks(results: Results, group: Group) -> None:
     """Frameworks that both states of at least one border of the group belong to."""
-    rows = study.frames.setdefault("frameworks", [])
+    rows = results.frames.setdefault("frameworks", [])
     mine = []
-    for row in study.tables["frameworks"].itertuples():
+    for row in results.tables["frameworks"].itertuples():
         members = set(str(row.members).split(";"))
         shared = [d for d in group.dyads if set(d.split("-")) <= members]
         if shared:
@@ -27,25 +27,25 @@ def frameworks(study: Study, group: Group) -> None:
         "frameworks-gone": ("Of these dormant or dissolved", sum(r.status not in ("active",) for r in mine)),
     }
     for slug, (label, count) in counts.items():
-        study.number(f"{group.side}-{slug}", f"{label}: {group.name}", count, "frameworks", every, n=len(mine))
+        results.number(f"{group.side}-{slug}", f"{label}: {group.name}", count, "frameworks", every, n=len(mine))
 
 
-def ended(study: Study, group: Group) -> None:
+def ended(results: Results, group: Group) -> None:
     """Initiatives that ended or lie dormant, with the coder's basis for their outcome."""
-    rows = responses(study, group.dyads)
+    rows = responses(results, group.dyads)
     gone = rows[rows["status"].isin(GONE)]
-    study.count(
+    results.count(
         f"{group.side}-gone", f"Initiatives that ended or lie dormant: {group.name}", gone, of=rows, unit="initiatives"
     )
     bad = gone[gone["outcome"] == "failure"]
-    study.count(
+    results.count(
         f"{group.side}-gone-failure",
         f"Of these with the outcome failure: {group.name}",
         bad,
         of=gone,
         unit="initiatives",
     )
-    frame = study.frames.setdefault("ended", [])
+    frame = results.frames.setdefault("ended", [])
     for row in gone[gone["outcome"].isin(("failure", "mixed"))].itertuples():
         found = {
             "group": group.name,
@@ -57,14 +57,14 @@ def ended(study: Study, group: Group) -> None:
         frame.append({**found, "outcome": row.outcome, "basis": row.outcome_basis, "cells": list(row.cells)})
 
 
-def survived(study: Study, group: Group, rows: pd.DataFrame) -> None:
+def survived(results: Results, group: Group, rows: pd.DataFrame) -> None:
     """Initiatives that began before a political closure of one of their borders: active after it, or gone."""
     last = {
         row["dyad"]: max(row["political_years"])
         for row in rows.to_dict("records")
         if isinstance(row["political_years"], list) and row["political_years"]
     }
-    acts = responses(study, group.dyads)
+    acts = responses(results, group.dyads)
     tested = acts[
         [
             any(d in last and start < last[d] for d in dyads)
@@ -72,14 +72,14 @@ def survived(study: Study, group: Group, rows: pd.DataFrame) -> None:
         ]
     ]
     active = tested[tested["status"] == "active"]
-    study.count(
+    results.count(
         f"{group.side}-survived",
         f"Active after a political closure of one of their borders: {group.name}",
         active,
         of=tested,
         unit="initiatives",
     )
-    study.number(
+    results.number(
         f"{group.side}-tested",
         f"Began before a political closure of one of their borders: {group.name}",
         len(tested),
@@ -89,8 +89,8 @@ def survived(study: Study, group: Group, rows: pd.DataFrame) -> None:
     )
     label = f"Began before such a closure and are not known to be active: {group.name}"
     lost = len(tested) - len(active)
-    study.number(f"{group.side}-lost", label, lost, "initiatives", tested["cells"], n=len(tested))
-    frame = study.frames.setdefault("survival", [])
+    results.number(f"{group.side}-lost", label, lost, "initiatives", tested["cells"], n=len(tested))
+    frame = results.frames.setdefault("survival", [])
     for kind, mine in tested.groupby("type"):
         found = {"group": group.name, "type": str(kind).replace("_", " "), "tested": len(mine)}
         counts = {"active": int((mine["status"] == "active").sum()), "gone": int(mine["status"].isin(GONE).sum())}
@@ -104,10 +104,10 @@ RECOMMENDATIONS = {
 }  # fmt: skip
 
 
-def recommendations(study: Study, group: Group) -> None:
+def recommendations(results: Results, group: Group) -> None:
     """Outcomes of the initiatives that each of the study's first three recommendations points to."""
-    rows = responses(study, group.dyads)
-    frame = study.frames.setdefault("recommendations", [])
+    rows = responses(results, group.dyads)
+    frame = results.frames.setdefault("recommendations", [])
     for slug, (label, select) in RECOMMENDATIONS.items():
         mine = rows[select(rows)]
         found = outcomes(mine)
@@ -121,7 +121,7 @@ def recommendations(study: Study, group: Group) -> None:
                 "cells": addresses(mine["cells"]),
             }
         )
-        study.number(
+        results.number(
             f"{group.side}-{slug}-n",
             f"{label}, initiatives: {group.name}",
             len(mine),
@@ -130,7 +130,7 @@ def recommendations(study: Study, group: Group) -> None:
             n=len(mine),
         )
         for outcome, count in found.items():
-            study.number(
+            results.number(
                 f"{group.side}-{slug}-{outcome}",
                 f"{label}, {outcome}: {group.name}",
                 count,
@@ -138,7 +138,7 @@ def recommendations(study: Study, group: Group) -> None:
                 mine["cells"],
                 n=len(mine),
             )
-        study.add(
+        results.add(
             f"{group.side}-{slug}-verdict",
             f"{label}, what the counts say: {group.name}",
             _verdict(found),

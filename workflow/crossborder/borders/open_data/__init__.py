@@ -8,7 +8,7 @@ from compendium.source.cards import Table
 from compendium.table.raw_tables import printed_tables
 from compendium.table.records import corrected, record_cells
 from crossborder.borders.open_data import cities, lines, states
-from crossborder.borders.open_data.rows import Held, Measured, Row
+from crossborder.borders.open_data.rows import Border, Held, Row
 
 # By kind of tidy table: geometry takes most of the time, and a corrected membership must not repeat it.
 PARTS = {"measured": (lines, cities), "neighbours": (states,)}
@@ -34,8 +34,8 @@ def tabulate(name: str, decided: Decisions) -> list[dict]:
     rows: list[dict] = []
     for dyad in sorted({row["dyad"] for row in data.rows["lines"]}):
         mine = [row for row in data.rows["lines"] if row["dyad"] == dyad]
-        measured = Measured(dyad, mine)
+        border = Border(dyad, mine)
         for part in PARTS[schemas.table(name)["kind"]]:
-            part.measure(measured, data)
-        rows += measured.rows
+            part.measure(border, data)
+        rows += border.rows
     return rows

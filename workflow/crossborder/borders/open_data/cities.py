@@ -3,28 +3,28 @@
 import numpy as np
 
 from crossborder.borders import geodesy
-from crossborder.borders.open_data.rows import PER_CENT, Held, Measured, Row
+from crossborder.borders.open_data.rows import PER_CENT, Border, Held, Row
 
 BELTS = (50, 100)  # km on each side of a border
 PAIR_KM = 30
 PAIR_LEAST = (5_000, 15_000)  # inhabitants of both cities of a pair
 
 
-def measure(measured: Measured, held: Held) -> None:
+def measure(border: Border, held: Held) -> None:
     """Rows of city population by side and belt, of both sides together, and of pairs of cities."""
-    near = {side: _near(measured, held, side) for side in measured.sides}
+    near = {side: _near(border, held, side) for side in border.sides}
     for side, mine in near.items():
-        _side(measured, held, side, mine)
+        _side(border, held, side, mine)
     for belt in BELTS:
-        _both(measured, held, belt, near)
-    _pairs(measured, *near.values(), vintage=held.vintage("cities"))
+        _both(border, held, belt, near)
+    _pairs(border, *near.values(), vintage=held.vintage("cities"))
 
 
-def _near(measured: Measured, held: Held, side: str) -> list[tuple[Row, float]]:
+def _near(border: Border, held: Held, side: str) -> list[tuple[Row, float]]:
     """Places of a side within the widest belt, with their distance to the line."""
     mine = [row for row in held.rows["cities"] if row["country"] == side]
     points = np.array([_place(row) for row in mine]).reshape(-1, 2)
-    away = geodesy.distances_km(points, measured.line) if len(points) else np.array([])
+    away = geodesy.distances_km(points, border.line) if len(points) else np.array([])
     return [(row, km) for row, km in zip(mine, away, strict=True) if km <= max(BELTS)]
 
 
@@ -33,7 +33,7 @@ def _coverage(held: Held, side: str) -> float:
     return int(held.by_state("listed")[side]["population"]) / int(held.by_state("states")[side]["population"])
 
 
-def _side(measured: Measured, held: Held, side: str, near: list[tuple[Row, float]]) -> None:
+def _side(border: Border, held: Held, side: str, near: list[tuple[Row, float]]) -> None:
     listed, state = held.by_state("listed")[side], held.by_state("states")[side]
     vintage, both = held.vintage("cities"), held.vintage("listed", "states")
     for belt in BELTS:
@@ -41,9 +41,9 @@ def _side(measured: Measured, held: Held, side: str, near: list[tuple[Row, float
         people = _people(there)
         method = _method(belt)
         name = f"city_population_{belt}_km"
-        measured.add(name, people, "inhabitants", method, there, side=side, vintage=vintage)
+        border.add(name, people, "inhabitants", method, there, side=side, vintage=vintage)
         share = PER_CENT * people / int(listed["population"])
-        measured.add(
+        border.add(
             f"city_share_{belt}_km",
             share,
             "per cent",
@@ -53,8 +53,8 @@ def _side(measured: Measured, held: Held, side: str, near: list[tuple[Row, float
             n=len(there),
             vintage=vintage,
         )
-        _per_km(measured, held, belt, people, people / _coverage(held, side), [*there, listed, state], side, len(there))
-    measured.add(
+        _per_km(border, held, belt, people, people / _coverage(held, side), [*there, listed, state], side, len(there))
+    border.add(
         "city_coverage",
         PER_CENT * _coverage(held, side),
         "per cent",
@@ -65,16 +65,16 @@ def _side(measured: Measured, held: Held, side: str, near: list[tuple[Row, float
     )
 
 
-def _both(measured: Measured, held: Held, belt: int, near: dict[str, list[tuple[Row, float]]]) -> None:
+def _both(border: Border, held: Held, belt: int, near: dict[str, list[tuple[Row, float]]]) -> None:
     by_side = {side: [row for row, km in mine if km <= belt] for side, mine in near.items()}
     there = [row for rows in by_side.values() for row in rows]
-    listed = [held.by_state("listed")[side] for side in measured.sides]
-    states = [held.by_state("states")[side] for side in measured.sides]
+    listed = [held.by_state("listed")[side] for side in border.sides]
+    states = [held.by_state("states")[side] for side in border.sides]
     people = _people(there)
     scaled = sum(_people(rows) / _coverage(held, side) for side, rows in by_side.items())
     vintage = held.vintage("cities")
-    measured.add(f"city_population_{belt}_km", people, "inhabitants", _method(belt), there, vintage=vintage)
-    measured.add(
+    border.add(f"city_population_{belt}_km", people, "inhabitants", _method(belt), there, vintage=vintage)
+    border.add(
         f"city_share_{belt}_km",
         PER_CENT * people / _people(listed),
         "per cent",
@@ -83,20 +83,20 @@ def _both(measured: Measured, held: Held, belt: int, near: dict[str, list[tuple[
         n=len(there),
         vintage=vintage,
     )
-    _per_km(measured, held, belt, people, scaled, [*there, *listed, *states], None, len(there))
+    _per_km(border, held, belt, people, scaled, [*there, *listed, *states], None, len(there))
 
 
 def _per_km(
-    measured: Measured, held: Held, belt: int, people: float, scaled: float, behind: list[Row], side: str | None, n: int
+    border: Border, held: Held, belt: int, people: float, scaled: float, behind: list[Row], side: str | None, n: int
 ) -> None:
     """People of a belt for each kilometre of published length, as listed and as they would be at full coverage."""
-    printed = held.of_border("lengths", measured.dyad)
-    length = measured.number("length_published_km")
+    printed = held.of_border("lengths", border.dyad)
+    length = border.number("length_published_km")
     for name, number, method in (
         (f"city_people_per_km_{belt}_km", people, "per kilometre of published length"),
         (f"city_people_scaled_{belt}_km", scaled, "per kilometre of published length, over the coverage of each state"),
     ):
-        measured.add(
+        border.add(
             name,
             number / length if length else None,
             "inhabitants per km",
@@ -116,7 +116,7 @@ def _method(belt: int) -> str:
     return f"places of {PAIR_LEAST[0]:,} or more within {belt} km of the line, districts left out"
 
 
-def _pairs(measured: Measured, here: list[tuple[Row, float]], there: list[tuple[Row, float]], *, vintage: str) -> None:
+def _pairs(border: Border, here: list[tuple[Row, float]], there: list[tuple[Row, float]], *, vintage: str) -> None:
     """Pairs of cities on opposite sides, at two thresholds, and the nearest pair by name."""
     apart = [
         (geodesy.distance_km(_place(a), _place(b)), a, b)
@@ -136,12 +136,12 @@ def _pairs(measured: Measured, here: list[tuple[Row, float]], there: list[tuple[
         method = f"pairs of places of {least:,} or more on opposite sides within {PAIR_KM} km of each other"
         names = "; ".join(f"{a['name']} – {b['name']}" for _, a, b in pairs) or None
         behind = [row for _, a, b in pairs for row in (a, b)]
-        measured.add(
+        border.add(
             f"city_pairs_{least}", len(pairs), "pairs", method, behind, value=names, n=len(pairs), vintage=vintage
         )
         if pairs:
             km, a, b = pairs[0]
-            measured.add(
+            border.add(
                 f"nearest_pair_{least}_km",
                 km,
                 "km",

@@ -51,7 +51,7 @@ class Held:
 
 
 @dataclass
-class Measured:
+class Border:
     """One border: its line, and the rows found so far."""
 
     dyad: str

@@ -1,7 +1,7 @@
 """How unequal and how connected two states are: capitals, products, stability, languages, organisations, disputes."""
 
 from crossborder.borders import geodesy
-from crossborder.borders.open_data.rows import Held, Measured, Row
+from crossborder.borders.open_data.rows import Border, Held, Row
 
 YEARS = (2024, 2022)
 OFFICIAL = {"official", "de facto official"}
@@ -9,51 +9,51 @@ OFFICIAL = {"official", "de facto official"}
 DISPUTED = {"claim or dispute", "delimitation or demarcation"}
 
 
-def measure(measured: Measured, held: Held) -> None:
+def measure(border: Border, held: Held) -> None:
     """Rows about both states of a border."""
-    _capitals(measured, held)
-    _products(measured, held)
-    _stability(measured, held)
-    _languages(measured, held)
-    _organisations(measured, held)
-    _disputes(measured, held)
+    _capitals(border, held)
+    _products(border, held)
+    _stability(border, held)
+    _languages(border, held)
+    _organisations(border, held)
+    _disputes(border, held)
 
 
-def _capitals(measured: Measured, held: Held) -> None:
+def _capitals(border: Border, held: Held) -> None:
     states = held.by_state("states")
-    both = [states[side] for side in measured.sides]
+    both = [states[side] for side in border.sides]
     places = [(float(row["longitude"]), float(row["latitude"])) for row in both]
     names = " – ".join(row["capital"] for row in both)
     vintage = held.vintage("states")
     distance = geodesy.distance_km(*places)
-    measured.add("capital_distance_km", distance, "km", "geodesic on WGS 84", both, value=names, vintage=vintage)
+    border.add("capital_distance_km", distance, "km", "geodesic on WGS 84", both, value=names, vintage=vintage)
     landlocked = all(float(row["coast_km"]) == 0 for row in both)
-    measured.add("both_landlocked", float(landlocked), None, "1 when neither state has a coast", both, vintage=vintage)
+    border.add("both_landlocked", float(landlocked), None, "1 when neither state has a coast", both, vintage=vintage)
 
 
-def _products(measured: Measured, held: Held) -> None:
+def _products(border: Border, held: Held) -> None:
     """Larger over smaller product per head, in two series."""
     states, table = held.by_state("states"), held.by_state("products")
-    both = [states[side] for side in measured.sides]
+    both = [states[side] for side in border.sides]
     for year in YEARS:
         heads = [row[f"product_per_head_{year}"] for row in both]
         method = f"larger over smaller product per head at purchasing power parity, {year}"
-        measured.add(f"product_ratio_{year}", _ratio(heads), None, method, both, vintage=held.vintage("states"))
-    listed = [table[side] for side in measured.sides if side in table]
-    heads = [row["product_per_head"] for row in listed] if len(listed) == len(measured.sides) else []
+        border.add(f"product_ratio_{year}", _ratio(heads), None, method, both, vintage=held.vintage("states"))
+    listed = [table[side] for side in border.sides if side in table]
+    heads = [row["product_per_head"] for row in listed] if len(listed) == len(border.sides) else []
     method = "larger over smaller expenditure-side product per head at chained purchasing power parity, 2017"
-    measured.add("product_ratio_2017", _ratio(heads), None, method, listed, vintage=held.vintage("products"))
+    border.add("product_ratio_2017", _ratio(heads), None, method, listed, vintage=held.vintage("products"))
 
 
 def _ratio(heads: list[str]) -> float | None:
     return max(map(float, heads)) / min(map(float, heads)) if heads and all(heads) else None
 
 
-def _stability(measured: Measured, held: Held) -> None:
+def _stability(border: Border, held: Held) -> None:
     states = held.by_state("stability")
-    both = [states[side] for side in measured.sides]
+    both = [states[side] for side in border.sides]
     weaker = min(both, key=lambda row: float(row["estimate"]))
-    measured.add(
+    border.add(
         "stability_weaker",
         float(weaker["estimate"]),
         "standard normal",
@@ -64,16 +64,14 @@ def _stability(measured: Measured, held: Held) -> None:
     )
 
 
-def _languages(measured: Measured, held: Held) -> None:
+def _languages(border: Border, held: Held) -> None:
     """Languages official on both sides, and the one that most people share: the smaller of both shares of speakers."""
-    one, other = (
-        {row["language"]: row for row in held.rows["languages"] if row["country"] == s} for s in measured.sides
-    )
+    one, other = ({row["language"]: row for row in held.rows["languages"] if row["country"] == s} for s in border.sides)
     shared = {name: (one[name], other[name]) for name in sorted({*one} & {*other})}
     official = [name for name, rows in shared.items() if all(row["status"] in OFFICIAL for row in rows)]
     vintage = held.vintage("languages")
     behind = [row for name in official for row in shared[name]] or [*one.values(), *other.values()]
-    measured.add(
+    border.add(
         "official_languages",
         len(official),
         "languages",
@@ -85,7 +83,7 @@ def _languages(measured: Measured, held: Held) -> None:
     )
     share = {name: min(float(row["speakers_per_cent"]) for row in rows) for name, rows in shared.items()}
     best = max(share, key=lambda name: (share[name], name), default=None)
-    measured.add(
+    border.add(
         "shared_language",
         share[best] if best else 0.0,
         "per cent",
@@ -96,12 +94,12 @@ def _languages(measured: Measured, held: Held) -> None:
     )
 
 
-def _organisations(measured: Measured, held: Held) -> None:
+def _organisations(border: Border, held: Held) -> None:
     """Regional organisations of which both are members, after corrections; other standings do not count."""
     states = held.by_state("organisations")
-    one, other = (states[side] for side in measured.sides)
+    one, other = (states[side] for side in border.sides)
     names = [name for name in one.values if name != "country" and one[name] == other[name] == "member"]
-    measured.add(
+    border.add(
         "organisations",
         len(names),
         "organisations",
@@ -113,12 +111,12 @@ def _organisations(measured: Measured, held: Held) -> None:
     )
 
 
-def _disputes(measured: Measured, held: Held) -> None:
+def _disputes(border: Border, held: Held) -> None:
     """Whether either page of 2015 names the other state about a claim, a dispute or an open line."""
-    named = held.of_border("disputes", measured.dyad)
+    named = held.of_border("disputes", border.dyad)
     about: list[Row] = [row for row in named if DISPUTED & set(row["about"].split("; "))]
     kinds = sorted({kind for row in named for kind in row["about"].split("; ")})
-    measured.add(
+    border.add(
         "dispute_2015",
         float(bool(about)),
         None,

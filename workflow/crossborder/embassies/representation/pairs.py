@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from compendium.result.results import Study, per_cent
+from compendium.result.results import Results, per_cent
 from crossborder.states import name
 
 KINDS = ("reciprocal", "post-Soviet side only", "Latin American side only", "absent", "undecided")
@@ -37,9 +37,9 @@ def pairs(states: pd.DataFrame) -> list[dict]:
     ]
 
 
-def pair_kinds(study: Study) -> None:
+def pair_kinds(results: Results) -> None:
     """Number and share of pairs of each kind."""
-    pairs = pd.DataFrame(study.frames["pairs"])
+    pairs = pd.DataFrame(results.frames["pairs"])
     wide = pairs.apply(lambda p: kind(p["in_latin"], p["in_post_soviet"], ("embassy", "concurrent")), axis=1)
     rows = []
     for which in KINDS:
@@ -55,8 +55,8 @@ def pair_kinds(study: Study) -> None:
             }
         )
         slug = which.lower().replace(" ", "-")
-        study.count(f"pairs-{slug}", f"Pairs of states: {which}", mine, of=pairs, unit="pairs of states")
-        study.add(
+        results.count(f"pairs-{slug}", f"Pairs of states: {which}", mine, of=pairs, unit="pairs of states")
+        results.add(
             f"pairs-{slug}-share",
             f"Share of pairs: {which}",
             per_cent(share, len(pairs)),
@@ -65,9 +65,9 @@ def pair_kinds(study: Study) -> None:
             unit="per cent",
             n=len(pairs),
         )
-    study.frames["pair_kinds"] = rows
+    results.frames["pair_kinds"] = rows
     reached = sum(r["with_concurrent"] for r in rows[:3])
-    study.number(
+    results.number(
         "pairs-any-concurrent",
         "Pairs with any mission when concurrent ones count",
         reached,
@@ -75,12 +75,12 @@ def pair_kinds(study: Study) -> None:
         pairs["cells"],
         n=len(pairs),
     )
-    study.number("pairs", "Pairs of states", len(pairs), "pairs of states", pairs["cells"], n=len(pairs))
+    results.number("pairs", "Pairs of states", len(pairs), "pairs of states", pairs["cells"], n=len(pairs))
 
 
-def blanks(study: Study, missions: pd.DataFrame) -> None:
+def blanks(results: Results, missions: pd.DataFrame) -> None:
     """Blank cells, and the kind of the pair under both readings."""
-    pairs = {(p["latin"], p["post_soviet"]): p for p in study.frames["pairs"]}
+    pairs = {(p["latin"], p["post_soviet"]): p for p in results.frames["pairs"]}
     rows = []
     for row in missions[missions["status"] == "blank"].itertuples():
         pair = pairs.get((name(row.latin), name(row.post_soviet)))
@@ -96,6 +96,6 @@ def blanks(study: Study, missions: pd.DataFrame) -> None:
                 "cells": list(row.cells),
             }
         )
-    study.frames["blanks"] = rows
+    results.frames["blanks"] = rows
     blank = missions[missions["status"] == "blank"]
-    study.count("blank-cells", "Blank cells in both tables", blank, of=missions, unit="cells")
+    results.count("blank-cells", "Blank cells in both tables", blank, of=missions, unit="cells")

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from compendium.result.results import Study
+from compendium.result.results import Results
 from crossborder.states import name
 
 
-def seats(study: Study, missions: pd.DataFrame) -> None:
+def seats(results: Results, missions: pd.DataFrame) -> None:
     """Where concurrent missions sit, and how many they cover."""
     concurrent = missions[missions["status"] == "concurrent"]
     rows = []
@@ -24,18 +24,18 @@ def seats(study: Study, missions: pd.DataFrame) -> None:
             }
         )
     rows.sort(key=lambda r: (r["table"], -r["missions"], r["hub"]))
-    study.frames["hubs"] = rows
+    results.frames["hubs"] = rows
     for table in (1, 2):
         of = concurrent[concurrent["table"] == table]
         mine = [r for r in rows if r["table"] == table]
-        study.add(
+        results.add(
             f"hub-table-{table}",
             f"Seat of most concurrent missions, table {table}",
             mine[0]["hub"],
             of["cells"],
             n=len(of),
         )
-        study.number(
+        results.number(
             f"hub-missions-table-{table}",
             f"Concurrent missions from that seat, table {table}",
             mine[0]["missions"],
@@ -43,7 +43,7 @@ def seats(study: Study, missions: pd.DataFrame) -> None:
             of["cells"],
             n=len(of),
         )
-        study.number(
+        results.number(
             f"hub-all-table-{table}",
             f"All concurrent missions, merged column in, table {table}",
             len(of),
@@ -52,7 +52,7 @@ def seats(study: Study, missions: pd.DataFrame) -> None:
             n=len(of),
         )
         outside = sum(r["missions"] for r in mine if not r["inside"])
-        study.number(
+        results.number(
             f"hub-outside-table-{table}",
             f"Concurrent missions from a seat that is no host of table {table}",
             outside,
@@ -62,7 +62,7 @@ def seats(study: Study, missions: pd.DataFrame) -> None:
         )
 
 
-def density(study: Study, missions: pd.DataFrame) -> None:
+def density(results: Results, missions: pd.DataFrame) -> None:
     """Share of cells with a mission: with and without concurrent ones, the merged column and the blanks."""
     rows = []
     for table in (1, 2):
@@ -89,11 +89,11 @@ def density(study: Study, missions: pd.DataFrame) -> None:
                         "cells": cells,
                     }
                 )
-    study.frames["density"] = rows
+    results.frames["density"] = rows
     for table in (1, 2):
         whole = missions[(missions["table"] == table) & ~missions["merged"]]
         both = whole["status"].isin(("embassy", "concurrent")).sum()
-        study.share(
+        results.share(
             f"reach-table-{table}",
             f"Share of state cells with an embassy or a concurrent mission, table {table}",
             both,
