@@ -1,44 +1,55 @@
-"""From printed tables to reports: check, tabulate, measure, report."""
+"""From printed tables to reports: check, clean, measure, suppose (scenarios), report."""
 
-import json
+import os
 import sys
 from pathlib import Path
 
-# The package is found from the Snakefile, so that no working directory and no installation matters.
-sys.path.insert(0, str(Path(workflow.basedir) / "workflow"))
+# The code is found from this file; what is built is the folder that Snakemake works in.
+CODE = Path(str(workflow.current_basedir))
+sys.path.insert(0, str(CODE / "workflow"))
+os.environ["COMPENDIUM_FOLDER"] = os.getcwd()
 
-from compendium.build import engine, environment, plan, reasons
-from compendium.decision import schemas
-from compendium.decision.config import PATH as CONFIG, reports
-from compendium.paths import ROOT, unformatted
-from compendium.result.scenario import jobs
+from compendium.build import engine
+
+engine.enter(workflow)
+
+from compendium.build import environment, inputs, reasons
+from compendium.decision import config as decided, schemas
+from compendium.paths import located, path_of, unformatted
 from compendium.result.scenario.jobs import scenarios
-from compendium.result.scenario.scenarios import file_of
 
 environment.prepare()
 
-# Snakemake would call a tree with broken raw data finished when its outputs are there.
-engine.enter(workflow)
+
+configfile: located(decided.PATH)
+
+
+engine.require_own(config)
+
+TABLES = schemas.tables()
+REPORTS = decided.reports()
+SCENARIOS = scenarios() if any(report.scenarios for report in REPORTS.values()) else {}
 
 
 onstart:
     engine.start(workflow)
 
 
-configfile: CONFIG
-
-
+# What is built in the end; docs/design.md has the way to it.
 rule all:
     default_target: True
     input:
-        plan.tables(),
-        plan.measures(),
-        plan.supposed(),
-        plan.published(),
+        expand("processed/tables/{table}.{format}", table=TABLES, format=["parquet", "csv"]),
+        "processed/tables/datapackage.json",
+        expand("processed/scenarios/{scenario}.parquet", scenario=SCENARIOS),
+        expand("reports/{report}.{format}", report=REPORTS, format=["html", "pdf", "docx", "ipynb", "png"]),
+        "reports/data.html",
+        "reports/index.html",
 
 
 include: "workflow/rules/common.smk"
-include: "workflow/rules/tabulate.smk"
+include: "workflow/rules/check.smk"
+include: "workflow/rules/clean.smk"
 include: "workflow/rules/measure.smk"
 include: "workflow/rules/scenario.smk"
 include: "workflow/rules/report.smk"

@@ -216,7 +216,7 @@ def _reasons() -> dict[str, str]:
     from compendium.decision import config, schemas
     from compendium.result.scenario.jobs import scenarios
 
-    jobs = [("tabulate", {"table": name}) for name in schemas.tabulated()]
+    jobs = [("clean", {"table": name}) for name in schemas.tabulated()]
     jobs += [("evaluate", {"table": name}) for name in schemas.evaluated()]
     jobs += [(rule, {"report": key}) for rule in ("measure", "report") for key in config.reports()]
     jobs += [("scenario", {"scenario": key}) for key in scenarios()]

@@ -129,7 +129,7 @@ def test_outputs_of_another_user_are_left_alone(built):
 def test_any_character_in_the_path(small, tmp_path, name):
     there = Compendium(tmp_path / name)
     shutil.copytree(small.path, there.path, symlinks=True)
-    for kind in ("report-twinned-cities", "measure-twinned-cities", "tabulate-twinnings"):
+    for kind in ("report-twinned-cities", "measure-twinned-cities", "clean-twinnings"):
         (there / f"processed/records/{kind}.json").unlink()
     done = verb(there, [])
     assert done.returncode == 0, said(done)

@@ -43,7 +43,7 @@ def test_touched_files_rebuild_nothing(built, clock):
 
 def test_comments_docstrings_and_formatting_rebuild_nothing(built):
     built.edit("Snakefile", "rule all:", "# A remark.\nrule all:")
-    built.edit("workflow/rules/tabulate.smk", "rule tabulate:", "# A remark.\nrule tabulate:")
+    built.edit("workflow/rules/clean.smk", "rule clean:", "# A remark.\nrule clean:")
     built.edit("workflow/compendium/source/grammar.py", '"""Cell grammars: how', '"""Grammars of cells: how')
     built.edit("workflow/compendium/decision/ledger.py", "PATH = ", "# A remark.\nPATH  =  ")
     built.edit("workflow/scripts/report.py", "run(snakemake", "# A remark.\nrun(snakemake")
@@ -71,7 +71,7 @@ EDITS = {
             "report/trace", "check/shape", "verbs/why", "archive/pack",
         )
     },
-    "compendium/table/totals": {"tabulate-twinning_totals"},
+    "compendium/table/totals": {"clean-twinning_totals"},
     "compendium/table/claims": {"evaluate-claims"},
     "compendium/report/data_package": {"describe_tables", "data_page"},
     "compendium/report/data_page": {"data_page"},
@@ -79,8 +79,8 @@ EDITS = {
     "crossborder/study": set(),
     "crossborder/states/judges": set(),
     "crossborder/borders/check_regions": set(),
-    "crossborder/embassies/marks": {"tabulate-missions"},
-    "crossborder/texts/trade": {"tabulate-trade"},
+    "crossborder/embassies/marks": {"clean-missions"},
+    "crossborder/texts/trade": {"clean-trade"},
     "crossborder/twinnings/twinned_cities": {"measure-twinned-cities"},
     "crossborder/twinnings/counts": {"report-twinned-cities"},
 }  # fmt: skip
@@ -176,7 +176,7 @@ def test_asking_snakemake_removes_nothing(built, asked):
 
 def test_a_lost_record_costs_its_own_job_and_what_follows_stands(built):
     before = built.outputs()
-    for name in ("tabulate-missions", "report-twinned-cities"):
+    for name in ("clean-missions", "report-twinned-cities"):
         (built / f"processed/records/{name}.json").unlink()
     assert built.run("status").returncode == 1
     assert built.jobs(built.run().stderr) == [
@@ -210,7 +210,7 @@ def test_a_report_taken_out_of_the_configuration_is_removed_and_named(built):
 
 
 BREAKS = {
-    "tabulate": ("workflow/compendium/table/counts.py", '    rows = []\n    for table in cards.feeding', '    raise RuntimeError("broken")\n    rows = []\n    for table in cards.feeding'),
+    "clean": ("workflow/compendium/table/counts.py", '    rows = []\n    for table in cards.feeding', '    raise RuntimeError("broken")\n    rows = []\n    for table in cards.feeding'),
     "describe_tables": ("workflow/compendium/report/data_package.py", "    about = metadata()", '    raise RuntimeError("broken")\n    about = metadata()'),
     "measure": ("workflow/crossborder/twinnings/twinned_cities.py", "    _finding(results, rows)\n\n", '    raise RuntimeError("broken")\n\n'),
     "report": ("workflow/filters/report.lua", "local function fill(span)", 'error("broken")\nlocal function fill(span)'),

@@ -1,10 +1,17 @@
-"""Where the compendium lies, paths relative to it, and the folders that a build may write to."""
+"""Where the compendium lies, paths relative to it, and the folders that a build may write to.
+
+The code lies in one folder, and what is built in another where Snakemake is told so (`--directory`, or a Snakefile
+that uses this one as a module). What that folder does not hold, such as `raw/` or `config/`, is read beside the code.
+"""
 
 import os
 from pathlib import Path, PurePosixPath
 
-ROOT = Path(__file__).resolve().parents[2]
+FOLDER = "COMPENDIUM_FOLDER"  # variable that names the folder in which a build works, where it is not that of the code
+CODE = Path(__file__).resolve().parents[2]
+ROOT = Path(os.environ.get(FOLDER) or CODE)
 BUILT = ("processed", "reports")
+DESCRIBED = ("workflow/schemas/tables", "workflow/schemas/frames", "workflow/schemas/results")
 
 
 def _here() -> Path:
@@ -21,10 +28,35 @@ class OutsideError(ValueError):
     """A path that leads out of the folders that a build may write to."""
 
 
+def path_of(name: str) -> Path:
+    """Where a file lies that is named from the root: in the folder of the build, or beside the code.
+
+    Whole folders count: a build folder with a `raw/` of its own takes nothing from that of another. Of `workflow/`
+    these are the folders that describe tables, frames and results; all else there is code.
+    """
+    parts = name.split("/")
+    top = "/".join(parts[:3]) if parts[0] == "workflow" else parts[0]
+    own = ROOT == CODE or top in BUILT or (os.path.lexists(ROOT / top) and (parts[0] != "workflow" or top in DESCRIBED))
+    return (ROOT if own else CODE) / name
+
+
+def located(name: str) -> str:
+    """The name of a file as Snakemake takes it in the folder of the build: as it is, or absolute where it lies elsewhere."""
+    path = path_of(name)
+    return name if path == ROOT / name else str(path)
+
+
 def relative(path: Path | str) -> str:
-    """Path below the root with forward slashes, as cell addresses write it; a link is named, not followed."""
-    named = Path(os.path.abspath(path))
-    return (named if named.is_relative_to(ROOT) else named.resolve()).relative_to(ROOT).as_posix()
+    """Path below the root, or beside the code, with forward slashes, as cell addresses write it.
+
+    A link is named, not followed. Raises ValueError where it lies elsewhere.
+    """
+    named = Path(os.path.abspath(ROOT / path))
+    for folder in sorted((ROOT, CODE), key=lambda folder: -len(folder.parts)):  # one may lie in the other
+        for way in (named, named.resolve()):
+            if way.is_relative_to(folder):
+                return way.relative_to(folder).as_posix()
+    raise ValueError(f"{path} lies outside {ROOT}")
 
 
 def unformatted(path: Path) -> str:

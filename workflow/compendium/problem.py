@@ -34,6 +34,7 @@ class Problem:
 
     @property
     def place(self) -> tuple[str, int, int]:
+        """File, line and column, by which problems are sorted."""
         return (self.file, self.line, self.column)
 
     @property

@@ -10,7 +10,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from compendium.paths import ROOT
+from compendium.paths import path_of
 
 CONFIG = "config/config.yaml"
 NAMED = re.compile(r"^study:[ ]*([a-z][a-z0-9_]*)[ ]*$", re.MULTILINE)
@@ -25,14 +25,14 @@ def name() -> str:
     that the study is then the one package that has such a module.
     """
     try:
-        text = (ROOT / CONFIG).read_text(encoding="utf-8")
+        text = path_of(CONFIG).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         text = ""
-    if (found := NAMED.search(text)) and (ROOT / "workflow" / found[1] / "study.py").is_file():
+    if (found := NAMED.search(text)) and path_of(f"workflow/{found[1]}/study.py").is_file():
         return found[1]
     if not found and CONFIGURED.search(text):
         return ""
-    there = [path.parent.name for path in (ROOT / "workflow").glob("*/study.py") if path.parent.name != "compendium"]
+    there = [path.parent.name for path in path_of("workflow").glob("*/study.py") if path.parent.name != "compendium"]
     return there[0] if len(there) == 1 else ""
 
 

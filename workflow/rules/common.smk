@@ -1,27 +1,15 @@
 """What several rules name."""
 
 # Snakemake puts wildcards into this path.
-ENVIRONMENT = unformatted(ROOT / "environment.yml")
-
-TEMPLATES = {
-    "html": "workflow/templates/report.html",
-    "style": "workflow/templates/report.css",
-    "typst": "workflow/templates/report.typ",
-    "figures": "workflow/templates/matplotlibrc",
-    "filter": "workflow/filters/report.lua",
-    "printed": "workflow/templates/closing-printed.md",
-    "collected": "workflow/templates/closing-collected.md",
-    "read": "workflow/templates/closing-read.md",
-    "measured": "workflow/templates/closing-measured.md",
-    "closing": "workflow/templates/closing.md",
-    "references": "raw/references.json",
-}
+ENVIRONMENT = unformatted(path_of("environment.yml"))
+CHECKED = "processed/checked.json"
 
 
-def raw_files(wildcards):
-    return sorted(json.loads(reasons.REASONS["tabulate"]["raw"](wildcards.table)))
+def because(rule, *names):
+    """Reasons of a rule by name, as params: why a job of it runs again though its inputs are the same."""
+    return {name: reasons.of_wildcards(rule, name) for name in names}
 
 
-def measured(wildcards):
-    chosen = reports()[wildcards.report]
-    return [f"processed/reports/{chosen.key}/{name}.parquet" for name in ("results", *chosen.frames())]
+def of(name, read):
+    """An input function: one group of what a job reads, by its only wildcard."""
+    return lambda wildcards: read(*dict(wildcards.items()).values())[name]

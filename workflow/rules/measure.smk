@@ -1,14 +1,18 @@
 """Tidy tables to named results and frames. Each measure has frames of its own, so each gets a rule."""
 
-for module in sorted({report.measure for report in reports().values()}):
-    keys = [key for key, report in reports().items() if report.measure == module]
+for module in sorted({report.measure for report in REPORTS.values()}):
+    keys = [key for key, report in REPORTS.items() if report.measure == module]
 
     rule:
+        """Measure the named results and frames of a report from its tidy tables, with the cells behind each."""
         name:
-            plan.measure_rule(module)
+            f"measure_{module}"
         input:
-            lambda wildcards: [f"processed/tables/{table}.parquet" for table in reports()[wildcards.report].tables],
-            lambda wildcards: ([file_of(key) for key in scenarios()] if reports()[wildcards.report].scenarios else []),
+            tables=of("tables", inputs.of_measure),
+            scenarios=of("scenarios", inputs.of_measure),
+            raw=of("raw", inputs.of_measure),
+            cards=of("cards", inputs.of_measure),
+            decisions=inputs.decided(),
         output:
             **{name: f"processed/reports/{{report}}/{name}.parquet" for name in sorted(schemas.all_frames(module))},
             results="processed/reports/{report}/results.parquet",
@@ -20,7 +24,8 @@ for module in sorted({report.measure for report in reports().values()}):
         conda:
             ENVIRONMENT
         params:
-            **reasons.params("measure"),
+            **because("measure", "raw", "second", "codings", "decided", "card", "ledger"),
+            **because("measure", "config", "scenarios", "schema", "code", "lock"),
         message:
             "Measure {wildcards.report}."
         script:

@@ -1,14 +1,25 @@
 """Results and frames to reports in all formats, the data page and the index."""
 
 
+def title_of(wildcards):
+    return REPORTS[wildcards.report].title
+
+
+def subtitle_of(wildcards):
+    return {"report": REPORTS[wildcards.report].subtitle}
+
+
 rule report:
+    """Execute one parameterised notebook, and publish it as HTML, PDF, DOCX and a filled notebook."""
     input:
-        measured,
-        **TEMPLATES,
-        notebook=lambda wildcards: f"notebooks/{reports()[wildcards.report].notebook}.ipynb",
+        **inputs.templates(),
+        notebook=of("notebook", inputs.of_report),
+        measured=of("measured", inputs.of_report),
+        cards=of("cards", inputs.of_report),
+        decisions=inputs.decided(),
     output:
         notebook="reports/{report}.ipynb",
-        html="reports/{report}.html",
+        html=report("reports/{report}.html", caption="../report/report.rst", category=title_of, labels=subtitle_of),
         pdf="reports/{report}.pdf",
         docx="reports/{report}.docx",
         png="reports/{report}.png",
@@ -16,11 +27,11 @@ rule report:
     log:
         "logs/report/{report}.log",
     wildcard_constraints:
-        report="|".join(reports()),
+        report="|".join(REPORTS) or "there are none",
     conda:
         ENVIRONMENT
     params:
-        **reasons.params("report"),
+        **because("report", "config", "card", "schema", "metadata", "code", "lock"),
     message:
         "Report {wildcards.report}."
     script:
@@ -28,19 +39,23 @@ rule report:
 
 
 rule data_page:
+    """Write the data page: every tidy table to download, and a codebook of every column."""
     input:
-        expand("processed/tables/{table}.parquet", table=schemas.tables()),
-        **TEMPLATES,
+        **inputs.templates(),
+        tables=inputs.tidy(TABLES),
         package="processed/tables/datapackage.json",
+        decisions=inputs.decided(),
     output:
-        html="reports/data.html",
+        html=report(
+            "reports/data.html", caption="../report/data.rst", category="Data", labels={"report": "Data and codebook"}
+        ),
         record="processed/records/data_page.json",
     log:
         "logs/data_page.log",
     conda:
         ENVIRONMENT
     params:
-        **reasons.params("data_page"),
+        **because("data_page", "schema", "metadata", "code", "lock"),
     message:
         "Write the data page."
     script:
@@ -48,10 +63,12 @@ rule data_page:
 
 
 rule index:
+    """Write the index: each report with its finding and a picture of its first page."""
     input:
-        expand("processed/reports/{report}/results.parquet", report=reports()),
-        expand("reports/{report}.png", report=reports()),
-        **TEMPLATES,
+        **inputs.templates(),
+        results=expand("processed/reports/{report}/results.parquet", report=REPORTS),
+        pictures=expand("reports/{report}.png", report=REPORTS),
+        decisions=inputs.decided(),
     output:
         html="reports/index.html",
         record="processed/records/index.json",
@@ -60,7 +77,7 @@ rule index:
     conda:
         ENVIRONMENT
     params:
-        **reasons.params("index"),
+        **because("index", "config", "metadata", "code", "lock"),
     message:
         "Write the index of reports."
     script:

@@ -2,19 +2,23 @@
 
 
 rule scenario:
+    """Compute what would change if one decision were another: an entry of the ledger, a coding, a choice."""
     input:
-        lambda wildcards: jobs.inputs(wildcards.scenario),
+        built=of("built", inputs.of_scenario),
+        printed=of("printed", inputs.of_scenario),
+        cards=of("cards", inputs.of_scenario),
+        decisions=inputs.decided(),
     output:
         parquet="processed/scenarios/{scenario}.parquet",
         record="processed/records/scenario-{scenario}.json",
     log:
         "logs/scenario/{scenario}.log",
     wildcard_constraints:
-        scenario="|".join(scenarios()),
+        scenario="|".join(scenarios()) or "there are none",
     conda:
         ENVIRONMENT
     params:
-        **reasons.params("scenario"),
+        **because("scenario", "supposed", "raw", "card", "ledger", "codings", "vocabularies", "config", "code", "lock"),
     message:
         "Suppose {wildcards.scenario}."
     script:

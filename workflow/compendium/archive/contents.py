@@ -11,7 +11,17 @@ from compendium.paths import ROOT
 from compendium.source.leavings import is_leaving
 
 KEPT = (
-    *(".ci", ".gitattributes", ".gitignore", ".zenodo.json", "CHANGELOG.md", "CITATION.cff", "LICENSE", "README.md"),
+    *(
+        ".ci",
+        ".gitattributes",
+        ".gitignore",
+        ".snakemake-workflow-catalog.yml",
+        ".zenodo.json",
+        "CHANGELOG.md",
+        "CITATION.cff",
+        "LICENSE",
+        "README.md",
+    ),
     *("Snakefile", "checksums.sha256", "codemeta.json", "config", "docs", "environment.yml", "metadata.yaml"),
     *("notebooks", "processed/.gitignore", "profiles", "pyproject.toml", "raw", "reports/.gitignore", "reproduce"),
     *("requirements.in", "requirements.lock", "requirements-test.in", "requirements-test.lock"),
@@ -20,7 +30,7 @@ KEPT = (
 )
 CACHES = {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".pytest_cache", ".ruff_cache", ".snakemake"}
 # Hidden files that belong to the compendium; any other is a setting or a secret of whoever works here.
-HIDDEN = {".ci", ".gitattributes", ".gitignore", ".zenodo.json"}
+HIDDEN = {".ci", ".gitattributes", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json"}
 # What keys and passwords are usually kept in.
 SECRET = (
     *("*.key", "*.pem", "*.p12", "*.pfx", "*.kdbx", "*.keystore", "*.jks", "*.ppk", "*.gpg", "*.asc", "*.env"),

@@ -119,6 +119,7 @@ def _results(files: Files, known: set[tuple[str, int, int]]) -> Iterator[Problem
 
 
 def rows(files: Files, name: str) -> list[dict[str, str]]:
+    """Records of a CSV file of the archive, as texts by column."""
     return list(csv.DictReader(io.StringIO(files.text(name), newline="")))
 
 

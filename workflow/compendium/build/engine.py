@@ -17,8 +17,11 @@ from functools import cache
 
 from compendium import check
 from compendium.build import job_server, lock, plan, record, rights
+from compendium.decision import config
 from compendium.failure import Ended, Refused, sentence
+from compendium.paths import located
 from compendium.problem import report
+from compendium.source import cards
 
 TRIED = ("9.27",)  # versions, as far as the second number, that the tests ran with
 
@@ -27,20 +30,44 @@ _signal = 0  # the signal that told the build to end, as soon as one did
 
 
 def enter(workflow: object) -> None:
-    """What the Snakefile begins with: contents decide, and no job starts on raw material with a problem.
+    """What the Snakefile begins with: contents decide what runs, and there is a plan.
 
-    Changes no file. Raises WorkflowError with all problems.
+    Changes no file. Raises WorkflowError: for a folder that cannot be built in, and with all problems of the material
+    where no plan can be made of it.
     """
     from snakemake.exceptions import WorkflowError
 
     _decide_by_contents()
-    if workflow.is_main_process:
-        try:
-            rights.require_root()  # where nothing can be written Snakemake fails on its own notes
-        except Refused as error:
-            raise WorkflowError(str(error)) from None
+    if not workflow.is_main_process:
+        return
+    try:
+        rights.require_root()  # where nothing can be written Snakemake fails on its own notes
+    except Refused as error:
+        raise WorkflowError(str(error)) from None
+    try:
+        plan.targets()
+        cards.tables()
+    except Exception:
         if problems := check.run():
-            raise WorkflowError(f"\n{report(problems)}")
+            raise WorkflowError(f"\n{report(problems)}") from None
+        raise
+
+
+def require_own(given: dict) -> None:
+    """Refuse a configuration that is not the one of the compendium's file: what it made could not be made again.
+
+    Raises WorkflowError with the keys that differ. No configuration at all, as a module may be given, is none.
+    """
+    from snakemake.common.configfile import load_configfile
+    from snakemake.exceptions import WorkflowError
+
+    own = load_configfile(located(config.PATH))
+    if given and given != own:
+        keys = sorted(key for key in {*given, *own} if given.get(key) != own.get(key))
+        raise WorkflowError(
+            f"The configuration given to Snakemake differs from {config.PATH} in {', '.join(keys)}."
+            f" Change that file instead: outputs are told with what they were made of, and can be made again."
+        )
 
 
 def start(workflow: object) -> None:

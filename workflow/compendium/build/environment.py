@@ -5,7 +5,7 @@ import shlex
 import sys
 
 from compendium.decision.config import epoch
-from compendium.paths import ROOT
+from compendium.paths import ROOT, path_of
 
 CACHE = ROOT / ".cache"
 # Settings of these programs that a user may have made: each could change what a job does.
@@ -39,12 +39,12 @@ def prepare() -> None:
         folder.mkdir(parents=True, exist_ok=True)
     os.environ.update(
         {name: str(folder) for name, folder in folders.items()},
-        PYTHONPATH=str(ROOT / "workflow"),
+        PYTHONPATH=str(path_of("workflow")),
         SOURCE_DATE_EPOCH=str(epoch()),
         PYTHONHASHSEED="0",
         TZ="UTC",
         LC_ALL="C.UTF-8",
         MPLBACKEND="agg",
-        MATPLOTLIBRC=str(ROOT / "workflow/templates/matplotlibrc"),
+        MATPLOTLIBRC=str(path_of("workflow/templates/matplotlibrc")),
         JUPYTER_PREFER_ENV_PATH="1",
     )

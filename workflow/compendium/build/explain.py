@@ -9,7 +9,7 @@ from compendium.build.record import Change
 from compendium.decision import ledger
 from compendium.decision.config import reports
 from compendium.escape import terminal
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.result import named_results
 from compendium.result.measures import measures
 from compendium.source import cards, grid
@@ -95,7 +95,7 @@ def _differing(change: Change) -> list[str]:
 def _cells(name: str, digest: str) -> str:
     """Cells in which a raw table differs from the state with this digest, or nothing where git does not have it."""
     held = git.show("HEAD", name)
-    if not held or not digest or not fingerprint.of_bytes(held).startswith(digest) or not (ROOT / name).is_file():
+    if not held or not digest or not fingerprint.of_bytes(held).startswith(digest) or not path_of(name).is_file():
         return ""
     old, new = grid.parse(name, held.decode()), grid.read(name)
     if [len(record) for record in old.records] != [len(record) for record in new.records]:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from compendium import study
-from compendium.paths import ROOT
+from compendium.paths import path_of
 
 RUNS_JOBS = (
     "workflow/compendium/build/run_job.py"  # not followed: what it imports decides when a job runs, not what it makes
@@ -22,12 +22,13 @@ LENGTH = 16  # hexadecimal digits: 64 bits tell the states of one compendium apa
 
 
 def of_bytes(content: bytes) -> str:
+    """SHA-256 of some bytes, in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
 
 
 def of_file(path: Path | str) -> str:
-    """SHA-256 of a file below the root."""
-    file = os.path.join(ROOT, path)
+    """SHA-256 of a file that is named from the root."""
+    file = str(path_of(str(path)))
     seen = os.stat(file)
     return _of_file(file, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
 
@@ -50,14 +51,13 @@ def of_code(*paths: str) -> str:
     JSON, by file, so that two states can be told apart by what changed.
     """
     found: dict[str, str] = {}
-    waiting = [ROOT / path for path in paths]
+    waiting = list(paths)
     while waiting:
-        path = waiting.pop()
-        name = path.relative_to(ROOT).as_posix()
+        name = waiting.pop()
         if name not in found and name != RUNS_JOBS:
-            digest, imported = _digest(path)
+            digest, imported = _digest(path_of(name))
             found[name] = digest[:LENGTH]
-            waiting.extend(ROOT / module for module in imported)
+            waiting.extend(imported)
     return json.dumps(found, sort_keys=True)
 
 
@@ -110,6 +110,6 @@ def _files(name: str) -> list[str]:
     for part in name.split("."):
         folder = folder / part
         for candidate in (folder / "__init__.py", folder.with_suffix(".py")):
-            if (ROOT / candidate).is_file():
+            if path_of(candidate.as_posix()).is_file():
                 found.append(candidate.as_posix())
     return found

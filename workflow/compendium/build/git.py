@@ -15,6 +15,7 @@ SECONDS = 60
 
 
 def installed() -> bool:
+    """Whether there is a git to ask."""
     return shutil.which("git") is not None
 
 

@@ -22,11 +22,16 @@ class Stage:
     targets: list[str]
 
 
+def checked() -> list[str]:
+    """What says that the raw material has no problem."""
+    return ["processed/checked.json", f"{RECORDS}/check.json"]
+
+
 def tables() -> list[str]:
     """Tidy tables, and the data package that describes them."""
     each = [f"processed/tables/{name}.{suffix}" for name in schemas.tables() for suffix in ("parquet", "csv")]
     records = [
-        *(f"{RECORDS}/tabulate-{name}.json" for name in schemas.tabulated()),
+        *(f"{RECORDS}/clean-{name}.json" for name in schemas.tabulated()),
         *(f"{RECORDS}/evaluate-{name}.json" for name in schemas.evaluated()),
     ]
     return [*each, "processed/tables/datapackage.json", *records, f"{RECORDS}/describe_tables.json"]
@@ -84,7 +89,7 @@ def stages(keys: Collection[str] = ()) -> list[Stage]:
     }
     every = not keys or any(reports()[key].scenarios for key in keys)
     found = [
-        Stage("Tables", ("tabulate", "evaluate", "describe_tables"), tables()),
+        Stage("Tables", ("check", "clean", "evaluate", "describe_tables"), [*checked(), *tables()]),
         Stage("Measures", measuring[False], measures() if every else measures(keys=keys)),
         Stage("Scenarios", ("scenario", *measuring[True]), supposed() if every else []),
         Stage("Reports", ("report", "data_page", "index"), published(keys)),
@@ -105,4 +110,5 @@ def measure_rule(measure: str) -> str:
 
 
 def targets() -> list[str]:
+    """Every file that a build makes."""
     return [path for stage in stages() for path in stage.targets]

@@ -13,7 +13,7 @@ from compendium.build import fingerprint
 from compendium.build.fingerprint import file_of
 from compendium.decision import codings, config, ledger, schemas
 from compendium.decision.choices import choices
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.result.measures import measures
 from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
@@ -94,13 +94,19 @@ def _table_code(name: str) -> list[str]:
     return list(map(file_of, dict.fromkeys([module_of(name), *map(study.module_of, used)])))
 
 
+def _check_code() -> list[str]:
+    """Files of the checks that the study adds, and of what judges its vocabularies."""
+    added = [*study.adds("CHECKS").values(), *study.adds("JUDGES").values()]
+    return sorted({file_of(study.module_of(dotted)) for dotted in added})
+
+
 @cache
 def _lock_of(text: str) -> str:
     return fingerprint.of_value([line for line in text.splitlines() if not line.lstrip().startswith("#")])
 
 
 def _lock(**_: str) -> str:
-    return _lock_of((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    return _lock_of(path_of("requirements.lock").read_text(encoding="utf-8"))
 
 
 def _metadata(**_: str) -> str:
@@ -154,14 +160,18 @@ def _scenario_settings(key: str) -> str:
 
 
 REASONS: dict[str, dict[str, Reason]] = {
-    "tabulate": {
+    "check": {
+        "code": lambda: _code("check", *_check_code()),
+        "lock": _lock,
+    },
+    "clean": {
         "raw": lambda table: _raw(printed_tables(table)),
         "card": lambda table: _card(printed_tables(table)),
         "ledger": lambda table: _applied(printed_tables(table)),
         "codings": lambda table: _coded(printed_tables(table)),
         "vocabularies": lambda table: _vocabularies(printed_tables(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),
-        "code": lambda table: _code("tabulate", *_table_code(table)),
+        "code": lambda table: _code("clean", *_table_code(table)),
         "lock": _lock,
     },
     "evaluate": {
@@ -231,10 +241,7 @@ def current(rule: str, wildcards: dict[str, str]) -> dict[str, str]:
     return {name: reason(**wildcards) for name, reason in REASONS[rule].items()}
 
 
-def params(rule: str) -> dict[str, Callable]:
-    """Params of a rule: one function of its wildcards for each reason."""
-    return {name: _of_wildcards(reason) for name, reason in REASONS[rule].items()}
-
-
-def _of_wildcards(reason: Reason) -> Callable:
+def of_wildcards(rule: str, name: str) -> Callable:
+    """One reason of a rule as a function of its wildcards, as Snakemake takes params."""
+    reason = REASONS[rule][name]
     return lambda wildcards: reason(**dict(wildcards.items()))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from compendium.build import fingerprint, plan, reasons
-from compendium.paths import BUILT, ROOT, OutsideError, is_output, output
+from compendium.paths import BUILT, ROOT, OutsideError, is_output, output, path_of
 from compendium.table import store
 from compendium.unusable import Unusable
 
@@ -107,7 +107,7 @@ def changes(record: Record) -> list[Change]:
 
 
 def _file(name: str, known: str, kind: str) -> Change | None:
-    if not (ROOT / name).is_file():
+    if not path_of(name).is_file():
         return Change(f"{kind} missing", name)
     return None if fingerprint.of_file(name) == known else Change(f"{kind} changed", name)
 

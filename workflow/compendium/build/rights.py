@@ -5,8 +5,9 @@ import shutil
 import stat
 from pathlib import Path
 
+from compendium.decision import config
 from compendium.failure import Refused
-from compendium.paths import BUILT, ROOT
+from compendium.paths import BUILT, CODE, ROOT
 
 WRITTEN = (*BUILT, "logs", ".cache", ".snakemake")
 
@@ -19,7 +20,12 @@ class RightsError(Refused):
 
 
 def require_root() -> None:
-    """Look at the compendium's own folder. Raises RightsError."""
+    """Look at the folder that is built. Raises RightsError, also where it lies within that of the code."""
+    if ROOT != CODE and ROOT.is_relative_to(CODE) and not (ROOT / config.PATH).is_file():
+        raise RightsError(
+            f"{ROOT} lies within {CODE}, and is no compendium of its own: it has no {config.PATH}. Nothing was built."
+            f" Run Snakemake in {CODE}, or give it a --directory elsewhere."
+        )
     _require(ROOT)
 
 

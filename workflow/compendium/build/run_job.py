@@ -8,7 +8,8 @@ from pathlib import Path
 
 from compendium import failure
 from compendium.build import record
-from compendium.paths import output
+from compendium.build.inputs import IN_PART
+from compendium.paths import output, relative
 
 
 def run(
@@ -31,15 +32,26 @@ def run(
     try:
         for name in (target, *outputs.values()):
             output(name)
-        inputs = record.digests(map(str, snakemake.input))
-        function(wildcards, dict(snakemake.input.items()), outputs)
+        given = dict(snakemake.input.items())
+        digests = record.digests(_whole(snakemake.input, given))
+        function(wildcards, given, outputs)
         why = {name: str(value) for name, value in snakemake.params.items()}
-        record.write(target, kind, wildcards, inputs, outputs.values(), why)
+        record.write(target, kind, wildcards, digests, outputs.values(), why)
     except BaseException as error:
         sys.stdout.flush()
         print(failure.sentence(error), file=sys.stderr, flush=True)
         _keep(log.with_suffix(".traceback"), traceback.format_exc())
         raise SystemExit(1) from None
+
+
+def _whole(every: object, named: dict[str, object]) -> set[str]:
+    """Inputs that count with all they hold, named from the root: all but the groups of which a job takes a part."""
+    parts = {path for name in IN_PART for path in _paths(named.get(name, []))}
+    return {relative(path) for path in _paths(every) if path not in parts}
+
+
+def _paths(files: object) -> list[str]:
+    return [files] if isinstance(files, str) else list(map(str, files))  # type: ignore[call-overload]
 
 
 def _keep(path: Path, text: str) -> None:

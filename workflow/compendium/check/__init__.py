@@ -37,7 +37,7 @@ from compendium.check import (
     words,
 )
 from compendium.check.material import Material
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.problem import Problem, first_of_each_cell
 from compendium.unusable import Unusable
 
@@ -72,6 +72,13 @@ OF_DECISIONS = (
 )
 
 
+def names() -> list[str]:
+    """What is checked, in the order of the checks."""
+    every = (*OF_CELLS, *OF_DECISIONS)
+    machinery = [function.__module__.rpartition(".")[2] for function in every]
+    return [*machinery[: len(OF_CELLS)], *study.adds("CHECKS"), *machinery[len(OF_CELLS) :]]
+
+
 def run() -> list[Problem]:
     """Every problem of the raw material, in the order of files, lines and columns."""
     return _run(_state())
@@ -81,10 +88,10 @@ def _state() -> str:
     """Fingerprint of all that is checked, so that the passes of one build check once."""
     found = []
     for folder in ("raw", "config", "workflow/schemas"):
-        for top, *names in os.walk(ROOT / folder):
+        for top, *names in os.walk(path_of(folder)):
             found += [_seen(os.path.join(top, name)) for name in (*names[0], *names[1])]
-    found += [_seen(str(ROOT / name)) for name in ("metadata.yaml", "results.csv")]
-    named = list((ROOT / "notebooks").glob("*"))
+    found += [_seen(str(path_of(name))) for name in ("metadata.yaml", "results.csv")]
+    named = list(path_of("notebooks").glob("*"))
     return fingerprint.of_value([sorted(found), sorted(map(str, named))])
 
 

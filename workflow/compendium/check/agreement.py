@@ -10,6 +10,7 @@ from compendium.source.grid import Grid
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Cells in which two keyings differ and no decision says which is right."""
     refused, rows = material.refused(), material.refused_rows()
     bad_ledger = any(problem.file == PATH for problem in material.problems)
     settled = set() if bad_ledger else {e.cell for e in entries() if e.kind == "slip" and e.status == "accepted"}

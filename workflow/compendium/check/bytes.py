@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 
 from compendium.check.material import Material
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.problem import FIX, Problem
 from compendium.source import limits, sniff
 from compendium.source.cards import Table
@@ -15,9 +15,10 @@ ALONE = "a spreadsheet program has been at work"
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Faults of the bytes of each raw table: encoding, line ends, marks, empty lines at the end."""
     read = _Read()
     for table in material.tables:
-        path = ROOT / table.path
+        path = path_of(table.path)
         if table.path in material.unread or table.path in material.grids or not path.is_file():
             continue
         if read.full or not read.takes(path.stat().st_size):

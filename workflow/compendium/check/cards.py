@@ -5,7 +5,7 @@ from pathlib import Path
 
 from compendium.check.material import Material
 from compendium.decision import schemas
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.problem import Problem
 from compendium.source import cards, grammar, identifiers, references, valid, yaml_text
 from compendium.source.cards import FILE, RAW, TODO, Table
@@ -24,6 +24,7 @@ COLUMNS_OF = {
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Faults of the cards: each package, each resource, and what they name."""
     yield from _folders()
     known = _Known()
     for path in cards.package_files():
@@ -93,7 +94,7 @@ def _package(tables: list[Table], document: Document, known: _Known) -> Iterator
         for key in ("tidy", "tidy_totals"):
             if key in table.card:
                 yield from at.unless(known.tidy, key, table.card[key], f"{schemas.FOLDER}/tables")
-        if (ROOT / table.path).is_symlink():
+        if path_of(table.path).is_symlink():
             todo = "put the file itself here"
             yield Problem(table.path, "link", "a link to another place", "a file", todo, printed=table.printed)
         if "cells" in table.card and (name := table.card["cells"]) not in (there := grammar.grammars()):

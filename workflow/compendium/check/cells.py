@@ -5,7 +5,7 @@ from itertools import chain
 
 from compendium.check.material import Material, at
 from compendium.decision.codings import ENTITY, PATH, by_cell, codings
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.problem import Problem
 from compendium.source import grammar, limits
 from compendium.source.address import Cell
@@ -18,6 +18,7 @@ TODO = "compare with the source; a slip of ours is mended by an entry in raw/cor
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Cells that the grammar of their column does not have."""
     coded, unknown = _codes(), 0
     for table, grid in material.readable():
         if (
@@ -40,7 +41,7 @@ def check(material: Material) -> Iterator[Problem]:
 def _codes() -> dict[str, str]:
     """Entity codings, as far as the file can be read: its own check reports the rest."""
     try:
-        return by_cell(codings(), ENTITY) if (ROOT / PATH).is_file() else {}
+        return by_cell(codings(), ENTITY) if path_of(PATH).is_file() else {}
     except (KeyError, UnicodeDecodeError, TypeError):
         return {}
 

@@ -11,6 +11,7 @@ COLUMNS = {"id", "part_of", "query", "comparison", "expected", "not_checkable"}
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Claims that cannot be evaluated as they are written."""
     for table, grid in material.readable():
         if table.card.get("tidy") == TIDY and set(grid.header) >= COLUMNS:
             ids = {grid.get(row, grid.header.index("id") + 1) for row in range(2, grid.height + 1)}

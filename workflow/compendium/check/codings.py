@@ -14,6 +14,7 @@ from compendium.unusable import Unusable
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Codings of cells that are not there, of codes that no scheme has, or given twice."""
     for path in (PATH, SECOND):
         try:
             found = codings(path)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from compendium import study
 from compendium.check.material import Material
 from compendium.decision import config, ledger, schemas
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.problem import Problem
 from compendium.result.measures import measures
 from compendium.source import identifiers, references, valid, yaml_text
@@ -15,6 +15,7 @@ from compendium.unusable import Unusable
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Faults of the configuration, the metadata and the schemas of what is built."""
     yield from _metadata()
     yield from _schemas()
     try:
@@ -85,8 +86,8 @@ def _frames() -> Iterator[Problem]:
 def _study(found: Document) -> Iterator[Problem]:
     """The study that the configuration names is there."""
     named = found.value.get("study")
-    if named and not (ROOT / "workflow" / named / "study.py").is_file():
-        there = sorted(path.parent.name for path in (ROOT / "workflow").glob("*/study.py"))
+    if named and not path_of(f"workflow/{named}/study.py").is_file():
+        there = sorted(path.parent.name for path in path_of("workflow").glob("*/study.py"))
         expected = valid.closest(named, [name for name in there if name != "compendium"])
         yield found.problem(["study"], "unknown study", f"no workflow/{named}/study.py", expected, config.TODO)
 
@@ -94,8 +95,8 @@ def _study(found: Document) -> Iterator[Problem]:
 def _notebooks(found: Document) -> Iterator[Problem]:
     for name, notebook in found.value["notebooks"].items():
         path, measure = ["notebooks", name], notebook["measure"]
-        if not (ROOT / f"notebooks/{name}.ipynb").is_file():
-            there = sorted(file.stem for file in (ROOT / "notebooks").glob("*.ipynb"))
+        if not path_of(f"notebooks/{name}.ipynb").is_file():
+            there = sorted(file.stem for file in path_of("notebooks").glob("*.ipynb"))
             todo = "mend the name, or add the notebook"
             yield found.problem(
                 path, "unknown notebook", f"no notebooks/{name}.ipynb", valid.closest(name, there), todo

@@ -10,6 +10,7 @@ NUMBERS = ("integer", "number")
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Cells that the constraints of their field forbid."""
     for table, grid in material.readable():
         for field in table.fields:
             for found, expected in faults(field) if field["name"] in grid.header else ():

@@ -20,6 +20,7 @@ DATED = {"unit", "end_year", "ended", "period"}  # columns of records whose date
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Dates that are none, or that lie in the future."""
     for table, grid, column, _ in columns(material, "date"):
         for row, text in cells(grid, column):
             if not is_date(text):

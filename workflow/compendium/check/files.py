@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compendium.check.material import Material
-from compendium.paths import ROOT
+from compendium.paths import path_of, relative
 from compendium.problem import Problem
 from compendium.source import limits
 from compendium.source.cards import RAW, Table, schema_files
@@ -23,12 +23,13 @@ SPECIAL = {
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Files below raw/ that are missing, cannot be read, or are listed by no package."""
     packages = {table.package for table in material.tables}
     listed = {table.path: table for table in material.tables}
     schemas = {name for package in packages for name in schema_files(RAW / package / "datapackage.yaml")}
     found: set[str] = set()
     for count, (path, problem) in enumerate(inventory()):
-        name = path.relative_to(ROOT).as_posix()
+        name = relative(path)
         found.add(name)
         if problem:
             material.unread.add(name)
@@ -47,7 +48,7 @@ def check(material: Material) -> Iterator[Problem]:
                 todo="add it to the package with its card, or move it out of raw/",
             )
     for table in material.tables:
-        wrong = fault(ROOT / table.path) if table.path not in found and os.path.lexists(ROOT / table.path) else None
+        wrong = fault(path_of(table.path)) if table.path not in found and os.path.lexists(path_of(table.path)) else None
         if wrong:
             material.unread.add(table.path)
             yield wrong
@@ -85,7 +86,7 @@ def inventory() -> Iterator[tuple[Path, Problem | None]]:
 
 
 def _name(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
+    return relative(path)
 
 
 def fault(path: Path) -> Problem | None:
@@ -130,7 +131,7 @@ def _belongs(path: Path, packages: set[str], listed: set[str], name: str) -> boo
 
 
 def _listed(table: Table) -> Iterator[Problem]:
-    path = ROOT / table.path
+    path = path_of(table.path)
     where = {"file": table.path, "printed": table.printed, "covers": "file"}
     if not path.is_file():
         yield Problem(
@@ -152,7 +153,7 @@ def _listed(table: Table) -> Iterator[Problem]:
 
 
 def _second(table: Table) -> Iterator[Problem]:
-    if table.second and not os.path.lexists(ROOT / table.second):
+    if table.second and not os.path.lexists(path_of(table.second)):
         yield Problem(
             table.second,
             "missing file",

@@ -17,6 +17,7 @@ NUMBER = re.compile(r"[-−+]?[0-9]")
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Faults of the headlines that are watched under scenarios."""
     try:
         given = headlines.load()
     except Unusable as error:

@@ -12,6 +12,7 @@ from compendium.unusable import Unusable
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Entries of the ledger that cannot be applied to their cell as they stand."""
     try:
         found = entries()
     except Unusable as error:

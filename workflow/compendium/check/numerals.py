@@ -13,6 +13,7 @@ TODO = "compare with the source, and write the digits as they are printed"
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Numbers that are written in digits of another script, or with signs that are none."""
     for table, grid in material.readable():
         for field in (f for f in table.fields if f["type"] in TYPES and f["name"] in grid.header):
             column = grid.header.index(field["name"]) + 1

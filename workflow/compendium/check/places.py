@@ -13,6 +13,7 @@ NAMED = (FACTS, "claims", "text_contradictions")
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Places in documents that are not there, or are named twice."""
     broken, readable = material.broken(), {table.path.rpartition("/")[0] for table, _ in material.readable()}
     known = references.ids()
     if not known:

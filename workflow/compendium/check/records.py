@@ -26,6 +26,7 @@ def files() -> dict[str, tuple[str, ...]]:
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Records of collected tables that contradict themselves or each other."""
     dates: dict[datetime.date, list[dict]] = {}
     for path, columns in files().items():
         if not plain_text.exists(path):

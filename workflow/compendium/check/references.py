@@ -9,6 +9,7 @@ from compendium.unusable import Unusable
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """References that are incomplete, or given twice."""
     for load in (references.load, checksums.recorded):
         try:
             load()

@@ -9,6 +9,7 @@ from compendium.source.grid import Grid
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Records that are longer or shorter than the header, doubled columns and keys."""
     for table, grid in material.parsed():
         header = list(_header(table, grid))
         yield from header

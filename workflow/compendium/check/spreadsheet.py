@@ -67,6 +67,7 @@ WORDS = ("TRUE", "FALSE")
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Cells that a spreadsheet program changed or would run."""
     for table, grid in material.parsed():
         fields = {f["name"]: f for f in table.fields}
         columns = [fields.get(name, {}) for name in grid.header]

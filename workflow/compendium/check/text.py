@@ -18,6 +18,7 @@ CARD = "in the card (docs/cards.md)"
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Characters that are not seen, or that are not what they look like."""
     for table, grid in material.parsed():
         fields = {f["name"]: f for f in table.fields}
         columns = [fields.get(name, {}) for name in grid.header]

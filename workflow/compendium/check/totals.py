@@ -11,6 +11,7 @@ from compendium.source.grid import Grid
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Printed totals that their parts do not come to."""
     refused = material.refused()
     uneven = {file for file, _ in material.refused_rows()}
     bad_ledger = any(problem.file == PATH for problem in material.problems)

@@ -18,6 +18,7 @@ TODO = "look at the changed tables, which ./reproduce status names; where they a
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """What fails when the tidy tables are made of the material, and no other check has told."""
     changed = set() if material.problems else _changed()
     if not changed:
         return

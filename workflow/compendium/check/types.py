@@ -16,6 +16,7 @@ TODO = "compare with the source, or mend the schema"
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Cells that are not of the type of their field."""
     # Imported here: half a second that a status or a trace need not wait for.
     from frictionless import FrictionlessException, Schema
 

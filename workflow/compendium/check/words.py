@@ -11,6 +11,7 @@ SHOWN = 12  # words of a long list that a message shows
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Words in place of a value, such as n/a, that the card does not declare."""
     for table, grid in material.readable():
         for field in table.fields:
             known = [str(word) for word in field.get("constraints", {}).get("enum", [])]

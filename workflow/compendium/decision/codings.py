@@ -29,6 +29,7 @@ class Coding:
 
     @property
     def file(self) -> str:
+        """Raw table of the cell."""
         return self.cell.partition("#")[0]
 
 

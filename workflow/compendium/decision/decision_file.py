@@ -1,4 +1,4 @@
-"""Read a CSV of decisions: the ledger, the codings, the kinds of publishers.
+"""Read a CSV of decisions: the ledger, the codings, and what a study adds.
 
 What would keep a row from being read at all is refused here; what a row says is judged by the checks.
 """

@@ -1,14 +1,18 @@
 """Everything that was decided, as one value: what tables and measures are made with, as it is or as it is supposed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from compendium import study
-from compendium.decision import codings, ledger
+from compendium.decision import codings, config, ledger
 from compendium.decision.codings import Coding
 from compendium.decision.ledger import Entry
+from compendium.paths import relative
+from compendium.source import plain_text
 from compendium.source.grid import Grid
+
+MORE = ("config/headlines.yaml",)  # decides what is watched under scenarios
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,18 @@ class Decisions:
         return replace(self, files={**self.files, path: value})
 
 
-def load() -> Decisions:
-    """What is decided now. Raises Unusable."""
-    files = {path: study.get(reader)() for path, reader in study.adds("FILES").items()}
-    return Decisions(ledger.entries(), codings.codings(), codings.codings(codings.SECOND), files)
+def files() -> list[str]:
+    """Files that say what is decided, as far as there are any."""
+    known = (config.PATH, ledger.PATH, codings.PATH, codings.SECOND, *study.adds("FILES"), *MORE)
+    return [name for name in known if plain_text.exists(name)]
+
+
+def load(given: Iterable[str] | None = None) -> Decisions:
+    """What the given files decide, or all there are; a file that is not given decides nothing. Raises Unusable."""
+    names = set(files() if given is None else map(relative, given))
+
+    def held(path: str) -> tuple[Coding, ...]:
+        return codings.codings(path) if path in names else ()
+
+    read = {path: study.get(reader)() for path, reader in study.adds("FILES").items() if path in names}
+    return Decisions(ledger.entries() if ledger.PATH in names else (), held(codings.PATH), held(codings.SECOND), read)

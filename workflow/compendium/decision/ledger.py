@@ -1,7 +1,7 @@
 """The ledger `raw/corrections.csv`: what was decided about printed cells, and how it is applied.
 
 Each entry guards its cell: `printed` must equal what stands there. Accepted entries change what
-`tabulate` reads; proposed ones change no result. The checks on the ledger are in `check/ledger.py`.
+`clean` reads; proposed ones change no result. The checks on the ledger are in `check/ledger.py`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,14 +44,17 @@ class Entry:
 
     @property
     def place(self) -> Cell:
+        """The cell, by file, row and column."""
         return parse(self.cell)[0]
 
     @property
     def file(self) -> str:
+        """Raw table of the cell."""
         return self.cell.partition("#")[0]
 
     @property
     def changes(self) -> bool:
+        """Whether the corrected text is another than the printed one."""
         return self.kind != "no-change"
 
 

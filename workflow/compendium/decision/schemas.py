@@ -6,12 +6,11 @@ A field is described once, there; Parquet, CSV, data package and codebook take i
 import re
 from functools import cache
 
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.source import valid, yaml_text
 from compendium.unusable import Unusable
 
 CLAIMS = "claims"  # kind of the tables that are evaluated
-SCHEMAS = ROOT / "workflow/schemas"
 FOLDER = "workflow/schemas"
 
 
@@ -34,7 +33,7 @@ def table(name: str) -> dict:
 
 def tables() -> list[str]:
     """Names of the tidy tables, sorted."""
-    return sorted(path.stem for path in (SCHEMAS / "tables").glob("*.yaml"))
+    return sorted(path.stem for path in path_of(f"{FOLDER}/tables").glob("*.yaml"))
 
 
 @cache
@@ -84,7 +83,7 @@ def frames_file(name: str) -> dict:
 
 def frames_files() -> list[str]:
     """Names of the files of frames, sorted."""
-    return sorted(path.stem for path in (SCHEMAS / "frames").glob("*.yaml"))
+    return sorted(path.stem for path in path_of(f"{FOLDER}/frames").glob("*.yaml"))
 
 
 def common() -> dict[str, dict]:
@@ -93,6 +92,7 @@ def common() -> dict[str, dict]:
 
 
 def all_frames(measure: str) -> dict[str, dict]:
+    """Schemas of all frames of a report: those of its measure, and those that every report has."""
     return {**frames(measure), **common()}
 
 

@@ -7,7 +7,7 @@ import yaml
 
 from compendium.decision.config import metadata
 from compendium.escape import markdown
-from compendium.paths import ROOT
+from compendium.paths import path_of
 
 SPDX = "https://spdx.org/licenses/"
 CODEMETA = "https://w3id.org/codemeta/3.0"
@@ -95,7 +95,7 @@ README, START, END = "README.md", "<!-- citation -->\n", "\n<!-- end of citation
 
 def readme() -> str:
     """README.md with the citation between its two marks. Raises ValueError when they are not there."""
-    given = (ROOT / README).read_text(encoding="utf-8")
+    given = path_of(README).read_text(encoding="utf-8")
     before, start, rest = given.partition(START)
     _, end, after = rest.partition(END)
     if not start or not end:

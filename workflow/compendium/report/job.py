@@ -9,13 +9,13 @@ import nbformat
 
 from compendium.decision import schemas
 from compendium.decision.config import reports
-from compendium.paths import ROOT, output
+from compendium.paths import ROOT, output, path_of
 from compendium.report import pandoc, table
 from compendium.report.execute import execute
 from compendium.result import named_results
 from compendium.table import store
 
-TEMPLATES = ROOT / "workflow/templates"
+TEMPLATES = path_of("workflow/templates")
 # How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
 ORIGINS = {
     "printed": lambda table: bool(table.second),

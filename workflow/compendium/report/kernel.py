@@ -20,6 +20,7 @@ class InProcess(Engine):
 
     @classmethod
     def execute_managed_notebook(cls, nb_man, kernel_name, log_output=False, **_: object) -> None:
+        """Execute the cells of a notebook in this process, as papermill asks an engine to."""
         shell = InteractiveShell.instance(config=SETTINGS)
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)

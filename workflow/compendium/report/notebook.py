@@ -26,6 +26,7 @@ class Measured:
         return self.results[name]
 
     def frame(self, name: str) -> pd.DataFrame:
+        """A frame of the report, by name."""
         return store.read(folder(self.report.key) / f"{name}.parquet").to_pandas()
 
     def fill(self, text: str) -> str:

@@ -12,12 +12,13 @@ import pypandoc
 import typst
 
 from compendium.decision.config import epoch, metadata
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.report import cite
 
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
-STYLE = ROOT / "workflow/templates/report.css"
+TEMPLATES, REFERENCES = "workflow/templates", "raw/references.json"
+STYLE = path_of(f"{TEMPLATES}/report.css")
 FILTER = "workflow/filters/report.lua"
 STANDARDS = ["ua-1", "a-2a"]
 COMPACT, TABLE_TEXT = "Compact", 16  # style of table cells in DOCX; half-points
@@ -53,10 +54,15 @@ def pandoc(
     command = [
         *(pypandoc.get_pandoc_path(), source, f"--from={reader}", f"--to={to}", f"--output={output}", "--standalone"),
         *("--sandbox", "--wrap=none"),
-        *("--ipynb-output=all", *(f"--metadata={key}={text}" for key, text in texts), f"--lua-filter={FILTER}"),
-        *("--citeproc", "--bibliography=raw/references.json", "--metadata=link-citations=true", *more),
+        *(
+            "--ipynb-output=all",
+            *(f"--metadata={key}={text}" for key, text in texts),
+            f"--lua-filter={path_of(FILTER)}",
+        ),
+        *("--citeproc", f"--bibliography={REFERENCES}", "--metadata=link-citations=true", *more),
     ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", env=os.environ)
+    here = path_of(REFERENCES).parents[1]  # DOCX keeps the name of the bibliography as it is given
+    done = subprocess.run(command, cwd=here, capture_output=True, text=True, encoding="utf-8", env=os.environ)
     if done.returncode or done.stderr.strip():
         raise ConversionError(f"pandoc, to {to}: {done.stderr.strip()}")
 
@@ -78,7 +84,7 @@ def _common() -> dict:
 def html(source: Path, output: Path, *, variables: dict, media: Path, reader: str = NOTEBOOK) -> None:
     """Self-contained HTML with one stylesheet and a table of contents."""
     more = (
-        "--template=workflow/templates/report.html",
+        f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
         "--embed-resources",
         "--toc",
@@ -160,7 +166,7 @@ def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: 
         "typst-citations",
         text,
         variables=variables,
-        more=("--template=workflow/templates/report.typ", f"--extract-media={media}"),
+        more=(f"--template={path_of(TEMPLATES)}/report.typ", f"--extract-media={media}"),
         media=media,
     )
     fonts = [str(_fonts())]

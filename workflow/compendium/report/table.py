@@ -13,7 +13,7 @@ from functools import cache
 import pandas as pd
 
 from compendium import escape
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.source import numbers
 
 # Width that a column claims: all of a short text, of a longer one this much and a part of the rest.
@@ -24,7 +24,7 @@ LINE, BETWEEN = 72, 3  # characters of a row that needs no widths; those between
 NUMERIC = ("integer", "number")
 MEDIA = "application/vnd.compendium.table+json"
 KEY = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
-# Jupyter would read dollars in a cell as the borders of a formula.
+# Jupyter would read dollars in a cell as where a formula begins and ends.
 CLASSES = "tex2jax_ignore mathjax_ignore"
 
 Run = dict[str, object]
@@ -182,4 +182,4 @@ def _cited(words: str) -> Cell:
 
 @cache
 def _references() -> frozenset[str]:
-    return frozenset(r["id"] for r in json.loads((ROOT / "raw/references.json").read_text(encoding="utf-8")))
+    return frozenset(r["id"] for r in json.loads(path_of("raw/references.json").read_text(encoding="utf-8")))

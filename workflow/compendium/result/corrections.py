@@ -18,6 +18,7 @@ LARGEST, MOST = 4, 25  # results that are listed for each entry; results that mo
 
 
 def measure(results: Results) -> None:
+    """Fill the results and frames of a report on the ledger: what follows from each entry, and which headlines stand."""
     rows = results.tables["scenarios"]
     _entries(results, rows)
     _moves(results, rows)

@@ -13,6 +13,7 @@ AGREEMENTS = (
 
 
 def measure(results: Results, printed: list[Table]) -> None:
+    """Fill what every report says of its evidence: frames `agreement` and `ledger`, and results on both."""
     results.frames["agreement"] = [row for table in printed if (row := agreement(table))]
     results.frames["ledger"] = _ledger(results, printed)
     rows = results.frames["agreement"]

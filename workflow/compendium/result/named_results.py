@@ -7,6 +7,7 @@ from compendium.table import store
 
 
 def folder(report: str, root: Path = ROOT) -> Path:
+    """Folder of the results and frames of a report."""
     return root / "processed/reports" / report
 
 

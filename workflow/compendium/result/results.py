@@ -116,5 +116,5 @@ def listed(names: Iterable[str]) -> str:
 
 
 def plural(count: int, noun: str, many: str = "") -> str:
-    """Count and noun as a phrase: “1 embassy”, “no embassies”."""
+    """Count and noun as a phrase: “1 entry”, “no entries”."""
     return f"{printed(count) if count else 'no'} {noun if count == 1 else many or noun + 's'}"

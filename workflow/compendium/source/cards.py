@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.problem import Problem
 from compendium.source import fields, identifiers, valid, yaml_text
 from compendium.source.leavings import is_leaving
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
 
-RAW = ROOT / "raw"
+RAW = path_of("raw")
 FILE = "datapackage.yaml"
 TODO = "mend the card; docs/cards.md says what each field means"
 SCHEMA_TODO = "mend the schema; docs/cards.md says what it may hold"
@@ -36,6 +36,7 @@ class Table:
 
     @property
     def path(self) -> str:
+        """Path from the root, which cell addresses begin with."""
         return f"raw/{self.package}/{self.file}"
 
     @property
@@ -45,6 +46,7 @@ class Table:
 
     @property
     def is_second(self) -> bool:
+        """Whether it is the second keying of another table."""
         return "second_of" in self.card
 
     @cached_property

@@ -3,9 +3,8 @@
 import csv
 import io
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.source.address import Cell
 
 
@@ -19,10 +18,12 @@ class Grid:
 
     @property
     def header(self) -> list[str]:
+        """The first record."""
         return self.records[0] if self.records else []
 
     @property
     def height(self) -> int:
+        """Number of records, the header among them."""
         return len(self.records)
 
     def get(self, row: int, column: int) -> str | None:
@@ -36,9 +37,11 @@ class Grid:
         return f"{self.get(row, 1)} × {self.get(1, column)}" if column > 1 else f"label {self.get(row, 1)}"
 
     def line(self, row: int) -> int:
+        """Line of the file on which a record begins; records are counted from 1."""
         return self.lines[row - 1]
 
     def cell(self, row: int, column: int) -> Cell:
+        """Address of a cell: FILE#cell=ROW,COLUMN after RFC 7111, counted from 1."""
         return Cell(self.path, row, column)
 
     def replaced(self, values: dict[tuple[int, int], str]) -> "Grid":
@@ -73,4 +76,4 @@ def parse(path: str, text: str) -> Grid:
 
 def read(path: str) -> Grid:
     """Grid of a checked file below the root."""
-    return parse(path, (ROOT / Path(path)).read_text(encoding="utf-8"))
+    return parse(path, path_of(str(path)).read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ ROWS = 100_000  # records of one table
 COLUMNS = 1_000
 MARKS = 4_000_000  # commas and line ends of one file, also those inside quotes
 CELL = 131_072  # characters of one cell, where the reader of CSV stops
-NAMES = 20_000  # names in all matrices that are no state's: beyond, a matrix is none of states
+NAMES = 20_000  # names in all matrices that their vocabularies do not have: beyond, a matrix is of another kind
 FILES = 2_000  # below raw/
 DEPTH = 4  # folders below raw/
 

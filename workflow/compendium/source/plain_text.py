@@ -4,7 +4,7 @@ import re
 import stat
 from functools import cache
 
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.problem import Problem
 from compendium.unusable import Unusable
 
@@ -16,7 +16,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 def exists(path: str) -> bool:
     """Whether anything stands at a path below the root, be it a file or not."""
-    return (ROOT / path).exists() or (ROOT / path).is_symlink()
+    return path_of(path).exists() or path_of(path).is_symlink()
 
 
 def read(path: str) -> str:
@@ -26,13 +26,13 @@ def read(path: str) -> str:
 
 def _bytes(path: str) -> bytes:
     try:
-        found = (ROOT / path).stat()
+        found = path_of(path).stat()
         if not stat.S_ISREG(found.st_mode):
             raise Unusable([Problem(path, "not a file", "a folder or a device", "a file", BACK)])
         if found.st_size > LARGEST:
             expected = f"at most {LARGEST:,} bytes"
             raise Unusable([Problem(path, "file too large", f"{found.st_size:,} bytes", expected, BACK)])
-        return (ROOT / path).read_bytes()
+        return path_of(path).read_bytes()
     except FileNotFoundError:
         raise Unusable([Problem(path, "missing file", "nothing", "the file", BACK)]) from None
     except OSError as error:

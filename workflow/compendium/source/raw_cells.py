@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.source import cards, grid
 from compendium.source.address import corners
 
@@ -20,7 +20,7 @@ def faults(addresses: Iterable[str]) -> Iterator[str]:
         if file not in known:
             yield f"{address!r} is no cell of a raw table: no package lists {file!r}"
             continue
-        height, width = _shape(file, (ROOT / file).read_text(encoding="utf-8"))
+        height, width = _shape(file, path_of(file).read_text(encoding="utf-8"))
         if bottom > height or last > width:
             yield f"{address!r} is no cell: {file} has {height} rows and {width} columns"
 

@@ -21,10 +21,10 @@ class UnsoundClaim(ClaimError):
     """Claims whose query is refused whatever it finds."""
 
 
-def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
+def write(wildcards: dict[str, str], inputs: dict, outputs: dict[str, str]) -> None:
     """Evaluate the claims of all texts against all other tidy tables. Raises ClaimError."""
-    name, decided = wildcards["table"], decisions.load()
-    tables = query.Tables({other: store.read(Path(inputs[other])) for other in schemas.tabulated()})
+    name, decided = wildcards["table"], decisions.load(inputs["decisions"])
+    tables = query.Tables({Path(path).stem: store.read(Path(path)) for path in inputs["tables"]})
     table = store.arrow(evaluate(records.tabulate(name, decided), tables, decided), schemas.table(name))
     store.parquet(table, Path(outputs["parquet"]))
     store.write_bytes(Path(outputs["csv"]), store.text(table).encode())

@@ -1,4 +1,4 @@
-"""The job behind `tabulate`."""
+"""The job behind `clean`."""
 
 from pathlib import Path
 
@@ -7,8 +7,10 @@ from compendium.table import store
 from compendium.table.kinds import tabulate
 
 
-def write(wildcards: dict[str, str], _inputs: dict, outputs: dict[str, str]) -> None:
+def write(wildcards: dict[str, str], inputs: dict, outputs: dict[str, str]) -> None:
     """Tabulate one tidy table into Parquet and CSV."""
-    table = store.arrow(tabulate(wildcards["table"], decisions.load()), schemas.table(wildcards["table"]))
+    table = store.arrow(
+        tabulate(wildcards["table"], decisions.load(inputs["decisions"])), schemas.table(wildcards["table"])
+    )
     store.parquet(table, Path(outputs["parquet"]))
     store.write_bytes(Path(outputs["csv"]), store.text(table).encode())

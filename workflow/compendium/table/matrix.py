@@ -48,13 +48,16 @@ class Matrix:
         return self.columns.key(name) or self.coded.get(address)
 
     def body_rows(self) -> list[int]:
+        """Numbers of the records between the header and the totals, which are left out."""
         return [r for r in range(2, self.grid.height + 1) if r != self.totals_row()]
 
     def totals_row(self) -> int | None:
+        """Number of the record of totals, None where the card names none."""
         label = self.table.card.get("totals_row")
         return next((r for r in range(2, self.grid.height + 1) if label and self.grid.get(r, 1) == label), None)
 
     def cells(self, rows: list[int]) -> Iterator[MatrixCell]:
+        """Cells of some records, corrected, with the codes of their row and column."""
         for row in rows:
             for column in range(2, len(self.grid.header) + 1):
                 entry = self.corrected.get((row, column))

@@ -37,6 +37,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def write_json(path: Path, content: object) -> None:
+    """Write a value as JSON, whole or not at all."""
     write_bytes(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
 
 
@@ -67,6 +68,7 @@ def _plain(value: object) -> object:
 
 
 def parquet(table: pa.Table, path: Path) -> None:
+    """Write a table as Parquet with fixed settings, whole or not at all."""
     buffer = io.BytesIO()
     pq.write_table(table, buffer, compression="zstd", version="2.6", write_statistics=True)
     write_bytes(path, buffer.getvalue())
@@ -104,4 +106,5 @@ def _cell(value: object) -> object:
 
 
 def read(path: Path) -> pa.Table:
+    """Read a Parquet file."""
     return pq.read_table(path)

@@ -20,10 +20,12 @@ DOI = re.compile(r"10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9]*[-_()/A-Za-z0-9]")
 
 
 def register(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the verb."""
     parser.add_argument("--doi", help="DOI that the place of deposit reserved, such as 10.1234/abcd")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     if arguments.doi and (code := _with_doi(arguments.doi)):
         return code
     if due := record.stale():

@@ -11,7 +11,7 @@ import sys
 import time
 
 from compendium import check
-from compendium.build import engine, environment, job_server, lock, plan, record, rights
+from compendium.build import checked, engine, environment, job_server, lock, plan, record, rights
 from compendium.decision.config import reports
 from compendium.failure import Ended
 from compendium.paths import ROOT
@@ -20,6 +20,7 @@ from compendium.source import checksums
 
 
 def register(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the verb."""
     parser.add_argument("reports", metavar="REPORT", nargs="*", help="keys of reports; left out: everything")
     parser.add_argument("-n", "--dry-run", action="store_true", help="say what would run, and run nothing")
     parser.add_argument("-j", "--cores", default="all", metavar="N", help="cores to use at once (default: all)")
@@ -27,6 +28,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     if code := _refused(arguments):
         return code
     if arguments.rest:
@@ -42,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     except lock.Busy as busy:
         print(busy, file=sys.stderr)
         return 3
+    if not problems:
+        problems = checked.keep()
     if problems:
         return _stopped_by(problems, withdraw=not arguments.dry_run)
     for name in record.clear() if not arguments.reports else []:

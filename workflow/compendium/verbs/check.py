@@ -18,11 +18,13 @@ from compendium.source.cards import tables
 
 
 def register(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the verb."""
     parser.add_argument("--fix", action="store_true", help="mend what is safe in the raw tables, then check")
     parser.add_argument("--documents", type=Path, metavar="FOLDER", help="folder with the texts of the sources")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     if arguments.fix:
         print("\n".join(mend.all_tables()))
     problems = check.run()

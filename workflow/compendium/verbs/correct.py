@@ -32,12 +32,14 @@ ASKED = {
 
 
 def register(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the verb."""
     parser.add_argument("cell", metavar="CELL")
     for name, prompt in ASKED.items():
         parser.add_argument(f"--{name}", help=prompt.removesuffix(": "))
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     try:
         (cell,) = parse(arguments.cell)
         found = {table.path: table for table in tables()}[cell.file]

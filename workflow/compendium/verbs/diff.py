@@ -13,12 +13,14 @@ WORDS = {0: "removed", 1: "changed", 2: "changed", 3: "added"}
 
 
 def register(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the verb."""
     parser.add_argument(
         "version", metavar="REV|ARCHIVE", help="a commit such as HEAD or v0.1.0, a zip file or a folder"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     try:
         before, after = compare_versions.load(arguments.version), compare_versions.built()
     except compare_versions.NoVersion as error:

@@ -23,12 +23,14 @@ MOVED = ("result", "claim", "frame")  # rows that are there only where something
 
 
 def register(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the verb."""
     parser.add_argument(
         "id", metavar="ID", nargs="?", help="an entry of raw/corrections.csv, such as C001; of several: C001-C002"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     decided = decisions.load()
     known = about_entries(decided)
     chosen = [scenario for scenario in known.values() if arguments.id in (None, scenario.key)]

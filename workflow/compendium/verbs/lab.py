@@ -17,6 +17,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     python = sys.executable
     environment.prepare()
     os.execv(python, [python, "-m", "jupyter", "lab", *LOCAL, *arguments.rest])

@@ -22,6 +22,7 @@ from compendium.paths import STARTED
 
 
 def register(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the verb."""
     parser.add_argument("archive", metavar="ARCHIVE", help="a zip file that ./reproduce archive wrote")
     parser.add_argument(
         "--environment-here", action="store_true", help="use this environment where the locks are the same"
@@ -33,6 +34,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     archive = (STARTED / arguments.archive).resolve()
     if arguments.keep and os.path.lexists(kept := STARTED / arguments.keep):
         _say(f"{kept} exists; name a folder that does not")

@@ -12,6 +12,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     if due := record.stale():
         print(f"{len(due)} files are stale; build first: ./reproduce", file=sys.stderr)
         return 1

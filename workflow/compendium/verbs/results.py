@@ -14,6 +14,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     if due := set(record.stale()) & {*plan.measures(), *plan.supposed()}:
         print(f"{len(due)} files of results are stale; build first: ./reproduce", file=sys.stderr)
         return 1

@@ -11,6 +11,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     for line in checksums.notices():
         print(line)
     stale = record.stale()

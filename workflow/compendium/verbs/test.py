@@ -10,4 +10,5 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments.rest])

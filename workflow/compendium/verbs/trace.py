@@ -11,10 +11,12 @@ from compendium.report import trace
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="for example twinned-cities/top-share")
+    """Add the arguments of the verb."""
+    parser.add_argument("id", metavar="ID", help="REPORT/NAME of a result, or FILE#cell=ROW,COLUMN")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     try:
         print(trace.describe(arguments.id))
     except trace.NotFound as error:

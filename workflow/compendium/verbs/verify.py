@@ -13,10 +13,12 @@ SHOWN = 40
 
 
 def register(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the verb."""
     parser.add_argument("path", nargs="?", metavar="PATH", help="an archive; left out: what is built here")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     if arguments.path:
         return verify.main([str(STARTED / arguments.path)])
     try:

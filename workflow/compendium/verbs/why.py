@@ -8,10 +8,12 @@ from compendium.decision.config import reports
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("report", metavar="REPORT", nargs="?", help="key of a report, for example twinned-cities")
+    """Add the arguments of the verb."""
+    parser.add_argument("report", metavar="REPORT", nargs="?", help="key of a report")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what the verb says; returns the exit code."""
     stale = record.stale()
     if arguments.report:
         return _made_from(arguments.report, stale)

@@ -43,6 +43,7 @@ NAMED = {  # conditions with names
 
 
 def measure(results: Results) -> None:
+    """Fill the results and frames of a report on one border."""
     dyad, key = results.parameters["dyad"], results.parameters["among"]
     own = Group("border", dyad, " and ".join(map(states.name, dyad.split("-"))), (dyad,))
     lists = [

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from compendium.check.material import Material, at
 from compendium.check.reading import cells, columns, feeding, records
 from compendium.decision import codings
-from compendium.paths import ROOT
+from compendium.paths import path_of
 from compendium.problem import Problem
 from crossborder.borders import regions
 from crossborder.borders.holding import holding
@@ -15,6 +15,7 @@ GRADED, SCHEME = ("territorial_dispute", "active"), "dispute-grade"  # a word th
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Faults of collected facts that no single cell shows: chosen values, closures, disputes without a grade."""
     known = _borders(material)
     for table, grid, column, _ in columns(material, "border", "borders") if known else ():
         for row, text in cells(grid, column):
@@ -72,7 +73,7 @@ def _parts(material: Material) -> Iterator[Problem]:
 def _graded(material: Material) -> Iterator[Problem]:
     """Disputes that are active and have no grade."""
     column, word = GRADED
-    if any(problem.file == codings.PATH for problem in material.problems) or not (ROOT / codings.PATH).is_file():
+    if any(problem.file == codings.PATH for problem in material.problems) or not path_of(codings.PATH).is_file():
         return
     coded = codings.by_cell(codings.codings(), SCHEME)
     for table, grid in feeding(material, "borders", column):

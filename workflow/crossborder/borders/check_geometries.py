@@ -21,6 +21,7 @@ TODO = "compare with the source; the geometry is WKT with longitude before latit
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Geometries that are no valid WKT of their kind, or lie outside the globe."""
     boxes: dict[tuple[str, int], Box] = {}
     for table, grid, column, _ in columns(material, "geometry"):
         yield from _column(table, grid, column, boxes)

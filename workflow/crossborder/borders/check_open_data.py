@@ -20,6 +20,7 @@ Found = tuple[str, str, str, str]  # column, kind, found, expected
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Open data that name no package, version, date or licence, or lack a state."""
     yield from _columns(material)
     lines = {record["dyad"] for *_, record in _all(material, "lines")}
     if not lines:

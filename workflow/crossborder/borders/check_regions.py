@@ -15,6 +15,7 @@ KIND = "partition of borders"
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Faults of the groups of borders, and of the lists of countries behind them."""
     if not plain_text.exists(regions.PATH):
         return
     try:

@@ -20,6 +20,7 @@ from crossborder.borders.conditions.resilience import ended, frameworks, recomme
 
 
 def measure(results: Results) -> None:
+    """Fill the results and frames of a report that compares two groups of borders."""
     left, right = groups(results)
     sides = {group: conditions(results, group) for group in (left, right)}
     for group, rows in sides.items():

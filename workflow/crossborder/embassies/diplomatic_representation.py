@@ -16,6 +16,7 @@ from crossborder.states import MERGED, name
 
 
 def measure(results: Results) -> None:
+    """Fill the results and frames of a report on who has missions where."""
     missions = results.tables["missions"].copy()
     missions["merged"] = missions["sender"].isin(MERGED) | missions["host"].isin(MERGED)
     missions["latin"] = missions["host"].where(missions["table"] == 1, missions["sender"])

@@ -24,6 +24,7 @@ DECADE = 10
 
 
 def measure(results: Results) -> None:
+    """Fill the results and frames of a report on the reach of one country to states of a region."""
     focus = results.parameters["focus"]
     countries = results.tables["countries"]
     group = countries[(countries["group"] == results.parameters["partners"]) & ~countries["merged"]]

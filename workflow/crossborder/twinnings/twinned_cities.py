@@ -12,6 +12,7 @@ PARTIES = ("CHN", "TWN")
 
 
 def measure(results: Results) -> None:
+    """Fill the results and frames of the report on twinned cities."""
     totals = results.tables["twinning_totals"]
     rows = with_columns(results.tables["twinnings"], totals)
     counted = rows[rows["count"].notna()]

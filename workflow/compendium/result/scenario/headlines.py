@@ -32,6 +32,7 @@ class Headline:
     to: str | float | None
 
     def number(self, results: dict[str, dict], report: str) -> float | None:
+        """Number of the result that the headline is about; None where it has none."""
         found = results.get(f"{report}/{self.result}")
         return found["number"] if found else None
 
@@ -104,6 +105,7 @@ def _made(found: Document) -> dict[str, list[Headline]]:
 
 
 def of(notebook: str) -> list[Headline]:
+    """Headlines of the reports of a notebook."""
     return load().get(notebook, [])
 
 

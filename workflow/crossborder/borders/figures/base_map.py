@@ -30,6 +30,7 @@ class Region:
 
     @property
     def size(self) -> tuple[float, float]:
+        """Width and height of the window, in metres."""
         west, south, east, north = self.window
         return east - west, north - south
 
@@ -39,6 +40,7 @@ class Region:
 
 
 def region(lines: list[shapely.Geometry], margin: float) -> Region:
+    """An equal-area projection around lines in degrees, and a window with a margin in metres."""
     every = shapely.union_all(lines)
     projection = geodesy.equal_area(every)
     west, south, east, north = geodesy.project(every, projection).bounds
@@ -46,6 +48,7 @@ def region(lines: list[shapely.Geometry], margin: float) -> Region:
 
 
 def of(shapes: pd.DataFrame, kind: str) -> list:
+    """Shapes of one kind."""
     return list(shapes[shapes["kind"] == kind].itertuples(index=False))
 
 
@@ -77,6 +80,7 @@ def _path(area: shapely.Geometry) -> Path:
 
 
 def strokes(line: shapely.Geometry) -> list[np.ndarray]:
+    """A projected line as arrays of points, rounded to 0.1 metres; those of no length are left out."""
     parts = shapely.get_parts(shapely.line_merge(line) if line.geom_type == "MultiLineString" else line)
     return [np.round(shapely.get_coordinates(part), 1) for part in parts if part.length > 0]
 

@@ -39,6 +39,7 @@ class Held:
         return self.grids[holds]
 
     def by_state(self, holds: str) -> dict[str, Row]:
+        """Record of each state in the tables that hold one thing, by its code."""
         return {row["country"]: row for row in self.rows[holds]}
 
     def of_border(self, holds: str, dyad: str) -> list[Row]:
@@ -47,6 +48,7 @@ class Held:
         return [row for row in self.rows[holds] if {row["country"], row["neighbour"]} == sides]
 
     def vintage(self, *holds: str) -> str:
+        """What the cards say of the age of the tables that hold these things."""
         return "; ".join(dict.fromkeys(self.vintages[name] for name in holds))
 
 
@@ -60,14 +62,17 @@ class Border:
 
     @property
     def sides(self) -> list[str]:
+        """ISO codes of the two states."""
         return self.dyad.split("-")
 
     @cached_property
     def shapes(self) -> list[shapely.Geometry]:
+        """Pieces of its line, in degrees."""
         return [shapely.from_wkt(row["line"]) for row in self.lines]
 
     @cached_property
     def line(self) -> shapely.Geometry:
+        """The whole line, in degrees."""
         return shapely.union_all(self.shapes)
 
     def add(

@@ -1,6 +1,6 @@
 """Adapter: the rule's wildcards and files, to the package."""
 
 from compendium.build.run_job import run
-from compendium.table.job import write
+from compendium.check.job import write
 
-run(snakemake, "tabulate", write)  # noqa: F821
+run(snakemake, "check", write)  # noqa: F821

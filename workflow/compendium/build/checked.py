@@ -1,0 +1,24 @@
+"""The job of the rule `check`, done by `./reproduce` itself: it has checked before it starts Snakemake."""
+
+from compendium.build import inputs, plan, reasons, record
+from compendium.check import job
+from compendium.paths import relative
+from compendium.problem import Problem
+from compendium.unusable import Unusable
+
+
+def keep() -> list[Problem]:
+    """Keep that the raw material has no problem, as the rule would; else the problems, and nothing is kept.
+
+    Only for who holds the folder's lock.
+    """
+    output, path = plan.checked()
+    if not {output, path} & record.outdated():
+        return []
+    digests = record.digests(map(relative, inputs.all_checked()))
+    try:
+        job.write({}, {}, {"checked": output})
+    except Unusable as error:
+        return error.problems
+    record.write(path, "check", {}, digests, [output], reasons.current("check", {}))
+    return []

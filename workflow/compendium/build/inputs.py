@@ -1,0 +1,124 @@
+"""What the jobs of each rule read, as Snakemake takes it: names in the folder of the build, or absolute ones beside the code.
+
+Names in the groups of `IN_PART` are files of which a job takes a part; that part is one of its reasons, so that what
+it does not take reruns nothing.
+"""
+
+from collections.abc import Iterable
+
+from compendium.decision import config, decisions, schemas
+from compendium.paths import located, path_of
+from compendium.result.scenario import jobs
+from compendium.result.scenario.scenarios import file_of
+from compendium.source import cards
+from compendium.table.raw_tables import printed_tables
+
+IN_PART = ("decisions", "cards", "printed")
+TEMPLATES = {
+    "html": "workflow/templates/report.html",
+    "style": "workflow/templates/report.css",
+    "typst": "workflow/templates/report.typ",
+    "figures": "workflow/templates/matplotlibrc",
+    "filter": "workflow/filters/report.lua",
+    "closing_printed": "workflow/templates/closing-printed.md",
+    "closing_collected": "workflow/templates/closing-collected.md",
+    "closing_read": "workflow/templates/closing-read.md",
+    "closing_measured": "workflow/templates/closing-measured.md",
+    "closing": "workflow/templates/closing.md",
+    "references": "raw/references.json",
+}
+
+
+def templates() -> dict[str, str]:
+    """Files that give a page its form, by name, and the references that it cites."""
+    return {name: located(path) for name, path in TEMPLATES.items()}
+
+
+def all_checked() -> list[str]:
+    """Everything below raw/ and config/, the notebooks and the schemas: what a check of the whole reads."""
+    found: list[str] = []
+    for folder in ("raw", "config", "notebooks", "workflow/schemas"):
+        top = path_of(folder)
+        found += [f"{folder}/{path.relative_to(top).as_posix()}" for path in sorted(top.rglob("*")) if path.is_file()]
+    return [located(name) for name in [*found, config.METADATA]]
+
+
+def tidy(names: Iterable[str]) -> list[str]:
+    """Parquet files of tidy tables."""
+    return [f"processed/tables/{name}.parquet" for name in names]
+
+
+def raw(tables: Iterable[cards.Table]) -> list[str]:
+    """Raw tables, with their second keyings."""
+    names = {name for table in tables for name in (table.path, table.second) if name}
+    return [located(name) for name in sorted(names) if path_of(name).is_file()]
+
+
+def cards_of(tables: Iterable[cards.Table]) -> list[str]:
+    """The packages that list raw tables, and the schemas that those name."""
+    folders = {table.package for table in tables}
+    files = [path for path in cards.package_files() if path.parent.name in folders]
+    return [located(name) for path in files for name in (cards.name_of(path), *cards.schema_files(path))]
+
+
+def decided() -> list[str]:
+    """Every file that says what was decided."""
+    return [located(name) for name in decisions.files()]
+
+
+def of_table(name: str) -> dict[str, list[str]]:
+    """What a tidy table is made of: its raw tables, and what was decided about them."""
+    tables = printed_tables(name)
+    return {"raw": raw(tables), "cards": cards_of(tables), "decisions": decided()}
+
+
+def of_claims(name: str) -> dict[str, list[str]]:
+    """What claims are held against: all other tidy tables. A claim that finds nothing is asked of the printed cells."""
+    mine = printed_tables(name)
+    return {
+        "raw": raw(mine),
+        "printed": raw(cards.tables()),
+        "cards": cards_of(cards.tables()),
+        "decisions": decided(),
+        "tables": tidy(schemas.tabulated()),
+    }
+
+
+def of_measure(key: str) -> dict[str, list[str]]:
+    """What the results of a report are measured on: tidy tables, and the raw tables whose keyings agree or not."""
+    report = config.reports()[key]
+    tables = report.printed()
+    return {
+        "tables": tidy(report.tables),
+        "raw": raw(tables),
+        "cards": cards_of(tables),
+        "decisions": decided(),
+        "scenarios": [file_of(key) for key in jobs.scenarios()] if report.scenarios else [],
+    }
+
+
+def of_scenario(key: str) -> dict[str, list[str]]:
+    """What a scenario is computed from: tables and results as built, and what it would make again."""
+    scenario = jobs.scenarios()[key]
+    tables = [table for name in jobs.affected(scenario) for table in printed_tables(name)]
+    tables += [table for report in jobs.read_by(scenario).values() for table in report.printed()]
+    if jobs.moves_claims(scenario):
+        tables = list(cards.tables())
+    return {
+        "built": jobs.inputs(key),
+        "printed": raw(tables),
+        "cards": cards_of(tables),
+        "decisions": decided(),
+    }
+
+
+def of_report(key: str) -> dict[str, list[str] | str]:
+    """What a report is made of: its notebook, results and frames, and the cards that say where its tables come from."""
+    report = config.reports()[key]
+    return {
+        "notebook": located(f"notebooks/{report.notebook}.ipynb"),
+        "measured": [f"processed/reports/{key}/{name}.parquet" for name in ("results", *report.frames())],
+        "cards": cards_of(report.printed()),
+        "decisions": decided(),
+        **templates(),
+    }

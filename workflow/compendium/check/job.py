@@ -1,0 +1,14 @@
+"""The job behind `check`: nothing is made of material with a problem."""
+
+from pathlib import Path
+
+from compendium import check
+from compendium.table import store
+from compendium.unusable import Unusable
+
+
+def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
+    """Write the names of the checks that found nothing. Raises Unusable with every problem."""
+    if problems := check.run():
+        raise Unusable(problems)
+    store.write_json(Path(outputs["checked"]), {"problems": 0, "checks": check.names()})
