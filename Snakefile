@@ -7,7 +7,10 @@ from pathlib import Path
 # The code is found from this file; what is built is the folder that Snakemake works in.
 CODE = Path(str(workflow.current_basedir))
 sys.path.insert(0, str(CODE / "workflow"))
-os.environ["COMPENDIUM_FOLDER"] = os.getcwd()
+
+from compendium import folder
+
+folder.use(os.getcwd())
 
 from compendium.build import engine
 

@@ -7,9 +7,9 @@ that uses this one as a module). What that folder does not hold, such as `raw/` 
 import os
 from pathlib import Path, PurePosixPath
 
-FOLDER = "COMPENDIUM_FOLDER"  # variable that names the folder in which a build works, where it is not that of the code
-CODE = Path(__file__).resolve().parents[2]
-ROOT = Path(os.environ.get(FOLDER) or CODE)
+from compendium.folder import CODE, used
+
+ROOT = used()
 BUILT = ("processed", "reports")
 DESCRIBED = ("workflow/schemas/tables", "workflow/schemas/frames", "workflow/schemas/results")
 

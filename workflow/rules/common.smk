@@ -6,10 +6,18 @@ CHECKED = "processed/checked.json"
 
 
 def because(rule, *names):
-    """Reasons of a rule by name, as params: why a job of it runs again though its inputs are the same."""
+    """Reasons by name, as params: why a job runs again though its inputs are the same."""
     return {name: reasons.of_wildcards(rule, name) for name in names}
 
 
 def of(name, read):
     """An input function: one group of what a job reads, by its only wildcard."""
     return lambda wildcards: read(*dict(wildcards.items()).values())[name]
+
+
+def title_of(wildcards):
+    return REPORTS[wildcards.report].title
+
+
+def subtitle_of(wildcards):
+    return {"report": REPORTS[wildcards.report].subtitle}

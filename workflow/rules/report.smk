@@ -1,14 +1,6 @@
 """Results and frames to reports in all formats, the data page and the index."""
 
 
-def title_of(wildcards):
-    return REPORTS[wildcards.report].title
-
-
-def subtitle_of(wildcards):
-    return {"report": REPORTS[wildcards.report].subtitle}
-
-
 rule report:
     """Execute one parameterised notebook, and publish it as HTML, PDF, DOCX and a filled notebook."""
     input:

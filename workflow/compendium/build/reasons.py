@@ -27,7 +27,12 @@ Reason = Callable[..., str]
 
 def _raw(tables: Sequence[cards.Table]) -> str:
     """Content of raw files, so that an old clock hides no change."""
-    return json.dumps({t.path: fingerprint.of_file(t.path)[: fingerprint.LENGTH] for t in tables})
+    return json.dumps({t.path: _short(t.path) for t in tables})
+
+
+def _short(path: str) -> str:
+    """Short digest of a file; none where it is missing, which the check tells."""
+    return fingerprint.of_file(path)[: fingerprint.LENGTH] if path_of(path).is_file() else ""
 
 
 def _card(tables: Sequence[cards.Table]) -> str:
@@ -60,7 +65,7 @@ def _coded(tables: Sequence[cards.Table]) -> str:
 
 def _second(tables: Sequence[cards.Table]) -> str:
     """Second keyings and second codings, which measures compare with the first."""
-    keyed = {t.second: fingerprint.of_file(t.second)[: fingerprint.LENGTH] for t in tables if t.second}
+    keyed = {t.second: _short(t.second) for t in tables if t.second}
     paths = {t.path for t in tables}
     return json.dumps([keyed, [[c.cell, c.code] for c in codings.codings(codings.SECOND) if c.file in paths]])
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from compendium.decision import config
 from compendium.failure import Refused
-from compendium.paths import BUILT, CODE, ROOT
+from compendium.folder import CODE
+from compendium.paths import BUILT, ROOT
 
 WRITTEN = (*BUILT, "logs", ".cache", ".snakemake")
 
