@@ -6,6 +6,7 @@ from functools import cache
 from compendium.decision import decisions, schemas
 from compendium.decision.choices import choices
 from compendium.decision.config import Report, reports
+from compendium.paths import path_of
 from compendium.result.scenario.scenarios import Scenario, about_entries
 from compendium.source import cards, grid
 from compendium.table.raw_tables import printed_tables
@@ -38,7 +39,8 @@ def affected(scenario: Scenario) -> list[str]:
 @cache
 def _queried() -> frozenset[str]:
     """Tidy tables that claims of the texts query."""
-    grids = [grid.read(table.path) for table in cards.feeding(*schemas.evaluated())]
+    written = [table for table in cards.feeding(*schemas.evaluated()) if path_of(table.path).is_file()]
+    grids = [grid.read(table.path) for table in written]
     return frozenset().union(
         *(schemas.named(record[g.header.index("query")]) for g in grids for record in g.records[1:])
     )
