@@ -8,6 +8,7 @@ job that replaces it starts.
 import contextlib
 import io
 import logging
+import shlex
 import signal
 import subprocess
 import sys
@@ -16,15 +17,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from compendium import check
-from compendium.build import job_server, lock, plan, record, rights
+from compendium.build import interfaces, job_server, lock, plan, record, rights
 from compendium.decision import config
 from compendium.failure import Ended, Refused, sentence
 from compendium.paths import located
 from compendium.problem import report
 from compendium.source import cards
-
-TRIED = ("9.27",)  # versions, as far as the second number, that the tests ran with
-
 
 _signal = 0  # the signal that told the build to end, as soon as one did
 
@@ -95,11 +93,13 @@ def start(workflow: object) -> None:
 def _decide_by_contents() -> None:
     """Have Snakemake's decisions rest on records alone; once a process.
 
-    - `DAG.update_needrun` asks `forcefiles` for the outputs whose jobs must run; what is outdated is put there. As an
-      option (`--forcerun`) the same files would become targets.
-    - `Job.output_mintime` is the time that inputs are compared with; without one they are not.
-    - `DAG.check_output_mtime` fails a job whose input bears a time that the machine's clock has not reached.
+    What is outdated is put into `forcefiles`: as an option (`--forcerun`) the same files would become targets. Where
+    Snakemake has changed, it decides as it does elsewhere, by its own memory and by clocks, which is said.
     """
+    for line in interfaces.notices():
+        print(line, file=sys.stderr)
+    if interfaces.changed("decide"):
+        return
     from snakemake.dag import DAG
     from snakemake.jobs import Job
 
@@ -113,30 +113,20 @@ def _decide_by_contents() -> None:
     async def nothing(*_: object) -> None:
         return None
 
-    for owner, name, replacement in (
-        (DAG, "update_needrun", update_needrun),
-        (DAG, "check_output_mtime", nothing),
-        (Job, "output_mintime", property(nothing)),
-    ):
-        if not hasattr(owner, name):
-            raise RuntimeError(
-                f"Snakemake {_version()} has no {owner.__name__}.{name}, which builds rest on; tried with {', '.join(TRIED)}"
-            )
-        setattr(owner, name, replacement)
-
-
-def _version() -> str:
-    from snakemake import __version__
-
-    return __version__
+    DAG.update_needrun = update_needrun
+    DAG.check_output_mtime = nothing
+    Job.output_mintime = property(nothing)
 
 
 @contextlib.contextmanager
 def served(server: job_server.Server) -> Iterator[None]:
     """Have Snakemake's scripts executed by a server within, not by a new Python each.
 
-    A script whose server is gone, or whose fork was killed, is executed by a Python of its own; that is said once.
+    Where Snakemake has changed, or has no such way, each has a Python of its own. A script whose server is gone, or whose fork was killed, is executed by a Python of its own; that is said once.
     """
+    if interfaces.changed("serve"):
+        yield
+        return
     from snakemake.script import PythonScript
 
     own = PythonScript.execute_script
@@ -168,8 +158,11 @@ def ending() -> Iterator[None]:
     """Have SIGTERM and SIGINT end the passes within: `run` then raises Ended or KeyboardInterrupt.
 
     Each scheduler of Snakemake's sets a handler of its own for SIGTERM, which stays when its pass is over and then ends
-    nothing; after a SIGINT it only says that the pass did not succeed.
+    nothing; after a SIGINT it only says that the pass did not succeed. Where Snakemake has changed, its handlers stay.
     """
+    if interfaces.changed("end"):
+        yield
+        return
     from snakemake.scheduling.job_scheduler import JobScheduler
 
     own_exit, own_schedule = JobScheduler.exit_gracefully, JobScheduler.schedule
@@ -206,13 +199,16 @@ def run(stage: plan.Stage, options: Iterable[str]) -> bool:
 
     Raises Ended or KeyboardInterrupt where a signal came.
 
-    Snakemake's own lock is not needed: the folder's is held.
+    Snakemake's own lock is not needed: the folder's is held. Where Snakemake has changed, the pass is a process of its
+    own, which is asked as a user would ask.
     """
-    from snakemake.cli import args_to_api, parse_args
-
     # What earlier stages made is there: their rules would only be asked again, which takes most of a pass.
     rules = ["--allowed-rules", *stage.rules] if stage.rules else []
     given = ["--nolock", "--logger", "progress", *options, *rules, "--", *stage.targets]
+    if interfaces.changed("run"):
+        return not subprocess.run([*shlex.split(sys.executable), "-m", "snakemake", *given], check=False).returncode
+    from snakemake.cli import args_to_api, parse_args
+
     with contextlib.redirect_stderr(io.StringIO()):  # it announces the profile each time
         parser, settings = parse_args(given)
     logging.raiseExceptions = False  # on a full disk each line for Snakemake's log would print a traceback of its own

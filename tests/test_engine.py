@@ -1,0 +1,73 @@
+"""What rests on Snakemake's own interfaces is known, guarded, and can be done without."""
+
+import inspect
+
+import pytest
+from conftest import SOURCE
+
+from compendium.build import interfaces
+from compendium.build.interfaces import Interface
+
+
+@pytest.fixture
+def other(monkeypatch):
+    """Interfaces as another version of Snakemake might have them; what was found before is forgotten."""
+
+    def put(*found: Interface, version: str = "") -> None:
+        monkeypatch.setattr(interfaces, "INTERFACES", found)
+        if version:
+            monkeypatch.setattr(interfaces, "version", lambda: version)
+        interfaces.faults.cache_clear()
+
+    yield put
+    interfaces.faults.cache_clear()
+
+
+def test_snakemake_has_every_interface_that_a_build_rests_on():
+    said = "\n".join(interfaces.notices())
+    assert not said, f"{said}\nRead the new version, mend workflow/compendium/build/engine.py, and add it to TRIED."
+
+
+def test_every_interface_has_its_use_and_reason():
+    assert {one.use for one in interfaces.INTERFACES} == set(interfaces.INSTEAD)
+    assert all(one.reason for one in interfaces.INTERFACES)
+
+
+def test_what_engine_replaces_is_listed():
+    """No attribute of Snakemake's is set that the guard does not know."""
+    source = (SOURCE / "workflow/compendium/build/engine.py").read_text(encoding="utf-8")
+    for one in interfaces.INTERFACES:
+        assert one.name in source, one.name
+    for line in source.splitlines():
+        if line.strip().startswith(("from snakemake", "import snakemake")):
+            module = line.split()[1]
+            known = {owner.partition(":")[0] for owner, *_ in interfaces.INTERFACES}
+            assert module in known | {"snakemake.exceptions", "snakemake.common.configfile"}, line
+
+
+def test_a_changed_snakemake_is_told_and_not_used(other):
+    other(
+        Interface("snakemake.script:PythonScript", "perform_script", ("self",), "serve", "is gone"),
+        Interface("snakemake.cli", "parse_args", ("argv", "more"), "run", "takes more"),
+        Interface("snakemake.nowhere:Job", "run", None, "end", "has no module"),
+        version="10.1.0",
+    )
+    told = interfaces.notices()
+    assert told[0] == "Snakemake 10.1.0 was not tried here; 9.27 was."
+    assert "in place of snakemake.script.PythonScript.perform_script there is nothing" in told[1]
+    assert "there is one that takes argv" in told[2]
+    assert len(told) == 4
+    assert [interfaces.changed(use) for use in ("decide", "serve", "end", "run")] == [False, True, True, True]
+
+
+def test_the_version_counts_to_its_second_number(other):
+    other(version="9.27.99")
+    assert interfaces.notices() == []
+    other(version="9.28.0")
+    assert len(interfaces.notices()) == 1
+
+
+def test_the_configuration_is_read_by_a_public_function():
+    from snakemake.common import configfile
+
+    assert list(inspect.signature(configfile.load_configfile).parameters) == ["configpath"]

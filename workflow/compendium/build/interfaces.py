@@ -1,0 +1,106 @@
+"""The interfaces of Snakemake that it does not promise to keep, and what `engine` does with each.
+
+A version that was not tried is told of. An interface that is gone, or takes other arguments, is not used: `engine`
+has a plainer way for each, and says so.
+"""
+
+import inspect
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+TRIED = ("9.27",)  # versions, as far as the second number, that the tests ran with
+
+
+class Interface(NamedTuple):
+    """An attribute of a module or class; the names of what it takes (None: it is not called); use, and reason."""
+
+    owner: str
+    name: str
+    takes: tuple[str, ...] | None
+    use: str
+    reason: str
+
+
+INTERFACES = (
+    Interface(
+        *("snakemake.dag:DAG", "update_needrun", ("self", "create_inventory"), "decide"),
+        "asks `forcefiles` for the outputs whose jobs must run, where what is outdated is put",
+    ),
+    Interface(
+        *("snakemake.dag:DAG", "check_output_mtime", ("self", "job", "expanded_output"), "decide"),
+        "fails a job whose input bears a time that the machine's clock has not reached",
+    ),
+    Interface(
+        *("snakemake.jobs:Job", "output_mintime", None, "decide"),
+        "is the time that inputs are compared with; without one they are not",
+    ),
+    Interface(
+        *("snakemake.script:PythonScript", "execute_script", ("self", "fname", "edit"), "serve"),
+        "starts a Python for each job, which costs more than most jobs",
+    ),
+    Interface(
+        *("snakemake.scheduling.job_scheduler:JobScheduler", "exit_gracefully", ("self", "args"), "end"),
+        "handles SIGTERM, and would go on doing so between passes",
+    ),
+    Interface(
+        *("snakemake.scheduling.job_scheduler:JobScheduler", "schedule", ("self",), "end"),
+        "would start jobs after a signal",
+    ),
+    Interface(
+        *("snakemake.cli", "parse_args", ("argv",), "run"),
+        "reads options and profile as the command does, in this process, whose imports are done",
+    ),
+    Interface(
+        *("snakemake.cli", "args_to_api", ("args", "parser"), "run"),
+        "runs what the command would run",
+    ),
+)
+INSTEAD = {
+    "decide": "Snakemake decides by its own memory and by clocks what runs again; ./reproduce status tells what is stale.",
+    "serve": "Each job is run in a process of its own, which takes longer.",
+    "end": "Snakemake handles signals by itself; a build that was ended may say less.",
+    "run": "Each pass is a process of its own.",
+}
+
+
+def version() -> str:
+    """Version of Snakemake."""
+    from snakemake import __version__
+
+    return str(__version__)
+
+
+@cache
+def faults() -> tuple[tuple[Interface, str], ...]:
+    """Interfaces that are not as they were tried, each with what is there instead."""
+    import_module("snakemake.api")  # its modules import each other, and begin here
+    found = []
+    for one in INTERFACES:
+        module, _, attribute = one.owner.partition(":")
+        try:
+            owner = import_module(module)
+            owner = getattr(owner, attribute) if attribute else owner
+            there = inspect.getattr_static(owner, one.name)
+        except (ImportError, AttributeError):
+            found.append((one, "nothing"))
+            continue
+        if one.takes is not None and (takes := tuple(inspect.signature(there).parameters)) != one.takes:
+            found.append((one, f"one that takes {', '.join(takes) or 'nothing'}"))
+    return tuple(found)
+
+
+def changed(use: str) -> bool:
+    """Whether an interface of this use is not as it was tried."""
+    return any(one.use == use for one, _ in faults())
+
+
+def notices() -> list[str]:
+    """What a user is told: a version that was not tried, and each interface that changed, with what is done instead."""
+    said = []
+    if ".".join(version().split(".")[:2]) not in TRIED:
+        said.append(f"Snakemake {version()} was not tried here; {' and '.join(TRIED)} was.")
+    for one, there in faults():
+        owner = one.owner.replace(":", ".")
+        said.append(f"Snakemake {version()}: in place of {owner}.{one.name} there is {there}. {INSTEAD[one.use]}")
+    return said
