@@ -4,7 +4,7 @@
 rule check:
     """Refuse material with a problem: each is told with file, line, column, and what to do."""
     input:
-        inputs.all_checked(),
+        **inputs.of_check(),
     output:
         checked=CHECKED,
         record="processed/records/check.json",
@@ -13,7 +13,7 @@ rule check:
     conda:
         ENVIRONMENT
     params:
-        **because("check", "code", "lock"),
+        **because("check", "decided", "code", "lock"),
     message:
         "Check the raw material."
     script:

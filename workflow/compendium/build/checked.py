@@ -15,7 +15,7 @@ def keep() -> list[Problem]:
     output, path = plan.checked()
     if not {output, path} & record.outdated():
         return []
-    digests = record.digests(map(relative, inputs.all_checked()))
+    digests = record.digests(map(relative, inputs.of_check()["raw"]))
     try:
         job.write({}, {}, {"checked": output})
     except Unusable as error:

@@ -7,6 +7,7 @@ it does not take reruns nothing.
 from collections.abc import Iterable
 
 from compendium.decision import config, decisions, schemas
+from compendium.decision.checked_files import checked_files
 from compendium.paths import located, path_of
 from compendium.result.scenario import jobs
 from compendium.result.scenario.scenarios import file_of
@@ -34,13 +35,14 @@ def templates() -> dict[str, str]:
     return {name: located(path) for name, path in TEMPLATES.items()}
 
 
-def all_checked() -> list[str]:
-    """Everything below raw/ and config/, the notebooks and the schemas: what a check of the whole reads."""
-    found: list[str] = []
-    for folder in ("raw", "config", "notebooks", "workflow/schemas"):
-        top = path_of(folder)
-        found += [f"{folder}/{path.relative_to(top).as_posix()}" for path in sorted(top.rglob("*")) if path.is_file()]
-    return [located(name) for name in [*found, config.METADATA]]
+def of_check() -> dict[str, list[str]]:
+    """What the check of the whole reads: everything below raw/ and config/, the notebooks and the schemas."""
+    files = checked_files()
+    yaml = [name for name in files if name.endswith(".yaml")]  # their remarks do not count
+    return {
+        "raw": [located(name) for name in files if name not in yaml],
+        "decisions": [located(name) for name in yaml],
+    }
 
 
 def tidy(names: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ Rules carry them as `params`; the record of a finished job keeps them, so that `
 say what is stale without Snakemake.
 """
 
+import contextlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -12,6 +13,7 @@ from compendium import study
 from compendium.build import fingerprint
 from compendium.build.fingerprint import file_of
 from compendium.decision import codings, config, ledger, schemas
+from compendium.decision.checked_files import checked_files
 from compendium.decision.choices import choices
 from compendium.paths import path_of
 from compendium.result.measures import measures
@@ -21,6 +23,7 @@ from compendium.source import cards, plain_text, yaml_text
 from compendium.table import vocabulary
 from compendium.table.kinds import module_of
 from compendium.table.raw_tables import named, printed_tables
+from compendium.unusable import Unusable
 
 Reason = Callable[..., str]
 
@@ -88,7 +91,10 @@ def _content(paths: Iterable[str]) -> str:
 
 
 def _digest(path: str) -> str:
-    return fingerprint.of_value(yaml_text.load(path).value) if path.endswith(".yaml") else fingerprint.of_file(path)
+    if path.endswith(".yaml"):
+        with contextlib.suppress(Unusable):  # which the check tells
+            return fingerprint.of_value(yaml_text.load(path).value)
+    return fingerprint.of_file(path)
 
 
 def _table_code(name: str) -> list[str]:
@@ -166,6 +172,7 @@ def _scenario_settings(key: str) -> str:
 
 REASONS: dict[str, dict[str, Reason]] = {
     "check": {
+        "decided": lambda: _content(name for name in checked_files() if name.endswith(".yaml")),
         "code": lambda: _code("check", *_check_code()),
         "lock": _lock,
     },

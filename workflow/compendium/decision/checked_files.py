@@ -1,0 +1,17 @@
+"""Which files a check of the whole reads."""
+
+from compendium.decision import config
+from compendium.paths import path_of
+from compendium.source.leavings import is_leaving
+
+FOLDERS = ("raw", "config", "notebooks", "workflow/schemas")
+
+
+def checked_files() -> list[str]:
+    """Files below raw/, config/, notebooks/ and the schemas, and the metadata, sorted; leavings of desktops are none."""
+    found: list[str] = [config.METADATA]
+    for folder in FOLDERS:
+        top = path_of(folder)
+        names = (path.relative_to(top) for path in top.rglob("*") if path.is_file())
+        found += [f"{folder}/{name.as_posix()}" for name in names if not is_leaving(name)]
+    return sorted(found)
