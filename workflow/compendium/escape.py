@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 MARKS = re.compile(r"[\\`*_{}\[\]<>()#$~^|!@&\"']")
 PROSE_MARKS = re.compile(r"[\\`*_{}\[\]<>#$~^|!@&]")
-AT_START = re.compile(r"^(\s*)([-+=:.(]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
+AT_START = re.compile(r"^(\s*)([-+](?!\d)|[=:.(]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 AT_EDGE = re.compile(r"^[ \t]+|[ \t]+$")  # spaces that Markdown would drop, or take for an indented block
 ESCAPED = re.compile(r"\\(.)")
 ADDRESSED = re.compile(r"(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=\.)(?=\.)|(?<=-)(?=-)", re.IGNORECASE)

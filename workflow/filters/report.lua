@@ -120,7 +120,7 @@ local function blocks(runs)
   return #runs == 0 and pandoc.Blocks({}) or pandoc.Blocks({ pandoc.Plain(pandoc.List(runs):map(run)) })
 end
 
--- The table that workflow/crossborder/table.py describes.
+-- The table that workflow/compendium/report/table.py describes.
 local function tabular(json)
   local found = pandoc.json.decode(json, false)
   local sides, widths, heads, rows = {}, {}, {}, {}
