@@ -271,10 +271,12 @@ def test_a_cell_that_fails_or_complains_leaves_no_report(built, cell, says):
 
 
 def test_prose_with_an_unknown_result_fails_the_build(built):
-    built.edit("notebooks/twinned-cities.ipynb", "# By territory", '# By territory []{.result id=\\"no-such-number\\"}')
+    built.edit("notebooks/twinned-cities.ipynb", "{top-territory} has", "{top-teritory} has")
     done = built.run()
     assert done.returncode == 1
-    assert "no-such-number" in done.stderr
+    said = " ".join(done.stderr.split())
+    assert "notebooks/twinned-cities.ipynb: unknown result in cell 4, line 3 of it" in said
+    assert "{top-teritory} in" in said and "top-territory? There are" in said and "Traceback" not in said
     assert not [name for name in built.outputs() if name.startswith("reports/twinned-cities")]
 
 

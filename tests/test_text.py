@@ -26,7 +26,7 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 
 from compendium import escape
-from compendium.report import pandoc, table
+from compendium.report import pandoc, prose, table
 from compendium.source import characters, numbers
 from compendium.table import store
 
@@ -97,16 +97,16 @@ def notebook(folder: Path, texts: list[str]) -> Path:
     output = nbformat.v4.new_output(
         "display_data", data={table.MEDIA: made, "text/html": table.html(made, "A caption.")}
     )
-    prose = nbformat.v4.new_markdown_cell('# Head\n\nBefore []{.result id="one"} after.')
+    sentence = nbformat.v4.new_markdown_cell(prose.references("# Head\n\nBefore {one} after."))
     nbformat.write(
-        nbformat.v4.new_notebook(cells=[prose, nbformat.v4.new_code_cell("x", outputs=[output])]), folder / "s.ipynb"
+        nbformat.v4.new_notebook(cells=[sentence, nbformat.v4.new_code_cell("x", outputs=[output])]), folder / "s.ipynb"
     )
     return folder / "s.ipynb"
 
 
 def variables(folder: Path, result: str = "1") -> dict:
     """Metadata as a report has them; what others wrote stands in each."""
-    one = {"label": result, "value": result, "unit": result, "n": "3"}
+    one = {"label": result, "value": result, "unit": result, "n": "3", "times": 1}
     (folder / "results.json").write_text(json.dumps({"one": one}), encoding="utf-8")
     (folder / "closing.md").write_text("# Sources\n\n::: {#refs}\n:::\n\n::: {.version}\n:::\n", encoding="utf-8")
     places = {"closing": str(folder / "closing.md"), "results": str(folder / "results.json")}

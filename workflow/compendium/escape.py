@@ -5,6 +5,7 @@
 | HTML, DOCX, Typst | `text` of `workflow/filters/report.lua`: a text is never read as Markdown |
 | HTML of notebooks | `html`                                                                    |
 | Markdown          | `markdown`                                                                |
+| prose of notebooks | `prose`                                                                  |
 | a link            | `address`                                                                 |
 | a terminal        | `terminal`                                                                |
 | CSV               | `store.text`                                                              |
@@ -17,7 +18,10 @@ import re
 from urllib.parse import urlsplit
 
 MARKS = re.compile(r"[\\`*_{}\[\]<>()#$~^|!@&\"']")
-AT_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))", re.MULTILINE)
+PROSE_MARKS = re.compile(r"[\\`*_{}\[\]<>#$~^|!@&]")
+AT_START = re.compile(r"^(\s*)([-+](?!\d)|[=:.(]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
+AT_EDGE = re.compile(r"^[ \t]+|[ \t]+$")  # spaces that Markdown would drop, or take for an indented block
+ESCAPED = re.compile(r"\\(.)")
 ADDRESSED = re.compile(r"(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=\.)(?=\.)|(?<=-)(?=-)", re.IGNORECASE)
 UNSAFE = re.compile(r"[\s\x00-\x20\x7f\"'<>\\^`{|}]")
 
@@ -27,11 +31,29 @@ def html(text: str) -> str:
     return _html.escape(text, quote=True)
 
 
-def markdown(text: str) -> str:
+def markdown(text: str, marks: re.Pattern[str] = MARKS) -> str:
     """Text as a part of a line of Markdown, for CommonMark and its dialects. A line break becomes a space."""
     line = " ".join(text.splitlines())
-    marked = MARKS.sub(lambda match: f"\\{match.group()}", line)
+    marked = marks.sub(lambda match: f"\\{match.group()}", line)
     return ADDRESSED.sub(r"\\", AT_START.sub(_at_start, marked))
+
+
+def prose(text: str) -> str:
+    """Text as a part of the Markdown of a notebook, for Jupyter and code hosts. A line break stays one.
+
+    Dollars and backslashes stand in elements of their own: MathJax reads the page once more, and would find formulas.
+    Brackets stay bare where they are none of Markdown: to some readers, those behind a backslash are a formula's.
+    """
+    lines = (AT_EDGE.sub(_entities, markdown(line, PROSE_MARKS)) for line in re.split(r"\r\n?|\n", text))
+    return "<br>".join(ESCAPED.sub(_apart, line) for line in lines)
+
+
+def _entities(spaces: re.Match[str]) -> str:
+    return "".join(f"&#{ord(space)};" for space in spaces.group())
+
+
+def _apart(escaped: re.Match[str]) -> str:
+    return f"<span>{escaped.group()}</span>" if escaped.group(1) in "$\\" else escaped.group()
 
 
 def _at_start(match: re.Match[str]) -> str:

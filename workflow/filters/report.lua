@@ -4,7 +4,7 @@
 -- Markdown of ours: nothing in it is raw HTML, TeX or Typst.
 local PROSE = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
 
-local report, results, texts = "", {}, {}
+local report, results, texts, filled = "", {}, {}, {}
 
 local function fail(message)
   io.stderr:write("report.lua: " .. message .. "\n")
@@ -60,20 +60,34 @@ local function text(value)
   return pandoc.Span(lines)
 end
 
+-- The result that a span stands for, if it is one of those that prose.py makes of `{name}`.
+local function result_of(span)
+  if not span.classes:includes("result") then
+    return nil
+  end
+  local name = span.identifier
+  filled[name] = (filled[name] or 0) + 1
+  return results[name] or fail("no result “" .. name .. "” in " .. report .. "; see processed/reports/" .. report .. "/results.parquet")
+end
+
+-- What stood in a formula, in an address or in an indented block is no span.
+local function complete()
+  for name, result in pairs(results) do
+    local seen = filled[name] or 0
+    if seen ~= result.times then
+      local counted = string.format("{%s} stands %d times in the Markdown of %s, and %d times a text was put in. ", name, result.times, report, seen)
+      fail(counted .. "A result cannot stand in a formula, an address or an indented block, and {" .. name .. "} is the only way to write it.")
+    end
+  end
+end
+
 local function fill(span)
   if span.classes:includes("text") then
     return text(texts[span.identifier] or fail("no text “" .. span.identifier .. "”"))
   end
-  local named = span.classes:includes("result")
-  if not named and not span.classes:includes("value") then
-    return nil
-  end
-  local result = results[span.identifier]
-  if not result then
-    fail("no result “" .. span.identifier .. "” in " .. report .. "; see processed/reports/" .. report .. "/results.parquet")
-  end
-  if not named or not FORMAT:match("html") then
-    return text(result.value)
+  local result = result_of(span)
+  if not result or not FORMAT:match("html") then
+    return result and text(result.value)
   end
   local title = result.label
   if result.n ~= "" then
@@ -82,8 +96,13 @@ local function fill(span)
   return pandoc.Span(text(result.value), pandoc.Attr("", { "result" }, { { "title", title }, { "data-result", report .. "/" .. span.identifier } }))
 end
 
+-- Markdown of a caption: a result is its text alone.
 local function parse(prose)
-  return pandoc.read(prose, PROSE):walk({ Span = fill }).blocks
+  local function said(span)
+    local result = result_of(span)
+    return result and text(result.value)
+  end
+  return pandoc.read(prose, PROSE):walk({ Span = said }).blocks
 end
 
 local function run(found)
@@ -268,6 +287,7 @@ function Pandoc(doc)
     doc.blocks:extend(pandoc.read(contents(text_of(doc.meta.closing)), PROSE).blocks)
   end
   doc = doc:walk({ Div = cell }):walk({ CodeBlock = table_of }):walk({ Span = fill })
+  complete()
   local folder = text_of(doc.meta.folder)
   doc.meta.results, doc.meta.closing, doc.meta.texts, doc.meta.folder = nil, nil, nil, nil
   doc = finish(doc, folder)

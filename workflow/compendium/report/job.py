@@ -3,19 +3,22 @@
 import json
 import re
 import tempfile
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
 
 from compendium.decision import schemas
-from compendium.decision.config import reports
+from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import pandoc, table
+from compendium.report import pandoc, prose, table
 from compendium.report.execute import execute
-from compendium.result import named_results
+from compendium.result import named_results, placeholders
 from compendium.table import store
+from compendium.unusable import Unusable
 
-TEMPLATES = path_of("workflow/templates")
+TEMPLATES = "workflow/templates"
 # How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
 ORIGINS = {
     "printed": lambda table: bool(table.second),
@@ -26,42 +29,74 @@ ORIGINS = {
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
-    """Make notebook, HTML, PDF, DOCX and thumbnail of a report; all of them or none."""
+    """Make notebook, HTML, PDF, DOCX and thumbnail of a report; all of them or none.
+
+    Raises Unusable where prose names a result that the report does not have.
+    """
     report = reports()[wildcards["report"]]
+    results = named_results.by_name(report.key)
+    closing = _templates(report)
+    _require(report, inputs["notebook"], closing, results)
     executed = execute(ROOT / inputs["notebook"], {"report": report.key})
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made = {kind: folder / f"{report.key}.{kind}" for kind in outputs}
         source = folder / "source.ipynb"
-        nbformat.write(executed, source)
+        nbformat.write(prose.changed(executed, prose.references), source)
         media = folder / "media"
         media.mkdir()
-        variables = _variables(report.key, folder)
+        markdown = [*prose.texts(executed), *closing.values()]
+        variables = _variables(report, folder, _closing(report.key, closing), results, markdown)
         pandoc.pictures(executed, media)
         pandoc.html(source, made["html"], variables=variables, media=media)
         pandoc.docx(source, made["docx"], variables=variables, media=media)
         pandoc.pdf(source, made["pdf"], made["png"], variables=variables, media=media)
-        source.rename(made["notebook"])
+        values = {name: result["value"] for name, result in results.items()}
+        nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
         for kind, path in outputs.items():
             store.write_bytes(output(path), made[kind].read_bytes())
 
 
-def _variables(key: str, folder: Path) -> dict:
-    """Metadata of a report for template and filter: its title, its results, its closing sections."""
-    report = reports()[key]
-    closing, results = folder / "closing.md", folder / "results.json"
-    closing.write_text(_closing(key), encoding="utf-8")
-    kept = ("label", "value", "unit", "n")
+def _templates(report: Report) -> dict[str, str]:
+    """Markdown of the sections that close a report, by file."""
+    behind = report.printed()
+    parts = [*(f"closing-{origin}" for origin, is_one in ORIGINS.items() if any(map(is_one, behind))), "closing"]
+    return {f"{TEMPLATES}/{part}.md": path_of(f"{TEMPLATES}/{part}.md").read_text(encoding="utf-8") for part in parts}
+
+
+def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, dict]) -> None:
+    """Raises Unusable where prose names a result that there is not."""
+    cells = nbformat.read(ROOT / notebook, as_version=4)
+    found = list(prose.notebook_problems(notebook, cells, report.key, results))
+    for file, markdown in closing.items():
+        found += prose.template_problems(file, markdown, report.key, results)
+    if found:
+        raise Unusable(found)
+
+
+def _variables(report: Report, folder: Path, closing: str, results: dict[str, dict], markdown: Iterable[str]) -> dict:
+    """Metadata of a report for template and filter: its title, its results, its closing sections.
+
+    With each result goes how often the Markdown names it: the filter fails where it fills another number of places.
+    """
+    times = Counter(name for text in markdown for name, _ in placeholders.places(text, placeholders.MARKDOWN))
     named = {
-        r["id"].partition("/")[2]: {k: str(r[k] if r[k] is not None else "") for k in kept}
-        for r in named_results.results(key)
+        name: {"times": times[name], **{key: _printed(result[key]) for key in ("label", "value", "unit", "n")}}
+        for name, result in results.items()
     }
-    results.write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
-    texts = {"title": report.title, "subtitle": report.subtitle, "report": key}
-    return {**texts, "closing": str(closing), "results": str(results)}
+    files = {"closing": folder / "closing.md", "results": folder / "results.json"}
+    files["closing"].write_text(closing, encoding="utf-8")
+    files["results"].write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
+    texts = {"title": report.title, "subtitle": report.subtitle, "report": report.key}
+    return {**texts, **{name: str(path) for name, path in files.items()}}
 
 
-def _closing(key: str) -> str:
+def _printed(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _closing(key: str, templates: dict[str, str]) -> str:
+    """The closing sections, with references to results and with their tables."""
     tables = {
         "agreement": (
             "Agreement of two independent keyings, before anything was settled.",
@@ -72,9 +107,7 @@ def _closing(key: str) -> str:
             ["id", "place", "printed", "corrected", "status", "reason"],
         ),
     }
-    behind = reports()[key].printed()
-    parts = [f"closing-{origin}" for origin, is_one in ORIGINS.items() if any(map(is_one, behind))]
-    text = "\n".join((TEMPLATES / f"{part}.md").read_text(encoding="utf-8") for part in [*parts, "closing"])
+    text = prose.references("\n".join(templates.values()))
     filled = {}
     for name, (caption, columns) in tables.items():
         frame = store.read(named_results.folder(key) / f"{name}.parquet").to_pandas()

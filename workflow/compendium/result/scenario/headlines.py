@@ -1,11 +1,11 @@
 """Headlines of the reports: results with a predicate beside them, so that “robust” can be computed."""
 
-import string
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from compendium.problem import Problem
+from compendium.result import placeholders
 from compendium.source import identifiers, plain_text, valid, yaml_text
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
@@ -52,12 +52,12 @@ class Headline:
 
     def places(self) -> list[str]:
         """Results whose texts the statement takes."""
-        return [name for _, name, _, _ in string.Formatter().parse(self.says) if name is not None]
+        return [name for name, _ in placeholders.places(self.says)]
 
     def statement(self, results: dict[str, dict], report: str) -> str:
         """The statement with the texts of its results."""
         texts = {key.partition("/")[2]: r["value"] for key, r in results.items() if key.startswith(f"{report}/")}
-        return self.says.format_map(texts)
+        return placeholders.fill(self.says, texts.__getitem__)
 
 
 def document() -> Document:
