@@ -163,3 +163,16 @@ def test_codebook_describes_every_field(original):
     for name in schemas.tables():
         for field in schemas.table(name)["fields"]:
             assert f"<code>{field['name']}</code>" in text
+
+
+def test_codebook_describes_every_named_result(original):
+    from html import escape
+
+    from compendium.decision import schemas
+    from compendium.result import patterns
+
+    text, _ = page(original, "data")
+    for name in schemas.results_files():
+        for pattern in patterns.of_file(name):
+            assert f"<code>{pattern.id}</code>" in text
+            assert escape(pattern.label) in re.sub(r"\s+", " ", text), pattern.label
