@@ -165,3 +165,16 @@ def test_codebook_describes_every_field(original):
     for name in schemas.tables():
         for field in schemas.table(name)["fields"]:
             assert f"<code>{field['name']}</code>" in text
+
+
+def test_codebook_describes_every_named_result(original):
+    from html import unescape
+
+    from compendium.decision import schemas
+    from compendium.result import patterns
+
+    text, _ = page(original, "data")
+    plain = re.sub(r"\s+", " ", unescape(text))
+    for name in schemas.results_files():
+        for pattern in patterns.of_file(name):
+            assert f"<code>{pattern.id}</code>" in text and pattern.label in plain, pattern.id

@@ -93,18 +93,39 @@ print(json.dumps(sorted(name.rpartition("/")[2].removesuffix(".json") for name i
 """
 
 
+def own(compendium) -> set[str]:
+    """Jobs that would run again for a reason of their own."""
+    told = compendium._call([sys.executable, "-c", TOLD], None, None)
+    assert told.returncode == 0, told.stderr
+    return set(json.loads(told.stdout))
+
+
 def test_a_line_of_code_reruns_what_uses_it_and_no_more(built):
     """And `why` names the module."""
     for name, jobs in EDITS.items():
         path = built / f"workflow/{name}.py"
         text = path.read_text(encoding="utf-8")
         path.write_text(f"{text}\n\n_HARMLESS = None\n", encoding="utf-8")
-        told = built._call([sys.executable, "-c", TOLD], None, None)
-        assert told.returncode == 0, told.stderr
-        assert set(json.loads(told.stdout)) == jobs, name
+        assert own(built) == jobs, name
         if name == "crossborder/twinnings/counts":
             assert "workflow/crossborder/twinnings/counts.py" in built.run("why").stdout
         path.write_text(text, encoding="utf-8")
+
+
+def test_a_label_reruns_what_computes_its_result_and_a_description_the_codebook_alone(built):
+    path = "workflow/schemas/results/twinned_cities.yaml"
+    built.edit(path, "description: Sum of", "description: The sum of")
+    built.edit(path, "n: territories with a count in the column", "n: territories of the column")
+    assert own(built) == {"data_page"}
+    built.edit(path, "label: Territories with one agreement,", "label: Territories with a single agreement,")
+    jobs = own(built)
+    assert {job for job in jobs if not job.startswith("scenario-")} == {"data_page", "measure-twinned-cities"}
+    assert "a schema changed" in built.run("why").stdout
+    built.edit("workflow/schemas/results/comparison.yaml", "label: Agreement of both codings", "label: Agreement")
+    assert own(built) == jobs
+    built.edit("workflow/schemas/results/common.yaml", "label: Finding", "label: Answer")
+    measured = {job for job in own(built) if job.startswith("measure-")}
+    assert measured == {f"measure-{key}" for key in FEW}
 
 
 def mend_a_twinning_cell(compendium):

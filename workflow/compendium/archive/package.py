@@ -12,6 +12,7 @@ from compendium.source import cards
 from compendium.table.raw_tables import named
 
 PATH = "datapackage.json"
+CODEBOOK = "reports/data.html#named-results, made from workflow/schemas/results"
 TYPES = {"number": "number", "n": "integer", "row": "integer", "column": "integer"}
 COLUMNS = {
     "id": "Report and name of the result",
@@ -70,9 +71,11 @@ def _raw() -> list[dict]:
 
 def _file(path: str, content: bytes) -> dict:
     header = content.split(b"\n", 1)[0].decode().split(",")
+    named = path == evidence.RESULTS
     return {
         "name": path.removesuffix(".csv").replace("/", "-"),
-        "title": "Named results" if path == evidence.RESULTS else "Raw cells behind named results",
+        "title": "Named results" if named else "Raw cells behind named results",
+        "description": f"Their codebook: {CODEBOOK}" if named else "The cells as they are printed",
         **_held(path, content),
         "schema": {
             "fields": [{"name": n, "type": TYPES.get(n, "string"), "description": COLUMNS[n]} for n in header],

@@ -170,6 +170,29 @@ def _scenario_settings(key: str) -> str:
     return fingerprint.of_value([[_settings(report) for report in keys], headlines.text(), files])
 
 
+def _described(measure: str) -> list:
+    """What schemas put into the results of a measure, and what they refuse; what n counts is for readers alone."""
+    files = [schemas.results_file(name) for name in schemas.results_files_of(measure)]
+    results = [[one["id"], one["label"], one.get("unit"), "n" in one] for file in files for one in file["results"]]
+    return [results, [file.get("placeholders") for file in files]]
+
+
+def _measure_schema(key: str) -> str:
+    measure = _report(key).measure
+    return fingerprint.of_value([schemas.all_frames(measure), _described(measure)])
+
+
+def _page_schema() -> str:
+    tables, files = map(schemas.table, schemas.tables()), map(schemas.results_file, schemas.results_files())
+    return fingerprint.of_value([[*tables], [*files]])
+
+
+def _scenario_schema(key: str) -> str:
+    """Schemas of the results of every measure that a scenario computes again."""
+    moved = {report.measure for report in jobs.read_by(scenarios()[key]).values()}
+    return fingerprint.of_value([_described(measure) for measure in sorted(moved)])
+
+
 REASONS: dict[str, dict[str, Reason]] = {
     "check": {
         "decided": lambda: _content(name for name in checked_files() if name.endswith(".yaml")),
@@ -210,7 +233,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),
         "scenarios": lambda report: json.dumps(sorted(scenarios()) if _report(report).scenarios else []),
-        "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
+        "schema": lambda report: _measure_schema(report),
         "code": lambda report: _code("measure", file_of(measures()[_report(report).measure])),
         "lock": _lock,
     },
@@ -222,6 +245,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "codings": lambda scenario: _coded(_scenario_tables(scenario)),
         "vocabularies": lambda scenario: _vocabularies(_scenario_tables(scenario)),
         "config": lambda scenario: _scenario_settings(scenario),
+        "schema": lambda scenario: _scenario_schema(scenario),
         "code": lambda scenario: _scenario_code(scenario),
         "lock": _lock,
     },
@@ -240,7 +264,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "lock": _lock,
     },
     "data_page": {
-        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
+        "schema": lambda: _page_schema(),
         "metadata": _metadata,
         "code": lambda: _code("data_page"),
         "lock": _lock,

@@ -23,6 +23,7 @@ from compendium.check import (
     files,
     headlines,
     ledger,
+    named_results,
     numerals,
     places,
     records,
@@ -61,6 +62,7 @@ OF_CELLS = (
 )
 OF_DECISIONS = (
     configuration.check,
+    named_results.check,
     headlines.check,
     records.check,
     ledger.check,

@@ -1,6 +1,6 @@
-"""Schemas of what is built: `workflow/schemas/tables/*.yaml`, `frames/*.yaml` and `results.yaml`.
+"""Schemas of what is built: `workflow/schemas/tables/*.yaml`, `frames/*.yaml`, `results/*.yaml` and `results.yaml`.
 
-A field is described once, there; Parquet, CSV, data package and codebook take it from there.
+A field and a named result are described once, there; Parquet, CSV, data package and codebook take it from there.
 """
 
 import re
@@ -12,6 +12,7 @@ from compendium.unusable import Unusable
 
 CLAIMS = "claims"  # kind of the tables that are evaluated
 FOLDER = "workflow/schemas"
+COMMON = "common"  # file of the frames, and of the results, that every report has
 
 
 @cache
@@ -20,10 +21,18 @@ def _load(kind: str, path: str) -> dict:
     found = yaml_text.load(f"{FOLDER}/{path}.yaml")
     todo = f"mend it; {FOLDER}/{kind}.schema.json describes each key"
     valid.require(kind, found, todo)
-    lists = [["fields"]] if kind != "frames" else [[name, "fields"] for name in found.value if name != "with"]
-    if doubled := [problem for path in lists for problem in valid.twice(found, path, "name", todo)]:
+    if doubled := [
+        problem for path, key in _members(kind, found.value) for problem in valid.twice(found, path, key, todo)
+    ]:
         raise Unusable(doubled)
     return found.value
+
+
+def _members(kind: str, value: dict) -> list[tuple[list[str], str]]:
+    """Lists of a schema, and the key by which each of their members is named once."""
+    if kind == "frames":
+        return [([name, "fields"], "name") for name in value if name != "with"]
+    return [(["results"], "id")] if kind == "results" else [(["fields"], "name")]
 
 
 def table(name: str) -> dict:
@@ -88,7 +97,7 @@ def frames_files() -> list[str]:
 
 def common() -> dict[str, dict]:
     """Schemas of the frames that every report has."""
-    return frames_file("common")
+    return frames_file(COMMON)
 
 
 def all_frames(measure: str) -> dict[str, dict]:
@@ -96,8 +105,28 @@ def all_frames(measure: str) -> dict[str, dict]:
     return {**frames(measure), **common()}
 
 
+def results_file(name: str) -> dict:
+    """One file of named results as it stands. Raises Unusable."""
+    return _load("results", f"results/{name}")
+
+
+def results_path(name: str) -> str:
+    """Path of a file of named results below the root."""
+    return f"{FOLDER}/results/{name}.yaml"
+
+
+def results_files() -> list[str]:
+    """Names of the files of named results, sorted."""
+    return sorted(path.stem for path in (SCHEMAS / "results").glob("*.yaml"))
+
+
+def results_files_of(measure: str) -> list[str]:
+    """Files that describe the results of a measure: of every report, those that it shares, its own."""
+    return list(dict.fromkeys([COMMON, *results_file(measure).get("with", []), measure]))
+
+
 def results() -> dict:
-    """Schema of the named results of a report."""
+    """Schema of the table of named results of a report."""
     return _load("described", "results")
 
 

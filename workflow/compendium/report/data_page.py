@@ -1,4 +1,4 @@
-"""The job behind `data_page`: downloads and a codebook made from schemas and tables."""
+"""The job behind `data_page`: downloads and a codebook made from schemas and tables, of tables and of results."""
 
 import json
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from compendium.decision import schemas
 from compendium.paths import ROOT, output
-from compendium.report import table
+from compendium.report import result_codebook, table
 from compendium.report.data_package import SPREADSHEET
 from compendium.report.page import Page
 from compendium.source import numbers
@@ -32,7 +32,8 @@ def write(_wildcards: dict, inputs: dict, outputs: dict[str, str]) -> None:
         resource["name"].replace("-", "_"): [f["name"] for f in resource["schema"]["fields"] if SPREADSHEET in f]
         for resource in package["resources"]
     }
-    text = "\n\n".join([_introduction(), *(_table(name, runs.get(name, [])) for name in schemas.tables())])
+    tables = [_table(name, runs.get(name, [])) for name in schemas.tables()]
+    text = "\n\n".join([_introduction(), *tables, result_codebook.text()])
     Page().write(text, output(outputs["html"]), {"title": "Data and codebook", "back": "yes", "wide": "yes"}, ROOT)
 
 
@@ -40,7 +41,8 @@ def _introduction() -> str:
     return (
         "Tidy tables made from the printed ones. Each row names the printed cells behind it in `cells`: a file and an RFC 7111 fragment, `#cell=ROW,COLUMN`, "
         "where the header is row 1. In the CSV files a list is joined by spaces. "
-        "[datapackage.json](../processed/tables/datapackage.json) describes all tables as a Frictionless Data Package."
+        "[datapackage.json](../processed/tables/datapackage.json) describes all tables as a Frictionless Data Package. "
+        "The [named results](#named-results) of the reports are described after the tables."
     )
 
 

@@ -65,16 +65,14 @@ def _entries(results: Results, rows: pd.DataFrame) -> None:
     results.frames["entries"] = sorted(found, key=lambda r: (-r["headlines"], -r["results"], r["id"]))
     found = [row for row in found if row["entries"] == 1]
     cells = [row["cells"] for row in found]
-    results.number(
-        "entries", "Entries that change a cell", len(found), "entries", cells, n=len(results.decided.entries)
-    )
+    results.number("entries", len(found), cells, n=len(results.decided.entries))
     for status in ledger.STATUSES:
         count = sum(row["status"] == status for row in found)
-        results.number(f"entries-{status}", f"Of these {status}", count, "entries", cells, n=len(found))
+        results.number("entries-{status}", count, cells, n=len(found), status=status)
     moving = sum(row["results"] > 0 for row in found)
-    results.number("entries-moving", "Entries that change a result", moving, "entries", cells, n=len(found))
+    results.number("entries-moving", moving, cells, n=len(found))
     flipping = listed(row["id"] for row in results.frames["entries"] if row["headlines"])
-    results.add("entries-flipping", "Entries that turn a headline round", flipping, cells, n=len(found))
+    results.add("entries-flipping", flipping, cells, n=len(found))
 
 
 def _moves(results: Results, rows: pd.DataFrame) -> None:
@@ -138,15 +136,13 @@ def _headlines(results: Results, rows: pd.DataFrame) -> None:
     results.frames["headlines"].sort(key=lambda row: (row["robust"], order.index(row["report"])))
     found = results.frames["headlines"]
     robust = sum(row["robust"] for row in found)
-    results.number("headlines", "Headlines of all reports", len(found), "headlines", cells, n=len(found))
-    results.number("headlines-robust", "Robust headlines", robust, "headlines", cells, n=len(found))
+    results.number("headlines", len(found), cells, n=len(found))
+    results.number("headlines-robust", robust, cells, n=len(found))
     broken = [row for row in found if row["built"] != HOLDS]
-    results.number(
-        "headlines-false", "Headlines that do not hold as built", len(broken), "headlines", cells, n=len(found)
-    )
+    results.number("headlines-false", len(broken), cells, n=len(found))
     variants = rows["variant"].nunique()
-    results.number("scenarios", "Scenarios computed", variants, "scenarios", cells, n=variants)
-    results.number("choices", "Kinds of choices among them", len(choices()), "choices", cells, n=variants)
+    results.number("scenarios", variants, cells, n=variants)
+    results.number("choices", len(choices()), cells, n=variants)
 
 
 def _most(results: Results, rows: pd.DataFrame) -> None:
@@ -173,4 +169,4 @@ def _finding(results: Results) -> None:
         f" headlines, {said('headlines-robust')} stand under all {said('scenarios')} scenarios that could move them."
     )
     cells = [[entry.cell for entry in results.decided.entries if entry.changes]]
-    results.add("finding", "Finding", text, cells, n=int(said("headlines")))
+    results.add("finding", text, cells, n=int(said("headlines")))

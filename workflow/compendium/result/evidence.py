@@ -1,15 +1,12 @@
 """What every report says of its evidence: agreement of keyings, and the ledger entries that touch it."""
 
-from compendium.result.results import Results, per_cent
+from compendium.result.results import Results
 from compendium.source import grid
 from compendium.source.address import compact
 from compendium.source.cards import Table
 
-# Result, label, and the columns of the frame that are divided.
-AGREEMENTS = (
-    ("agreement-all", "Agreement of both keyings, all cells", "agreeing", "compared"),
-    ("agreement-filled", "Agreement of both keyings, cells neither empty nor zero", "filled_agreeing", "filled"),
-)
+# Result, and the columns of the frame that are divided.
+AGREEMENTS = (("agreement-all", "agreeing", "compared"), ("agreement-filled", "filled_agreeing", "filled"))
 
 
 def measure(results: Results, printed: list[Table]) -> None:
@@ -18,21 +15,13 @@ def measure(results: Results, printed: list[Table]) -> None:
     results.frames["ledger"] = _ledger(results, printed)
     rows = results.frames["agreement"]
     cells = [row["cells"] for row in rows]
-    for name, label, agree, whole in AGREEMENTS if rows else ():
+    for name, agree, whole in AGREEMENTS if rows else ():
         total = sum(row[whole] for row in rows)
         same = sum(row[agree] for row in rows)
-        number = 100 * same / total
-        results.add(name, label, per_cent(number, total), cells, number=number, unit="per cent", n=total)
-        results.number(f"{name}-n", f"{label}: cells compared", total, "cells", cells, n=total)
+        results.share(name, same, total, cells, n=total)
+        results.number(f"{name}-n", total, cells, n=total)
     touching = [[row["cell"]] for row in results.frames["ledger"]]
-    results.number(
-        "ledger-entries",
-        "Ledger entries that touch the report's tables",
-        len(touching),
-        "entries",
-        touching,
-        n=len(touching),
-    )
+    results.number("ledger-entries", len(touching), touching, n=len(touching))
 
 
 def agreement(table: Table) -> dict | None:

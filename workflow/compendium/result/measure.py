@@ -4,7 +4,7 @@ import pandas as pd
 
 from compendium.decision import codings, schemas
 from compendium.decision.decisions import Decisions
-from compendium.result import evidence, measures
+from compendium.result import evidence, measures, patterns
 from compendium.result.results import Results
 from compendium.source.cards import Table
 from compendium.table import store
@@ -26,7 +26,8 @@ def measure(
     `kept` is what reports on the same tables share, so that it is made once for all of them.
     """
     first, second = ({s: codings.by_cell(f, s) for s in codings.schemes()} for f in (decided.codings, decided.second))
-    results = Results(report, parameters, tables, decided, first, second, kept={} if kept is None else kept)
+    kept, described = {} if kept is None else kept, patterns.of_measure(module)
+    results = Results(report, parameters, tables, decided, first, second, module, described, kept=kept)
     measures.function(module)(results)
     evidence.measure(results, printed)
     expected = set(schemas.all_frames(module))

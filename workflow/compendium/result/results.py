@@ -9,9 +9,14 @@ from typing import TypeVar
 
 import pandas as pd
 
+from compendium.decision import schemas
 from compendium.decision.decisions import Decisions
+from compendium.problem import Problem
+from compendium.result.patterns import Part, Pattern
+from compendium.source import valid
 from compendium.source.address import union
 from compendium.source.numbers import printed
+from compendium.unusable import Unusable
 
 T = TypeVar("T")
 
@@ -36,7 +41,10 @@ def addresses(cells: Iterable[Iterable[str]]) -> list[str]:
 
 @dataclass
 class Results:
-    """Tables, codings (code of a cell, by scheme) and parameters of a report, and what was measured so far."""
+    """Tables, codings (code of a cell, by scheme) and parameters of a report, and what was measured so far.
+
+    `described` holds the patterns of the measure's results by id.
+    """
 
     report: str
     parameters: dict
@@ -44,6 +52,8 @@ class Results:
     decided: Decisions = field(default_factory=Decisions)
     codings: dict[str, dict[str, str]] = field(default_factory=dict)
     second: dict[str, dict[str, str]] = field(default_factory=dict)
+    measure: str = ""
+    described: dict[str, Pattern] = field(default_factory=dict)
     rows: list[dict] = field(default_factory=list)
     frames: dict[str, list[dict]] = field(default_factory=dict)
     kept: dict[object, object] = field(default_factory=dict)  # what several parts ask for, by a name of its own
@@ -57,18 +67,24 @@ class Results:
     def add(
         self,
         name: str,
-        label: str,
         value: str,
         cells: Iterable[Iterable[str]],
+        /,
         *,
         number: float | None = None,
-        unit: str = "",
         n: int | None = None,
+        **parts: Part,
     ) -> None:
-        """Record a named result. `cells` holds the lists of addresses of the rows behind it."""
-        key = f"{self.report}/{name}"
+        """Record a named result by the id of its pattern, which gives label and unit.
+
+        `cells` holds the lists of addresses of the rows behind it, `parts` what stands for each placeholder of the
+        pattern. Raises Unusable where no pattern has the id, or it has other placeholders.
+        """
+        pattern = self._pattern(name, n)
+        named, label, unit = pattern.fill(parts)
+        key = f"{self.report}/{named}"
         if any(result["id"] == key for result in self.rows):
-            raise ValueError(f"result {key} is measured twice")
+            raise Unusable([pattern.problem("result that is measured twice", key, "each once")])
         self.rows.append(
             {
                 "id": key,
@@ -82,22 +98,32 @@ class Results:
             }
         )
 
-    def number(
-        self, name: str, label: str, number: float, unit: str, cells: Iterable[Iterable[str]], *, n: int | None
-    ) -> None:
-        """Record a count or another number that is printed as it is."""
-        self.add(name, label, printed(number), cells, number=number, unit=unit, n=n)
+    def _pattern(self, name: str, n: int | None) -> Pattern:
+        """The pattern with an id. Raises Unusable without one, or where one says of n what does not hold."""
+        if name not in self.described:
+            found, expected = f"{self.report} has {name!r}", valid.closest(name, self.described)
+            file, todo = schemas.results_path(self.measure), "describe it there, or mend its id in the measure"
+            raise Unusable([Problem(file, "result that is not described", found, expected, todo, line=1)])
+        pattern = self.described[name]
+        if (n is None) == bool(pattern.n):
+            found, expected = ("no n", f"n, {pattern.n}") if n is None else (f"n = {n}", "no n, or what it counts")
+            raise Unusable([pattern.problem("n that is not as described", f"{name}: {found}", expected)])
+        return pattern
 
-    def count(self, name: str, label: str, rows: pd.DataFrame, *, of: pd.DataFrame, unit: str) -> None:
+    def number(self, name: str, number: float, cells: Iterable[Iterable[str]], /, *, n: int, **parts: Part) -> None:
+        """Record a count or another number that is printed as it is."""
+        self.add(name, printed(number), cells, number=number, n=n, **parts)
+
+    def count(self, name: str, rows: pd.DataFrame, /, *, of: pd.DataFrame, **parts: Part) -> None:
         """Record how many rows of a whole there are; the cells are those of the whole."""
-        self.add(name, label, printed(len(rows)), of["cells"], number=len(rows), unit=unit, n=len(of))
+        self.number(name, len(rows), of["cells"], n=len(of), **parts)
 
     def share(
-        self, name: str, label: str, part: float, whole: float, cells: Iterable[Iterable[str]], *, n: int
+        self, name: str, part: float, whole: float, cells: Iterable[Iterable[str]], /, *, n: int, **parts: Part
     ) -> None:
         """Record a share in per cent; one decimal from 100 observations on."""
         number = 100 * part / whole
-        self.add(name, label, per_cent(number, n), cells, number=number, unit="per cent", n=n)
+        self.add(name, per_cent(number, n), cells, number=number, n=n, **parts)
 
     def value(self, name: str) -> str:
         """Text of a result that was recorded before."""

@@ -52,9 +52,9 @@ def measure(results: Results) -> None:
     ]
     mine = conditions(results, own).iloc[0]
     every = [mine[name] for name in mine.index if name.startswith("cells_")]
-    results.add("border", "The border", own.name, every, n=len(every))
-    results.add("among", "Borders that it is set against", lists[0].name, every, n=len(lists[0].dyads))
-    results.number("among-borders", f"Borders: {lists[0].name}", len(lists[0].dyads), "borders", every, n=1)
+    results.add("border", own.name, every, n=len(every))
+    results.add("among", lists[0].name, every, n=len(lists[0].dyads))
+    results.number("among-borders", len(lists[0].dyads), every, n=1, group=lists[0].name)
     _conditions(results, mine, [conditions(results, group) for group in lists])
     _sides(results, dyad)
     _named(results, dyad)
@@ -175,8 +175,8 @@ def _nearest(results: Results, dyad: str, key: str) -> None:
     results.frames["nearest"] = sorted(rows, key=lambda row: (row["rank"], row["other"]))[:TOP]
     told = listed(f"{row['other']} (rank {row['rank']} of {row['of']})" for row in results.frames["nearest"])
     cells = [row["cells"] for row in results.frames["nearest"]]
-    results.add("nearest", "Nearest borders in given conditions", told, cells, n=len(rows))
-    results.add("beside", "Borders whose nearest are sought", regions.of(results).name(beside), cells, n=len(theirs))
+    results.add("nearest", told, cells, n=len(rows))
+    results.add("beside", regions.of(results).name(beside), cells, n=len(theirs))
 
 
 def _rivals(results: Results, dyad: str) -> None:
@@ -199,9 +199,7 @@ def _rivals(results: Results, dyad: str) -> None:
     ]
     disputed = len({row["condition"] for row in results.frames["rivals"]})
     cells = rows["cells"]
-    results.number(
-        "rivals", "Conditions with rival values", disputed, "conditions", cells, n=rows["condition"].nunique()
-    )
+    results.number("rivals", disputed, cells, n=rows["condition"].nunique())
 
 
 def _closures(results: Results, dyad: str) -> None:
@@ -219,27 +217,18 @@ def _closures(results: Results, dyad: str) -> None:
     political = [
         row for row in results.frames["closures"] if row["reason"] == "political" and row["year"] >= FIRST_YEAR
     ]
-    results.number(
-        "closures",
-        f"Political closures found since {FIRST_YEAR}",
-        len(political),
-        "closures",
-        rows["cells"],
-        n=len(coded),
-    )
+    results.number("closures", len(political), rows["cells"], n=len(coded), year=str(FIRST_YEAR))
 
 
 def _initiatives(results: Results, own: Group) -> None:
     """Frame `initiatives`: what was tried on this border, who paid, with what outcome and evidence."""
     rows = responses(results, own.dyads)
     found = outcomes(rows)
-    results.number("initiatives", "Initiatives found", len(rows), "initiatives", rows["cells"], n=len(rows))
+    results.number("initiatives", len(rows), rows["cells"], n=len(rows))
     for outcome, count in found.items():
-        results.number(
-            outcome, f"Initiatives with the outcome {outcome}", count, "initiatives", rows["cells"], n=len(rows)
-        )
+        results.number("{outcome}", count, rows["cells"], n=len(rows), outcome=outcome)
     evaluated = rows[rows["evidence"] == "evaluation or academic"]
-    results.count("evaluated", "Initiatives known from evaluations", evaluated, of=rows, unit="initiatives")
+    results.count("evaluated", evaluated, of=rows)
     results.frames["initiatives"] = [
         {
             "name": row["name"],
@@ -269,4 +258,4 @@ def _finding(results: Results, mine: pd.Series) -> None:
     )
     names = ("border", "initiatives", "success", "failure", "unknown", "evaluated", "closures")
     cells = [r["cells"] for r in results.rows if r["id"].partition("/")[2] in names]
-    results.add("finding", "Finding", text, [*cells, mine["cells_length_km"]], n=len(results.frames["initiatives"]))
+    results.add("finding", text, [*cells, mine["cells_length_km"]], n=len(results.frames["initiatives"]))

@@ -25,10 +25,10 @@ def measure(results: Results) -> None:
     sides = {group: conditions(results, group) for group in (left, right)}
     for group, rows in sides.items():
         every = [c for name in rows if name.startswith("cells_") for c in rows[name]]
-        results.add(f"{group.side}", f"Name of the {group.side} group", group.name, every)
+        results.add("{side}", group.name, every, side=group.side)
         countries = sorted({states.name(code) for dyad in group.dyads for code in dyad.split("-")})
-        results.add(f"{group.side}-countries", f"Countries: {group.name}", listed(countries), every, n=len(countries))
-        results.number(f"{group.side}-borders", f"Borders: {group.name}", len(rows), "borders", every, n=len(rows))
+        results.add("{side}-countries", listed(countries), every, n=len(countries), side=group.said)
+        results.number("{side}-borders", len(rows), every, n=len(rows), side=group.said)
     environment(results, sides)
     other_left, _ = groups(results, countries=regions.OTHER_LIST)
     positions(results, sides[left], sides[right], conditions(results, other_left))
@@ -59,4 +59,4 @@ def _finding(results: Results) -> None:
     )
     names = ("right-closed-politically", "left-closed-politically", "left-joint-control", "right-joint-control")
     cells = [r["cells"] for r in results.rows if r["id"].partition("/")[2] in names]
-    results.add("finding", "Finding", text, cells, n=int(said("left-borders")) + int(said("right-borders")))
+    results.add("finding", text, cells, n=int(said("left-borders")) + int(said("right-borders")))

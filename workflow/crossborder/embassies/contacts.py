@@ -32,26 +32,18 @@ def measure(results: Results) -> None:
         if row["events"] or "embassy" in (row["sent"], row["received"])
     ]
     embassies = between[between["status"] == "embassy"]
-    results.count(
-        "contacts-embassies", "Embassies between states of both groups", embassies, of=between, unit="embassies"
-    )
-    results.number(
-        "contacts-cells", "Printed cells that could hold one", len(between), "cells", between["cells"], n=len(between)
-    )
-    results.count("contacts-events", "Recorded events between states of both groups", meets, of=meets, unit="events")
+    results.count("contacts-embassies", embassies, of=between)
+    results.number("contacts-cells", len(between), between["cells"], n=len(between))
+    results.count("contacts-events", meets, of=meets)
     twinned = results.tables["twinnings"]
     for group, states in ((left, first), (right, second)):
         mine = twinned[twinned["territory"].isin(states) & twinned["count"].notna()]
         there, cells = sorted(mine["territory"].unique()), twinned["cells"]
-        label = f"Agreements of twinned cities with Asia: {group.name}"
-        results.number(f"{group.side}-twinned", label, int(mine["count"].sum()), "agreements", cells, n=len(there))
-        label = f"States with such agreements: {group.name}"
-        results.add(f"{group.side}-twinned-states", label, listed(sorted(map(name, there))), cells, n=len(states))
-        results.add(
-            f"{group.side}", f"Name of the {group.side} group", group.name, between["cells"], n=len(group.dyads)
-        )
+        results.number("{side}-twinned", int(mine["count"].sum()), cells, n=len(there), side=group.said)
+        results.add("{side}-twinned-states", listed(sorted(map(name, there))), cells, n=len(states), side=group.said)
+        results.add("{side}", group.name, between["cells"], n=len(group.dyads), side=group.side)
         every = listed(sorted(map(name, states)))
-        results.add(f"{group.side}-states", f"States: {group.name}", every, between["cells"], n=len(states))
+        results.add("{side}-states", every, between["cells"], n=len(states), side=group.said)
     _finding(results, between["cells"])
 
 
@@ -62,7 +54,7 @@ def _finding(results: Results, cells: Iterable[Iterable[str]]) -> None:
         f" {said('contacts-embassies')} embassies in {said('contacts-cells')} cells, and {said('contacts-events')} events"
         " between them were found."
     )
-    results.add("finding", "Finding", text, cells, n=int(said("contacts-cells")))
+    results.add("finding", text, cells, n=int(said("contacts-cells")))
 
 
 def _states(group: Group, other: Group) -> set[str]:

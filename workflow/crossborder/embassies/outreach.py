@@ -29,16 +29,9 @@ def measure(results: Results) -> None:
     countries = results.tables["countries"]
     group = countries[(countries["group"] == results.parameters["partners"]) & ~countries["merged"]]
     partners = sorted(set(group["code"]) - {focus})
-    results.add("focus", "State in focus", name(focus), group["cells"])
-    results.add("region", "The partners", results.parameters["called"], group["cells"])
-    results.number(
-        "partners",
-        "States of the partner region in the printed tables",
-        len(partners),
-        "states",
-        group["cells"],
-        n=len(partners),
-    )
+    results.add("focus", name(focus), group["cells"])
+    results.add("region", results.parameters["called"], group["cells"])
+    results.number("partners", len(partners), group["cells"], n=len(partners))
     events = _events(results, focus, partners)
     missions = _missions(results, focus, partners)
     trade = _trade(results, focus, partners)
@@ -72,22 +65,14 @@ def _events(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
         }
         for row in rows.itertuples()
     ]
-    results.count("events", "Recorded events", rows, of=rows, unit="events")
-    results.number(
-        "sources", "Texts and tables that tell them", rows["region"].nunique(), "sources", rows["cells"], n=len(rows)
-    )
+    results.count("events", rows, of=rows)
+    results.number("sources", rows["region"].nunique(), rows["cells"], n=len(rows))
     for key, place in (("first", 0), ("last", -1)):
-        results.add(
-            f"{key}-year",
-            f"Year of the {key} recorded event",
-            str(rows["year"].iloc[place]),
-            rows["cells"],
-            n=len(rows),
-        )
+        results.add(f"{key}-year", str(rows["year"].iloc[place]), rows["cells"], n=len(rows))
     top = rows[rows["level"] == LEVELS[0]]
-    results.count("head-of-state", "Events at the level of heads of state", top, of=rows, unit="events")
+    results.count("head-of-state", top, of=rows)
     day = rows[rows["precision"] == "day"]
-    results.count("dated-to-the-day", "Events dated to the day", day, of=rows, unit="events")
+    results.count("dated-to-the-day", day, of=rows)
     return rows
 
 
@@ -97,16 +82,11 @@ def _missions(results: Results, focus: str, partners: list[str]) -> pd.DataFrame
         ((rows["sender"] == focus) & rows["host"].isin(partners))
         | ((rows["host"] == focus) & rows["sender"].isin(partners))
     ]
-    for key, label, mine in (
-        ("sent", "Embassies kept in the region", rows[rows["sender"] == focus]),
-        ("received", "Embassies of the region's states", rows[rows["host"] == focus]),
-    ):
+    for key, mine in (("sent", rows[rows["sender"] == focus]), ("received", rows[rows["host"] == focus])):
         there = mine[mine["status"] == "embassy"]
         other = there["host" if key == "sent" else "sender"]
-        results.count(f"embassies-{key}", label, there, of=mine, unit="embassies")
-        results.add(
-            f"embassies-{key}-list", f"{label}: which", listed(sorted(map(name, other))), mine["cells"], n=len(mine)
-        )
+        results.count(f"embassies-{key}", there, of=mine)
+        results.add(f"embassies-{key}-list", listed(sorted(map(name, other))), mine["cells"], n=len(mine))
     return rows
 
 
@@ -128,14 +108,8 @@ def _trade(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
         }
         for row in rows.itertuples()
     ]
-    results.count("trade", "Trade values found", rows, of=rows, unit="values")
-    results.add(
-        "trade-partners",
-        "Partners with a trade value",
-        listed(sorted(set(map(name, rows["other"])))),
-        rows["cells"],
-        n=len(rows),
-    )
+    results.count("trade", rows, of=rows)
+    results.add("trade-partners", listed(sorted(set(map(name, rows["other"])))), rows["cells"], n=len(rows))
     return rows
 
 
@@ -167,16 +141,12 @@ def _partners(
     nowhere = sorted(
         row["partner"] for row in rows if not row["events"] and "embassy" not in (row["sent"], row["received"])
     )
-    for key, label, names in (
-        ("reached", "States with a recorded event", reached),
-        ("not-reached", "States without a recorded event", missed),
-        ("nowhere", "States without a recorded event and without an embassy either way", nowhere),
-    ):
-        results.number(key, label, len(names), "states", cells, n=len(partners))
-        results.add(f"{key}-list", f"{label}: which", listed(names), cells, n=len(partners))
+    for key, names in (("reached", reached), ("not-reached", missed), ("nowhere", nowhere)):
+        results.number(key, len(names), cells, n=len(partners))
+        results.add(f"{key}-list", listed(names), cells, n=len(partners))
     first = results.frames["partners"][0]
-    results.add("top", "State with most recorded events", first["partner"], cells, n=len(partners))
-    results.number("top-events", "Its recorded events", first["events"], "events", cells, n=len(events))
+    results.add("top", first["partner"], cells, n=len(partners))
+    results.number("top-events", first["events"], cells, n=len(events))
 
 
 def _kinds(results: Results, events: pd.DataFrame) -> None:
@@ -203,8 +173,8 @@ def _kinds(results: Results, events: pd.DataFrame) -> None:
         for decade, mine in decades
     ]
     first = results.frames["kinds"][0]
-    results.add("top-kind", "Most frequent kind of event", first["type"], events["cells"], n=len(events))
-    results.number("top-kind-events", "Its events", first["events"], "events", events["cells"], n=len(events))
+    results.add("top-kind", first["type"], events["cells"], n=len(events))
+    results.number("top-kind-events", first["events"], events["cells"], n=len(events))
 
 
 def _finding(results: Results) -> None:
@@ -216,4 +186,4 @@ def _finding(results: Results) -> None:
         f" of heads of state. With {said('nowhere')} states there is neither an event nor an embassy."
     )
     cells = [row["cells"] for row in results.frames["partners"]]
-    results.add("finding", "Finding", text, cells, n=int(said("events")))
+    results.add("finding", text, cells, n=int(said("events")))

@@ -29,9 +29,9 @@ def _facts(results: Results, facts: pd.DataFrame) -> None:
         }
         for source, mine in facts.groupby("region")
     ]
-    results.count("facts", "Facts read from the texts", facts, of=facts, unit="facts")
+    results.count("facts", facts, of=facts)
     count = facts["region"].nunique()
-    results.number("texts", "Texts", count, "texts", facts["cells"], n=len(facts))
+    results.number("texts", count, facts["cells"], n=len(facts))
 
 
 def _totals(results: Results) -> None:
@@ -49,4 +49,4 @@ def _finding(results: Results, rows: pd.DataFrame) -> None:
         f" {said('contradictions')} pairs of places disagree, {said('contradictions-text-table')} of them a text with a table"
         f" that it prints itself."
     )
-    results.add("finding", "Finding", text, rows["cells"], n=int(said("statements")))
+    results.add("finding", text, rows["cells"], n=int(said("statements")))

@@ -19,36 +19,28 @@ def claims(results: Results, rows: pd.DataFrame) -> None:
     results.frames["unchecked"] = [
         _row(row) | {"why": row.not_checkable} for row in whole[whole["verdict"] == NOT_CHECKABLE].itertuples()
     ]
-    results.count(
-        "statements", "Statements that the texts make and that were looked at", whole, of=whole, unit="claims"
-    )
-    results.count("checked", "Statements that the data can test", checked, of=whole, unit="claims")
-    results.count("members", "Members of list statements, tested one by one", members, of=members, unit="claims")
+    results.count("statements", whole, of=whole)
+    results.count("checked", checked, of=whole)
+    results.count("members", members, of=members)
     for verdict in VERDICTS:
         key, mine = verdict.replace(" ", "-"), whole[whole["verdict"] == verdict]
-        results.count(key, f"Statements: {verdict}", mine, of=whole, unit="claims")
+        results.count("{verdict}", mine, of=whole, verdict=(key, verdict))
         if verdict != NOT_CHECKABLE:
-            results.share(
-                f"{key}-share", f"Share of tested: {verdict}", len(mine), len(checked), checked["cells"], n=len(checked)
-            )
+            results.share("{tested}-share", len(mine), len(checked), checked["cells"], n=len(checked), tested=verdict)
     for verdict in (SUPPORTED, PARTLY, CONTRADICTED):
         mine = members[members["verdict"] == verdict]
-        results.count(f"members-{verdict}", f"Members of lists: {verdict}", mine, of=members, unit="claims")
+        results.count("members-{tested}", mine, of=members, tested=verdict)
 
 
 def named(results: Results, rows: pd.DataFrame) -> None:
     """What was found for each tested claim, and its verdict, under the claim's id."""
     for row in rows[rows["verdict"] != NOT_CHECKABLE].itertuples():
         n = len(expand(row.cells))
-        key = row.id.lower().replace(".", "-")
+        parts = {"claim": row.id.lower().replace(".", "-"), "statement": row.paraphrase}
         expected, found = _named(row.expected, ";") or "", _named(row.found, "; ") or ""
-        results.add(
-            f"{key}-expected", f"{row.paraphrase}: expected", expected, [row.claim_cells], n=n, unit="cells looked at"
-        )
-        results.add(f"{key}-found", f"{row.paraphrase}: found", found, [row.cells], n=n, unit="cells looked at")
-        results.add(
-            f"{key}-verdict", f"{row.paraphrase}: verdict", row.verdict, [row.cells], n=n, unit="cells looked at"
-        )
+        results.add("{claim}-expected", expected, [row.claim_cells], n=n, **parts)
+        results.add("{claim}-found", found, [row.cells], n=n, **parts)
+        results.add("{claim}-verdict", row.verdict, [row.cells], n=n, **parts)
 
 
 def _row(row: object) -> dict:

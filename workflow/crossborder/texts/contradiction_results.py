@@ -21,10 +21,10 @@ def pairs(results: Results, rows: pd.DataFrame) -> None:
         }
         for row in rows.itertuples()
     ]
-    results.count("contradictions", "Contradictions found", rows, of=rows, unit="pairs")
+    results.count("contradictions", rows, of=rows)
     for kind in KINDS:
         mine = rows[rows["kind"] == kind]
-        results.count(f"contradictions-{kind}", f"Contradictions: {kind}", mine, of=rows, unit="pairs")
+        results.count("contradictions-{kind}", mine, of=rows, kind=kind)
 
 
 def _said(source: str, place: object, words: str, printed: object) -> str:

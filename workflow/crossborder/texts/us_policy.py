@@ -19,7 +19,7 @@ def measure(results: Results) -> None:
     text = results.parameters["text"]
     rows = results.tables["administrations"]
     rows = rows[rows["region"] == text]
-    results.add("text", "Reference key of the text", text, rows["cells"])
+    results.add("text", text, rows["cells"])
     _matrix(results, rows)
     _coverage(results, rows)
     _events(results, text)
@@ -85,35 +85,25 @@ def _coverage(results: Results, rows: pd.DataFrame) -> None:
         for stage in STAGES
         for mine in [of[(of["area"] == area) & (of["stage"] == stage)]]
     ]
-    results.count("coded", "Coded statements on administrations", rows, of=rows, unit="statements")
+    results.count("coded", rows, of=rows)
     presidents = rows["president"].nunique()
-    results.number("presidents", "Presidents", presidents, "presidents", rows["cells"], n=len(rows))
+    results.number("presidents", presidents, rows["cells"], n=len(rows))
     for number, area in enumerate(areas, start=1):
-        mine = rows[rows["area"] == area]
-        results.add(f"area-{number}", f"Region {number}", area, mine["cells"], n=len(mine))
-        results.count(f"area-{number}-coded", f"Coded statements: {area}", mine, of=rows, unit="statements")
+        mine, parts = rows[rows["area"] == area], {"place": str(number), "area": area}
+        results.add("area-{place}", area, mine["cells"], n=len(mine), place=str(number))
+        results.count("area-{place}-coded", mine, of=rows, **parts)
         stages = mine.groupby("president")["stage"].nunique()
         full = [p for p in _order(rows) if stages.get(p, 0) == len(STAGES)]
-        label = f"Presidents with all stages: {area}"
-        results.add(f"area-{number}-full", label, listed(full), mine["cells"], n=presidents)
-        results.number(
-            f"area-{number}-full-n", f"Number of them: {area}", len(full), "presidents", mine["cells"], n=presidents
-        )
-        results.number(
-            f"area-{number}-presidents",
-            f"Presidents with a statement: {area}",
-            len(stages),
-            "presidents",
-            mine["cells"],
-            n=presidents,
-        )
+        results.add("area-{place}-full", listed(full), mine["cells"], n=presidents, **parts)
+        results.number("area-{place}-full-n", len(full), mine["cells"], n=presidents, **parts)
+        results.number("area-{place}-presidents", len(stages), mine["cells"], n=presidents, **parts)
     filled = rows.groupby(["president", "area"])["stage"].nunique()
     both = [p for p in _order(rows) if all(filled.get((p, area), 0) == len(STAGES) for area in areas)]
-    results.add("full", "Presidents with all stages in both regions", listed(both), rows["cells"], n=presidents)
+    results.add("full", listed(both), rows["cells"], n=presidents)
     cells = presidents * len(areas) * len(STAGES)
     empty = cells - len(rows.groupby(["president", "area", "stage"]))
-    results.number("matrix-cells", "Cells of the matrix", cells, "cells", rows["cells"], n=cells)
-    results.number("matrix-empty", "Cells on which the text says nothing", empty, "cells", rows["cells"], n=cells)
+    results.number("matrix-cells", cells, rows["cells"], n=cells)
+    results.number("matrix-empty", empty, rows["cells"], n=cells)
 
 
 def _events(results: Results, text: str) -> None:
@@ -131,9 +121,9 @@ def _events(results: Results, text: str) -> None:
         }
         for row in rows.itertuples()
     ]
-    results.count("events", "Dated events of the text", rows, of=rows, unit="events")
-    results.add("events-first", "First dated event", rows["date"].iloc[0][:4], rows["cells"], n=len(rows))
-    results.add("events-last", "Last dated event", rows["date"].iloc[-1][:4], rows["cells"], n=len(rows))
+    results.count("events", rows, of=rows)
+    results.add("events-first", rows["date"].iloc[0][:4], rows["cells"], n=len(rows))
+    results.add("events-last", rows["date"].iloc[-1][:4], rows["cells"], n=len(rows))
 
 
 def _polls(results: Results, text: str) -> None:
@@ -172,20 +162,11 @@ def _polls(results: Results, text: str) -> None:
     gaps = results.frames["gaps"]
     missing = [gap for gap in gaps if gap["per_cent"] is None]
     cells = survey["cells"]
-    results.number("polls", "Shares found", len(rows), "shares", rows["cells"], n=len(rows))
-    results.number(
-        "polls-text", "Shares that the text gives", len(rows) - len(survey), "shares", rows["cells"], n=len(rows)
-    )
-    results.number(
-        "poll-cells",
-        "Country shares that the figures would show, as far as their questions and years are known",
-        len(gaps),
-        "shares",
-        cells,
-        n=len(gaps),
-    )
-    results.number("poll-missing", "Country shares not found", len(missing), "shares", cells, n=len(gaps))
-    results.add("poll-states", "Countries with any share found", listed(map(name, states)), cells, n=len(states))
+    results.number("polls", len(rows), rows["cells"], n=len(rows))
+    results.number("polls-text", len(rows) - len(survey), rows["cells"], n=len(rows))
+    results.number("poll-cells", len(gaps), cells, n=len(gaps))
+    results.number("poll-missing", len(missing), cells, n=len(gaps))
+    results.add("poll-states", listed(map(name, states)), cells, n=len(states))
 
 
 def _finding(results: Results, rows: pd.DataFrame) -> None:
@@ -195,4 +176,4 @@ def _finding(results: Results, rows: pd.DataFrame) -> None:
         f" {said('area-2-presidents')} towards {said('area-2')}; all three stages for both regions are there for {said('full')} alone,"
         f" and {said('matrix-empty')} of {said('matrix-cells')} cells of the comparison stay empty."
     )
-    results.add("finding", "Finding", text, rows["cells"], n=len(rows))
+    results.add("finding", text, rows["cells"], n=len(rows))

@@ -43,10 +43,10 @@ def agreeing_totals(results: Results) -> None:
     totals = results.frames["totals"]
     agreeing = sum(total["printed"] == total["summed"] for total in totals)
     cells = [total["cells"] for total in totals]
-    results.number("totals-agreeing", "Printed totals that equal their sums", agreeing, "totals", cells, n=len(totals))
+    results.number("totals-agreeing", agreeing, cells, n=len(totals))
     differing = [_difference(total) for total in totals if total["printed"] != total["summed"]]
-    results.add("totals-left", "Printed totals that differ from their sums", listed(differing), cells, n=len(totals))
-    results.number("totals", "Printed totals", len(totals), "totals", cells, n=len(totals))
+    results.add("totals-left", listed(differing), cells, n=len(totals))
+    results.number("totals", len(totals), cells, n=len(totals))
 
 
 def _difference(total: dict) -> str:

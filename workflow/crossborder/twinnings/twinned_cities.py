@@ -97,73 +97,38 @@ def _spread(results: Results, rows: pd.DataFrame) -> list[dict]:
     found.sort(key=lambda row: (-row["agreements"], row["column"]))
     widest = max(found, key=lambda row: row["territories"])
     cells = rows["cells"]
-    results.add("widest", "Partner column with most territories", widest["column"], cells, n=len(found))
-    results.number(
-        "widest-territories", "Its territories", widest["territories"], "territories", cells, n=widest["agreements"]
-    )
+    results.add("widest", widest["column"], cells, n=len(found))
+    results.number("widest-territories", widest["territories"], cells, n=widest["agreements"])
     most = found[0]
-    results.add("most", "Partner column with most agreements", most["column"], cells, n=len(found))
-    results.number(
-        "most-territories", "Its territories", most["territories"], "territories", cells, n=most["agreements"]
-    )
-    results.share(
-        "most-first-share",
-        "Share of its first territory",
-        most["first_share"],
-        100,
-        [most["cells"]],
-        n=most["agreements"],
-    )
+    results.add("most", most["column"], cells, n=len(found))
+    results.number("most-territories", most["territories"], cells, n=most["agreements"])
+    results.share("most-first-share", most["first_share"], 100, [most["cells"]], n=most["agreements"])
     share = widest["first_share"]
-    results.share(
-        "widest-first-share",
-        "Share of the first territory of the widest column",
-        share,
-        100,
-        [widest["cells"]],
-        n=widest["agreements"],
-    )
+    results.share("widest-first-share", share, 100, [widest["cells"]], n=widest["agreements"])
     return found
 
 
 def _results(results: Results, rows: pd.DataFrame, counted: pd.DataFrame) -> None:
     whole, places = int(counted["count"].sum()), rows["territory"].nunique()
     everything = rows["cells"]
-    results.number("agreements", "Agreements in the table", whole, "agreements", everything, n=places)
-    results.number(
-        "territories", "Latin American territories in the table", places, "territories", everything, n=places
-    )
+    results.number("agreements", whole, everything, n=places)
+    results.number("territories", places, everything, n=places)
     top = results.frames["territories"][0]
-    results.add("top-territory", "Territory with most agreements", top["territory"], everything, n=places)
-    results.number("top-agreements", "Its agreements", top["agreements"], "agreements", [top["cells"]], n=whole)
-    results.add(
-        "top-share",
-        "Its share of all agreements",
-        per_cent(top["share"], whole),
-        everything,
-        number=top["share"],
-        unit="per cent",
-        n=whole,
-    )
+    results.add("top-territory", top["territory"], everything, n=places)
+    results.number("top-agreements", top["agreements"], [top["cells"]], n=whole)
+    results.add("top-share", per_cent(top["share"], whole), everything, number=top["share"], n=whole)
     rest = whole - top["agreements"]
-    label = "Median of agreements over all other territories"
-    results.number("rest-median", label, _median(results), "agreements", everything, n=places - 1)
-    results.number(
-        "rest-agreements", "Agreements of all other territories together", rest, "agreements", everything, n=places - 1
-    )
+    results.number("rest-median", _median(results), everything, n=places - 1)
+    results.number("rest-agreements", rest, everything, n=places - 1)
     japan = next(p for p in results.frames["partners"] if p["partner"] == name("JPN"))
-    results.number(
-        "japan-agreements", "Agreements with Japan", japan["agreements"], "agreements", [japan["cells"]], n=whole
-    )
-    results.share("japan-share", "Share of Japan", japan["agreements"], whole, everything, n=whole)
+    results.number("japan-agreements", japan["agreements"], [japan["cells"]], n=whole)
+    results.share("japan-share", japan["agreements"], whole, everything, n=whole)
     pair = counted[(counted["territory"] == "BRA") & (counted["partner"] == "JPN")]
-    results.share(
-        "brazil-japan-share", "Share of the pair Brazil and Japan", pair["count"].sum(), whole, everything, n=whole
-    )
+    results.share("brazil-japan-share", pair["count"].sum(), whole, everything, n=whole)
     agreeing_totals(results)
     single = [t["territory"] for t in results.frames["territories"] if t["agreements"] == 1]
-    results.number("single", "Territories with one agreement", len(single), "territories", everything, n=places)
-    results.add("single-list", "Territories with one agreement: which", listed(sorted(single)), everything, n=places)
+    results.number("single", len(single), everything, n=places)
+    results.add("single-list", listed(sorted(single)), everything, n=places)
 
 
 def _median(results: Results) -> float:
@@ -176,44 +141,12 @@ def _concentration(results: Results, rows: pd.DataFrame) -> None:
     that would be as concentrated (Hirschman 1964, Laakso and Taagepera 1979)."""
     shares = [t["share"] / 100 for t in results.frames["territories"]]
     index, places = sum(s * s for s in shares), len(shares)
-    results.add(
-        "hhi",
-        "Herfindahl-Hirschman index over territories",
-        printed(index, 2),
-        rows["cells"],
-        number=index,
-        unit="index from 1/n to 1",
-        n=places,
-    )
-    results.add(
-        "hhi-even",
-        "The index if all territories had the same number",
-        printed(1 / places, 2),
-        rows["cells"],
-        number=1 / places,
-        unit="index from 1/n to 1",
-        n=places,
-    )
-    results.add(
-        "effective",
-        "Effective number of territories",
-        printed(1 / index, 1),
-        rows["cells"],
-        number=1 / index,
-        unit="territories",
-        n=places,
-    )
+    results.add("hhi", printed(index, 2), rows["cells"], number=index, n=places)
+    results.add("hhi-even", printed(1 / places, 2), rows["cells"], number=1 / places, n=places)
+    results.add("effective", printed(1 / index, 1), rows["cells"], number=1 / index, n=places)
     columns = rows.groupby("column")["count"].sum()
     by_column = float(((columns / columns.sum()) ** 2).sum())
-    results.add(
-        "hhi-partners",
-        "Herfindahl-Hirschman index over printed partner columns",
-        printed(by_column, 2),
-        rows["cells"],
-        number=by_column,
-        unit="index from 1/n to 1",
-        n=len(columns),
-    )
+    results.add("hhi-partners", printed(by_column, 2), rows["cells"], number=by_column, n=len(columns))
 
 
 def _undivided(results: Results, counted: pd.DataFrame) -> None:
@@ -221,46 +154,18 @@ def _undivided(results: Results, counted: pd.DataFrame) -> None:
     of = int(column["count"].sum())
     unknown = column[column["split"] == "undivided"]
     count = int(unknown["count"].sum())
-    results.number("column-agreements", "Agreements under China and Taiwan", of, "agreements", column["cells"], n=whole)
+    results.number("column-agreements", of, column["cells"], n=whole)
+    results.number("undivided", count, unknown["cells"], n=of)
+    results.share("undivided-share", count, of, column["cells"], n=of)
+    results.share("undivided-share-all", count, whole, counted["cells"], n=whole)
     results.number(
-        "undivided",
-        "Agreements that cannot be split between China and Taiwan",
-        count,
-        "agreements",
-        unknown["cells"],
-        n=of,
-    )
-    results.share("undivided-share", "Share of the column that cannot be split", count, of, column["cells"], n=of)
-    results.share(
-        "undivided-share-all", "Share of all agreements that cannot be split", count, whole, counted["cells"], n=whole
-    )
-    results.number(
-        "undivided-territories",
-        "Territories with an undivided count",
-        unknown["territory"].nunique(),
-        "territories",
-        unknown["cells"],
-        n=column["territory"].nunique(),
+        "undivided-territories", unknown["territory"].nunique(), unknown["cells"], n=column["territory"].nunique()
     )
     for party in PARTIES:
         named = int(column.loc[column["partner"] == party, "count"].sum())
         slug = name(party).lower()
-        results.number(
-            f"{slug}-least",
-            f"{name(party)}: agreements that the print names",
-            named,
-            "agreements",
-            column["cells"],
-            n=of,
-        )
-        results.number(
-            f"{slug}-most",
-            f"{name(party)}: agreements if every undivided one were its own",
-            named + count,
-            "agreements",
-            column["cells"],
-            n=of,
-        )
+        results.number("{party}-least", named, column["cells"], n=of, party=(slug, name(party)))
+        results.number("{party}-most", named + count, column["cells"], n=of, party=(slug, name(party)))
 
 
 def _finding(results: Results, rows: pd.DataFrame) -> None:
@@ -269,4 +174,4 @@ def _finding(results: Results, rows: pd.DataFrame) -> None:
         f" as if only {results.value('effective')} of the {results.value('territories')} territories of equal size took part;"
         f" {results.value('undivided')} agreements cannot be split between China and Taiwan."
     )
-    results.add("finding", "Finding", text, rows["cells"], n=rows["territory"].nunique())
+    results.add("finding", text, rows["cells"], n=rows["territory"].nunique())

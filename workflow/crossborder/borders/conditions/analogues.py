@@ -211,25 +211,15 @@ def _said(results: Results, left: Group, right: Group, variants: int) -> None:
     cells = [row["cells"] for row in rows]
     first = [row for row in rows if row["rank"] == 1]
     told = listed(f"{row['analogue']} for {row['dyad']}" for row in first)
-    results.add(
-        "analogues-first", f"Nearest border of {left.name} to each of {right.name}", told, cells, n=len(left.dyads)
-    )
+    results.add("analogues-first", told, cells, n=len(left.dyads), left=left.name, right=right.name)
     firm = [row for row in first if row["worst"] <= TOP]
     told = listed(row["dyad"] for row in firm)
-    results.add(
-        "analogues-firm",
-        "Borders whose first analogue stays among the first in every variant",
-        told,
-        cells,
-        n=len(first),
-    )
-    results.number("analogues-variants", "Variants of the nearness", variants, "variants", cells, n=variants)
-    results.number(
-        "analogues-conditions", "Given conditions of the nearness", len(GIVEN), "conditions", cells, n=len(GIVEN)
-    )
+    results.add("analogues-firm", told, cells, n=len(first))
+    results.number("analogues-variants", variants, cells, n=variants)
+    results.number("analogues-conditions", len(GIVEN), cells, n=len(GIVEN))
     good = [row["response"].lower() for row in valid if row["as_good"] <= 5]
     behind = [row["cells"] for row in valid]
     n = len(left.dyads)
-    results.add("analogues-valid", f"Responses that nearness predicts within {left.name}", listed(good), behind, n=n)
+    results.add("analogues-valid", listed(good), behind, n=n, left=left.name)
     weak = listed(row["response"].lower() for row in valid if row["as_good"] > 5)
-    results.add("analogues-invalid", f"Responses that nearness does not predict within {left.name}", weak, behind, n=n)
+    results.add("analogues-invalid", weak, behind, n=n, left=left.name)

@@ -44,14 +44,10 @@ def _number(results: Results, group: Group, rows: pd.DataFrame, name: str, label
             "cells": cells,
         }
     )
-    slug = f"{group.side}-{name.replace('_', '-')}"
+    parts = {"side": group.said, "quantity": (name.replace("_", "-"), label)}
     text = "not found" if median is None else printed(median, 0) if unit == "km" else printed(round(median, 1))
-    results.add(
-        f"{slug}-median", f"{label}, median: {group.name}", text, [cells], number=median, unit=unit, n=len(found)
-    )
-    results.number(
-        f"{slug}-n", f"{label}, borders with a value: {group.name}", len(found), "borders", [cells], n=len(rows)
-    )
+    results.add("{side}-{quantity}-median", text, [cells], number=median, n=len(found), unit=unit, **parts)
+    results.number("{side}-{quantity}-n", len(found), [cells], n=len(rows), **parts)
 
 
 def _share(results: Results, group: Group, rows: pd.DataFrame, name: str, label: str) -> None:
@@ -63,12 +59,11 @@ def _share(results: Results, group: Group, rows: pd.DataFrame, name: str, label:
     low, high = 100 * yes / of, 100 * (yes + of - n) / of
     row = {"condition": label, "group": group.name, "count": yes, "n": n, "of": of, "share": share}
     results.frames.setdefault("shares", []).append({**row, "low": low, "high": high, "cells": cells})
-    slug = f"{group.side}-{name.replace('_', '-')}"
-    results.number(slug, f"{label}: {group.name}", yes, "borders", [cells], n=n)
-    results.number(f"{slug}-known", f"{label}, borders with information: {group.name}", n, "borders", [cells], n=of)
-    for word, bound in (("low", low), ("high", high)):
-        text = f"{label}, {word} bound: {group.name}"
-        results.add(f"{slug}-{word}", text, per_cent(bound, of), [cells], number=bound, unit="per cent", n=of)
+    parts = {"side": group.said, "condition": (name.replace("_", "-"), label)}
+    results.number("{side}-{condition}", yes, [cells], n=n, **parts)
+    results.number("{side}-{condition}-known", n, [cells], n=of, **parts)
+    results.add("{side}-{condition}-low", per_cent(low, of), [cells], number=low, n=of, **parts)
+    results.add("{side}-{condition}-high", per_cent(high, of), [cells], number=high, n=of, **parts)
 
 
 def _closure_rate(results: Results, group: Group, rows: pd.DataFrame) -> None:
@@ -76,20 +71,11 @@ def _closure_rate(results: Results, group: Group, rows: pd.DataFrame) -> None:
     found = known(rows, "political_closures")
     years = len(found) * (LAST_YEAR - FIRST_YEAR + 1)
     total = float(found.values.sum())
-    label = f"Political closures found, {FIRST_YEAR}-{LAST_YEAR}: {group.name}"
-    results.number(f"{group.side}-closures", label, total, "closures", found.cells, n=len(found))
+    years_told = f"{FIRST_YEAR}-{LAST_YEAR}"
+    results.number("{side}-closures", total, found.cells, n=len(found), side=group.said, years=years_told)
     rate = 10 * total / years if years else None
     text = "not found" if rate is None else printed(rate, 2)
-    label = f"Political closures per ten border-years: {group.name}"
-    results.add(
-        f"{group.side}-closure-rate",
-        label,
-        text,
-        found.cells,
-        number=rate,
-        unit="closures per ten border-years",
-        n=len(found),
-    )
+    results.add("{side}-closure-rate", text, found.cells, number=rate, n=len(found), side=group.said)
 
 
 def _border(row: dict) -> dict:
@@ -143,7 +129,7 @@ def positions(results: Results, left: pd.DataFrame, right: pd.DataFrame, other: 
         results.frames["deltas"].append(found)
         text = "not defined" if delta is None else f"{delta:+.2f}"
         results.add(
-            f"delta-{name.replace('_', '-')}", f"Cliff's delta: {label}", text, [cells], number=delta, n=pairs.size
+            "delta-{quantity}", text, [cells], number=delta, n=pairs.size, quantity=(name.replace("_", "-"), label)
         )
 
 

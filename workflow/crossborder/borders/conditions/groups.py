@@ -22,6 +22,11 @@ class Group:
     name: str
     dyads: tuple[str, ...]
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """The side as it stands in the id of a result, and in its label."""
+        return self.side, self.name
+
 
 def groups(results: Results, countries: str = "", variant: bool = False) -> tuple[Group, Group]:
     """Both groups of the report's parameter `groups`. Raises ValueError when they share a border."""

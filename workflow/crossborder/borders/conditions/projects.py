@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses, per_cent
+from compendium.result.results import Results, addresses
 from compendium.source.numbers import printed
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
 from crossborder.borders.conditions.groups import OUTCOMES, Group, outcomes, responses
@@ -26,11 +26,9 @@ def projects(results: Results, left: Group, right: Group) -> None:
     for group in (left, right):
         rows = responses(results, group.dyads)
         cells = rows["cells"]
-        results.number(
-            f"{group.side}-responses", f"Initiatives found: {group.name}", len(rows), "initiatives", cells, n=len(rows)
-        )
-        _by(results, "levels", "lead_level", group, rows)
-        _by(results, "payers", "financing_source", group, rows)
+        results.number("{side}-responses", len(rows), cells, n=len(rows), side=group.said)
+        _by(results, "{side}-levels-{level}", "level", "lead_level", group, rows)
+        _by(results, "{side}-payers-{payer}", "payer", "financing_source", group, rows)
         _types(results, group, rows)
         for label, select in SELECTIONS.items():
             chosen = select(rows)
@@ -39,47 +37,27 @@ def projects(results: Results, left: Group, right: Group) -> None:
         for evidence, slug in EVIDENCE.items():
             chosen = rows[rows["evidence"] == evidence]
             row = {"group": group.name, "evidence": evidence, "n": len(chosen), **outcomes(chosen)}
-            bad, slug = chosen[chosen["outcome"] == "failure"], f"{group.side}-{slug}"
-            label = f"Initiatives known from {evidence}"
-            results.number(
-                f"{slug}-n", f"{label}: {group.name}", len(chosen), "initiatives", chosen["cells"], n=len(rows)
-            )
-            results.count(f"{slug}-failure", f"{label}, failure: {group.name}", bad, of=chosen, unit="initiatives")
+            bad, parts = chosen[chosen["outcome"] == "failure"], {"side": group.said, "evidence": (slug, evidence)}
+            results.number("{side}-{evidence}-n", len(chosen), chosen["cells"], n=len(rows), **parts)
+            results.count("{side}-{evidence}-failure", bad, of=chosen, **parts)
             results.frames["evidence"].append({**row, "cells": addresses(chosen["cells"])})
         for outcome in OUTCOMES:
             found = rows[rows["outcome"] == outcome]
-            results.count(
-                f"{group.side}-{outcome}",
-                f"Initiatives, outcome {outcome}: {group.name}",
-                found,
-                of=rows,
-                unit="initiatives",
-            )
+            results.count("{side}-{outcome}", found, of=rows, side=group.said, outcome=outcome)
         _amounts(results, group, rows)
 
 
-def _by(results: Results, frame: str, column: str, group: Group, rows: pd.DataFrame) -> None:
-    for value, mine in rows.groupby(column):
+def _by(results: Results, name: str, part: str, column: str, group: Group, rows: pd.DataFrame) -> None:
+    """Share of each class of a column; a class that other groups have, and this one has not, is nought here."""
+    found = {str(value): mine for value, mine in rows.groupby(column)}
+    for value, mine in found.items():
+        row = {"group": group.name, "class": value.replace("_", " "), "count": len(mine), "of": len(rows)}
         share = 100 * len(mine) / len(rows)
-        row = {"group": group.name, "class": str(value).replace("_", " "), "count": len(mine), "of": len(rows)}
-        results.frames[frame].append({**row, "share": share, "cells": addresses(mine["cells"])})
-        slug = str(value).replace("_", "-")
-        label = f"{column.replace('_', ' ').capitalize()} {value}: {group.name}"
-        results.add(
-            f"{group.side}-{frame}-{slug}",
-            label,
-            per_cent(share, len(rows)),
-            rows["cells"],
-            number=share,
-            unit="per cent",
-            n=len(rows),
-        )
-    known = {str(v).replace("_", "-") for v in rows[column].unique()}
-    for value in sorted(
-        {str(v).replace("_", "-") for v in results.tables["initiatives"][column].dropna().unique()} - known
-    ):
-        label = f"{column.replace('_', ' ').capitalize()} {value}: {group.name}"
-        results.add(f"{group.side}-{frame}-{value}", label, "0", rows["cells"], number=0, unit="per cent", n=len(rows))
+        results.frames[f"{part}s"].append({**row, "share": share, "cells": addresses(mine["cells"])})
+    every = set(map(str, results.tables["initiatives"][column].dropna().unique()))
+    for value in [*found, *sorted(every - set(found))]:
+        count, parts = len(found.get(value, ())), {part: (value.replace("_", "-"), value)}
+        results.share(name, count, len(rows) or 1, rows["cells"], n=len(rows), side=group.said, **parts)
 
 
 def _types(results: Results, group: Group, rows: pd.DataFrame) -> None:
@@ -105,11 +83,7 @@ def _amounts(results: Results, group: Group, rows: pd.DataFrame) -> None:
         row |= {"median": float(amount.median()), "least": float(amount.min()), "most": float(amount.max())}
         results.frames["amounts"].append({**row, "cells": addresses(known["cells"])})
     known = rows[rows["amount_usd_million"].notna()]
-    label = f"Initiatives with an amount: {group.name}"
-    results.number(f"{group.side}-amounts", label, len(known), "initiatives", rows["cells"], n=len(rows))
+    results.number("{side}-amounts", len(known), rows["cells"], n=len(rows), side=group.said)
     median = float(known["amount_usd_million"].median()) if len(known) else None
     text = "not found" if median is None else printed(median, significant=3)
-    label = f"Median amount of an initiative: {group.name}"
-    results.add(
-        f"{group.side}-amount-median", label, text, known["cells"], number=median, unit="USD million", n=len(known)
-    )
+    results.add("{side}-amount-median", text, known["cells"], number=median, n=len(known), side=group.said)

@@ -28,25 +28,9 @@ def recode(results: Results) -> None:
     chance = sum(ours[c] * theirs[c] for c in ours) / n**2
     kappa = (agree - chance) / (1 - chance)
     cells = [[cell] for cell in second]
-    results.number("recode-n", "Outcomes coded a second time, blind", n, "outcomes", cells, n=n)
-    results.add(
-        "recode-agreement",
-        "Agreement of both codings",
-        per_cent(100 * agree, n),
-        cells,
-        number=100 * agree,
-        unit="per cent",
-        n=n,
-    )
-    results.add(
-        "recode-kappa",
-        "Cohen's kappa of both codings",
-        printed(kappa, 2),
-        cells,
-        number=kappa,
-        unit="from -1 to 1",
-        n=n,
-    )
+    results.number("recode-n", n, cells, n=n)
+    results.add("recode-agreement", per_cent(100 * agree, n), cells, number=100 * agree, n=n)
+    results.add("recode-kappa", printed(kappa, 2), cells, number=kappa, n=n)
     table = Counter(pairs)
     results.frames["recode"] = [
         {

@@ -21,30 +21,19 @@ def frameworks(results: Results, group: Group) -> None:
             found |= {"instrument": row.instrument, "fund": row.fund, "status": row.status}
             rows.append({**{k: None if pd.isna(v) else v for k, v in found.items()}, "cells": list(row.cells)})
     every = [row.cells for row in mine]
-    counts = {
-        "frameworks": ("Frameworks shared by at least one border", len(mine)),
-        "frameworks-fund": ("Of these with a named fund", sum(isinstance(r.fund, str) for r in mine)),
-        "frameworks-gone": ("Of these dormant or dissolved", sum(r.status not in ("active",) for r in mine)),
-    }
-    for slug, (label, count) in counts.items():
-        results.number(f"{group.side}-{slug}", f"{label}: {group.name}", count, "frameworks", every, n=len(mine))
+    fund, active = sum(isinstance(row.fund, str) for row in mine), sum(row.status == "active" for row in mine)
+    results.number("{side}-frameworks", len(mine), every, n=len(mine), side=group.said)
+    results.number("{side}-frameworks-fund", fund, every, n=len(mine), side=group.said)
+    results.number("{side}-frameworks-gone", len(mine) - active, every, n=len(mine), side=group.said)
 
 
 def ended(results: Results, group: Group) -> None:
     """Initiatives that ended or lie dormant, with the coder's basis for their outcome."""
     rows = responses(results, group.dyads)
     gone = rows[rows["status"].isin(GONE)]
-    results.count(
-        f"{group.side}-gone", f"Initiatives that ended or lie dormant: {group.name}", gone, of=rows, unit="initiatives"
-    )
+    results.count("{side}-gone", gone, of=rows, side=group.said)
     bad = gone[gone["outcome"] == "failure"]
-    results.count(
-        f"{group.side}-gone-failure",
-        f"Of these with the outcome failure: {group.name}",
-        bad,
-        of=gone,
-        unit="initiatives",
-    )
+    results.count("{side}-gone-failure", bad, of=gone, side=group.said)
     frame = results.frames.setdefault("ended", [])
     for row in gone[gone["outcome"].isin(("failure", "mixed"))].itertuples():
         found = {
@@ -72,24 +61,10 @@ def survived(results: Results, group: Group, rows: pd.DataFrame) -> None:
         ]
     ]
     active = tested[tested["status"] == "active"]
-    results.count(
-        f"{group.side}-survived",
-        f"Active after a political closure of one of their borders: {group.name}",
-        active,
-        of=tested,
-        unit="initiatives",
-    )
-    results.number(
-        f"{group.side}-tested",
-        f"Began before a political closure of one of their borders: {group.name}",
-        len(tested),
-        "initiatives",
-        tested["cells"],
-        n=len(tested),
-    )
-    label = f"Began before such a closure and are not known to be active: {group.name}"
+    results.count("{side}-survived", active, of=tested, side=group.said)
+    results.number("{side}-tested", len(tested), tested["cells"], n=len(tested), side=group.said)
     lost = len(tested) - len(active)
-    results.number(f"{group.side}-lost", label, lost, "initiatives", tested["cells"], n=len(tested))
+    results.number("{side}-lost", lost, tested["cells"], n=len(tested), side=group.said)
     frame = results.frames.setdefault("survival", [])
     for kind, mine in tested.groupby("type"):
         found = {"group": group.name, "type": str(kind).replace("_", " "), "tested": len(mine)}
@@ -121,30 +96,12 @@ def recommendations(results: Results, group: Group) -> None:
                 "cells": addresses(mine["cells"]),
             }
         )
-        results.number(
-            f"{group.side}-{slug}-n",
-            f"{label}, initiatives: {group.name}",
-            len(mine),
-            "initiatives",
-            mine["cells"],
-            n=len(mine),
-        )
+        cells, parts = mine["cells"], {"side": group.said, "recommendation": (slug, label)}
+        results.number("{side}-{recommendation}-n", len(mine), cells, n=len(mine), **parts)
         for outcome, count in found.items():
-            results.number(
-                f"{group.side}-{slug}-{outcome}",
-                f"{label}, {outcome}: {group.name}",
-                count,
-                "initiatives",
-                mine["cells"],
-                n=len(mine),
-            )
-        results.add(
-            f"{group.side}-{slug}-verdict",
-            f"{label}, what the counts say: {group.name}",
-            _verdict(found),
-            mine["cells"],
-            n=len(mine),
-        )
+            name = "{side}-{recommendation}-{outcome}"
+            results.number(name, count, cells, n=len(mine), outcome=outcome, **parts)
+        results.add("{side}-{recommendation}-verdict", _verdict(found), cells, n=len(mine), **parts)
 
 
 def _verdict(found: dict[str, int]) -> str:

@@ -25,43 +25,25 @@ def focus(results: Results, states: pd.DataFrame) -> None:
         }
         for code in sorted(here.index, key=name)
     ]
-    results.add("focus", "Country in focus", name(chosen), received["cells"])
+    results.add("focus", name(chosen), received["cells"])
     others = {"latin": "Latin American states", "post_soviet": "post-Soviet states (Mongolia among them)"}[other]
-    results.add("others", "States of the other group", others, received["cells"])
-    results.number("others-n", "Number of states of the other group", len(sent), "states", sent["cells"], n=len(sent))
+    results.add("others", others, received["cells"])
+    results.number("others-n", len(sent), sent["cells"], n=len(sent))
     for word, rows, partner in (("sent", sent, "host"), ("received", received, "sender")):
         for status in ("embassy", "concurrent"):
             mine = rows[rows["status"] == status]
-            results.count(
-                f"{word}-{status}",
-                f"{status.capitalize()} missions {word} by {name(chosen)}",
-                mine,
-                of=rows,
-                unit="missions",
-            )
+            parts = {"direction": word, "status": (status, status.capitalize()), "focus": name(chosen)}
+            results.count("{direction}-{status}", mine, of=rows, **parts)
             results.add(
-                f"{word}-{status}-list",
-                f"{status.capitalize()} missions {word} by {name(chosen)}: where",
+                "{direction}-{status}-list",
                 listed(sorted(map(name, mine[partner]))),
                 rows["cells"],
                 n=len(rows),
+                **parts,
             )
     both = sorted(name(c) for c in here.index if here.at[c, "status"] == there.at[c, "status"] == "embassy")
-    results.number(
-        "reciprocal",
-        "Partners with embassies both ways",
-        len(both),
-        "states",
-        [*sent["cells"], *received["cells"]],
-        n=len(sent),
-    )
-    results.add(
-        "reciprocal-list",
-        "Partners with embassies both ways: which",
-        listed(both),
-        [*sent["cells"], *received["cells"]],
-        n=len(sent),
-    )
+    results.number("reciprocal", len(both), [*sent["cells"], *received["cells"]], n=len(sent))
+    results.add("reciprocal-list", listed(both), [*sent["cells"], *received["cells"]], n=len(sent))
     _rank(results, chosen, side)
 
 
@@ -71,18 +53,8 @@ def _rank(results: Results, chosen: str, side: str) -> None:
     above = sum(c["sent"] > mine["sent"] for c in group)
     equal = sum(c["sent"] == mine["sent"] for c in group)
     place = f"{above + 1}" if equal == 1 else f"{above + 1} (shared by {equal})"
-    results.add(
-        "rank",
-        "Rank of the focus by embassies kept, within its group",
-        place,
-        [c["cells"] for c in group],
-        number=above + 1,
-        unit="rank",
-        n=len(group),
-    )
-    results.number(
-        "rank-of", "States of the focus's group", len(group), "states", [c["cells"] for c in group], n=len(group)
-    )
+    results.add("rank", place, [c["cells"] for c in group], number=above + 1, n=len(group))
+    results.number("rank-of", len(group), [c["cells"] for c in group], n=len(group))
 
 
 def finding(results: Results) -> None:
@@ -93,4 +65,4 @@ def finding(results: Results) -> None:
         f"{results.value('focus')} keeps {plural(kept, 'embassy', 'embassies')} in the {results.value('others-n')} {results.value('others')}"
         f" and hosts {plural(hosted, 'embassy', 'embassies')} of theirs; with {both or 'none'} of them there are embassies both ways."
     )
-    results.add("finding", "Finding", text, [found["reciprocal"]["cells"]], n=int(found["others-n"]["number"]))
+    results.add("finding", text, [found["reciprocal"]["cells"]], n=int(found["others-n"]["number"]))

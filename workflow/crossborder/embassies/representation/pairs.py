@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from compendium.result.results import Results, per_cent
+from compendium.result.results import Results
 from crossborder.states import name
 
 KINDS = ("reciprocal", "post-Soviet side only", "Latin American side only", "absent", "undecided")
@@ -55,27 +55,12 @@ def pair_kinds(results: Results) -> None:
             }
         )
         slug = which.lower().replace(" ", "-")
-        results.count(f"pairs-{slug}", f"Pairs of states: {which}", mine, of=pairs, unit="pairs of states")
-        results.add(
-            f"pairs-{slug}-share",
-            f"Share of pairs: {which}",
-            per_cent(share, len(pairs)),
-            pairs["cells"],
-            number=share,
-            unit="per cent",
-            n=len(pairs),
-        )
+        results.count("pairs-{kind}", mine, of=pairs, kind=(slug, which))
+        results.share("pairs-{kind}-share", len(mine), len(pairs), pairs["cells"], n=len(pairs), kind=(slug, which))
     results.frames["pair_kinds"] = rows
     reached = sum(r["with_concurrent"] for r in rows[:3])
-    results.number(
-        "pairs-any-concurrent",
-        "Pairs with any mission when concurrent ones count",
-        reached,
-        "pairs of states",
-        pairs["cells"],
-        n=len(pairs),
-    )
-    results.number("pairs", "Pairs of states", len(pairs), "pairs of states", pairs["cells"], n=len(pairs))
+    results.number("pairs-any-concurrent", reached, pairs["cells"], n=len(pairs))
+    results.number("pairs", len(pairs), pairs["cells"], n=len(pairs))
 
 
 def blanks(results: Results, missions: pd.DataFrame) -> None:
@@ -98,4 +83,4 @@ def blanks(results: Results, missions: pd.DataFrame) -> None:
         )
     results.frames["blanks"] = rows
     blank = missions[missions["status"] == "blank"]
-    results.count("blank-cells", "Blank cells in both tables", blank, of=missions, unit="cells")
+    results.count("blank-cells", blank, of=missions)

@@ -28,38 +28,11 @@ def seats(results: Results, missions: pd.DataFrame) -> None:
     for table in (1, 2):
         of = concurrent[concurrent["table"] == table]
         mine = [r for r in rows if r["table"] == table]
-        results.add(
-            f"hub-table-{table}",
-            f"Seat of most concurrent missions, table {table}",
-            mine[0]["hub"],
-            of["cells"],
-            n=len(of),
-        )
-        results.number(
-            f"hub-missions-table-{table}",
-            f"Concurrent missions from that seat, table {table}",
-            mine[0]["missions"],
-            "missions",
-            of["cells"],
-            n=len(of),
-        )
-        results.number(
-            f"hub-all-table-{table}",
-            f"All concurrent missions, merged column in, table {table}",
-            len(of),
-            "missions",
-            of["cells"],
-            n=len(of),
-        )
+        results.add("hub-table-{table}", mine[0]["hub"], of["cells"], n=len(of), table=str(table))
+        results.number("hub-missions-table-{table}", mine[0]["missions"], of["cells"], n=len(of), table=str(table))
+        results.number("hub-all-table-{table}", len(of), of["cells"], n=len(of), table=str(table))
         outside = sum(r["missions"] for r in mine if not r["inside"])
-        results.number(
-            f"hub-outside-table-{table}",
-            f"Concurrent missions from a seat that is no host of table {table}",
-            outside,
-            "missions",
-            of["cells"],
-            n=len(of),
-        )
+        results.number("hub-outside-table-{table}", outside, of["cells"], n=len(of), table=str(table))
 
 
 def density(results: Results, missions: pd.DataFrame) -> None:
@@ -93,11 +66,4 @@ def density(results: Results, missions: pd.DataFrame) -> None:
     for table in (1, 2):
         whole = missions[(missions["table"] == table) & ~missions["merged"]]
         both = whole["status"].isin(("embassy", "concurrent")).sum()
-        results.share(
-            f"reach-table-{table}",
-            f"Share of state cells with an embassy or a concurrent mission, table {table}",
-            both,
-            len(whole),
-            whole["cells"],
-            n=len(whole),
-        )
+        results.share("reach-table-{table}", both, len(whole), whole["cells"], n=len(whole), table=str(table))
