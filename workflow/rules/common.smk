@@ -18,6 +18,11 @@ TEMPLATES = {
 }
 
 
+def any_of(names):
+    """Pattern of a wildcard that is one of these names; of none, a pattern that nothing matches."""
+    return "|".join(names) or "(?!)"
+
+
 def raw_files(wildcards):
     return sorted(json.loads(reasons.REASONS["tabulate"]["raw"](wildcards.table)))
 

@@ -16,7 +16,7 @@ for module in sorted({report.measure for report in reports().values()}):
         log:
             "logs/measure/{report}.log",
         wildcard_constraints:
-            report="|".join(keys),
+            report=any_of(keys),
         conda:
             ENVIRONMENT
         params:

@@ -16,7 +16,7 @@ rule report:
     log:
         "logs/report/{report}.log",
     wildcard_constraints:
-        report="|".join(reports()),
+        report=any_of(reports()),
     conda:
         ENVIRONMENT
     params:

@@ -10,7 +10,7 @@ rule scenario:
     log:
         "logs/scenario/{scenario}.log",
     wildcard_constraints:
-        scenario="|".join(scenarios()),
+        scenario=any_of(scenarios()),
     conda:
         ENVIRONMENT
     params:

@@ -11,7 +11,7 @@ rule tabulate:
     log:
         "logs/tabulate/{table}.log",
     wildcard_constraints:
-        table="|".join(schemas.tabulated()),
+        table=any_of(schemas.tabulated()),
     conda:
         ENVIRONMENT
     params:
@@ -33,7 +33,7 @@ rule evaluate:
     log:
         "logs/evaluate/{table}.log",
     wildcard_constraints:
-        table="|".join(schemas.evaluated()),
+        table=any_of(schemas.evaluated()),
     conda:
         ENVIRONMENT
     params:
