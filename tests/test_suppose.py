@@ -236,13 +236,13 @@ def test_diff_tells_removed_changed_and_added_and_has_three_exit_codes(built, tm
     (other / "results.csv").write_text("".join(",".join(f'"{c}"' for c in row) + "\n" for row in changed))
     for path in (built / "processed/tables").glob("*.csv"):
         (other / "processed/tables" / path.name).write_bytes(path.read_bytes())
-    (other / "processed/tables/missions.csv").write_text("nothing\n")
+    (other / "processed/tables/votes.csv").write_text("nothing\n")
     done = built.run("diff", str(other))
     said = done.stdout.splitlines()
     assert done.returncode == 1
     assert said[0].startswith("removed  gone/away")
     assert said[1].startswith(f"changed  {rows[1][0]}: another")
-    assert "table missions" in said[2]
+    assert "table votes" in said[2]
     assert said[3].startswith(f"added    {rows[2][0]}")
     assert built.run("diff", "no-such-thing").returncode == 2
 
@@ -293,7 +293,7 @@ def test_correct_writes_nothing_that_would_be_a_problem(fresh, cell, answers, co
 
 @pytest.mark.slow
 def test_why_tells_what_a_report_was_made_from(built):
-    said = built.run("why", "twinned-cities").stdout
-    assert "raw/rouvinski/table1.csv" in said and "notebooks/twinned-cities.ipynb" in said
+    said = built.run("why", "votes-adams").stdout
+    assert "raw/returns/table1.csv" in said and "notebooks/votes.ipynb" in said
     assert built.run("why", "no-such-report").returncode == 2
-    json.loads((built / "processed/records/report-twinned-cities.json").read_text())
+    json.loads((built / "processed/records/report-votes-adams.json").read_text())
