@@ -16,9 +16,10 @@ import yaml
 SOURCE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SOURCE / "workflow"))
 
+import assembled  # noqa: E402
+
 from compendium.archive.contents import KEPT  # noqa: E402
 
-FEW = ("diplomatic-representation-kazakhstan", "diplomatic-representation-brazil", "twinned-cities")
 PARTS = tuple(name for name in KEPT if not name.startswith(("processed", "reports")))
 
 
@@ -33,7 +34,7 @@ class Compendium:
 
     def run(self, *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None, answers: str = ""):
         """Run a verb in this environment's Python; `answers` is what it reads."""
-        return self._call([sys.executable, "-m", "compendium", *arguments], env, cwd, answers)
+        return self.call([sys.executable, "-m", "compendium", *arguments], env, cwd, answers)
 
     def start(self) -> subprocess.Popen:
         """Start a build that can be killed, and say nothing of it."""
@@ -44,9 +45,10 @@ class Compendium:
     def snakemake(self, *arguments: str, env: dict[str, str] | None = None):
         """Run plain Snakemake, as in an activated environment."""
         command = [sys.executable, "-m", "snakemake", "--cores", "2", *arguments]
-        return self._call(command, {"PYTHONPATH": "", **(env or {})}, None)
+        return self.call(command, {"PYTHONPATH": "", **(env or {})}, None)
 
-    def _call(self, command: list[str], env: dict[str, str] | None, cwd: Path | None, answers: str = ""):
+    def call(self, command: list[str], env: dict[str, str] | None = None, cwd: Path | None = None, answers: str = ""):
+        """Run a command in the folder, or in another."""
         variables = {**os.environ, "PYTHONPATH": str(self / "workflow"), **(env or {})}
         return subprocess.run(
             command, cwd=cwd or self.path, env=variables, input=answers, capture_output=True, text=True
@@ -105,16 +107,6 @@ def leave(compendium: Compendium, keys: Iterable[str]) -> Compendium:
     return compendium
 
 
-def one_report_a_notebook(compendium: Compendium) -> Compendium:
-    """Leave out further reports of a notebook, which show no more than the first, and the one that weighs them all."""
-    config = yaml.safe_load((compendium / "config/config.yaml").read_text(encoding="utf-8"))
-    first: dict[str, str] = {}
-    for key, report in config["reports"].items():
-        if not config["notebooks"][report["notebook"]].get("scenarios"):
-            first.setdefault(report["notebook"], key)
-    return leave(compendium, first.values())
-
-
 @pytest.fixture
 def fresh(tmp_path: Path) -> Compendium:
     """An unbuilt copy, in a path with a space and letters beyond ASCII."""
@@ -151,16 +143,37 @@ def _shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], N
     return shared / name
 
 
-def _build(target: Path, reports: Iterable[str] = ()) -> None:
-    made = copy(target)
-    done = (leave(made, reports) if reports else made).run()
+def of_another_user(home: Path) -> dict[str, str]:
+    """Settings of a user that would change what is built, if a build looked at them."""
+    (home / ".config/matplotlib").mkdir(parents=True)
+    (home / ".config/matplotlib/matplotlibrc").write_text("font.size: 30\naxes.grid: True\n")
+    (home / ".ipython/profile_default/startup").mkdir(parents=True)
+    (home / ".ipython/profile_default/startup/00.py").write_text("print('hello')\n")
+    return {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / ".config"),
+        "TZ": "Asia/Almaty",
+        "LC_ALL": "C",
+        "LANG": "tr_TR.UTF-8",
+        "PYTHONHASHSEED": "7",
+        "MPLCONFIGDIR": str(home / ".config/matplotlib"),
+        "SOURCE_DATE_EPOCH": "1",
+    }
+
+
+def _build(compendium: Compendium, env: dict[str, str] | None = None) -> None:
+    done = compendium.run(env=env)
     assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Compendium:
-    """A built copy that all workers share and none may change."""
-    return Compendium(_shared(tmp_path_factory, "original", _build))
+    """A copy that was built under the settings of another user, which all workers share and none may change."""
+
+    def make(target: Path) -> None:
+        _build(copy(target), of_another_user(target.with_name("home of the original")))
+
+    return Compendium(_shared(tmp_path_factory, "original", make))
 
 
 @pytest.fixture(scope="session")
@@ -184,15 +197,27 @@ def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.iterdir())
 
 
+@pytest.fixture
+def rebuilt(original: Compendium, tmp_path: Path) -> Compendium:
+    """A copy of it to break."""
+    shutil.copytree(original.path, tmp_path / "rebuilt", symlinks=True)
+    return Compendium(tmp_path / "rebuilt")
+
+
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Compendium:
-    """A built copy with all tables and a few reports, which all workers share and none may change."""
-    return Compendium(_shared(tmp_path_factory, "small", lambda target: _build(target, FEW)))
+    """A built compendium of an invented election, which all workers share and none may change; see `assembled`."""
+
+    def make(target: Path) -> None:
+        assembled.with_study(target)
+        _build(Compendium(target))
+
+    return Compendium(_shared(tmp_path_factory, "small", make))
 
 
 @pytest.fixture(scope="session")
 def small_archive(small: Compendium, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of the copy with a few reports, which none may change."""
+    """The archive of that compendium, which none may change."""
 
     def make(target: Path) -> None:
         shutil.copytree(small.path, target, symlinks=True)
@@ -205,6 +230,13 @@ def small_archive(small: Compendium, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture
 def built(small: Compendium, tmp_path: Path) -> Compendium:
-    """A built copy to break: all tables, a few reports."""
+    """A copy of that compendium to break."""
     shutil.copytree(small.path, tmp_path / "built", symlinks=True)
     return Compendium(tmp_path / "built")
+
+
+@pytest.fixture
+def unbuilt(tmp_path: Path) -> Compendium:
+    """The same compendium, unbuilt, in a path with a space and letters beyond ASCII."""
+    assembled.with_study(tmp_path / "ä қ b")
+    return Compendium(tmp_path / "ä қ b")

@@ -8,6 +8,8 @@ harmless   what is read is the same: a comment, a format
 silent     none of these; traceback, timeout, breaks (the build would stop after a check that passed): defects
 
     python tests/fuzz.py --seed 1 --mutations 2000
+
+With --election the compendium is that of `tests/fixture`, whose check takes a tenth of the time.
 """
 
 import argparse
@@ -25,12 +27,15 @@ import tempfile
 import time
 import traceback
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+from assembled import with_study  # noqa: E402
+from conftest import copy  # noqa: E402
 from mutations import Mutation, mutations  # noqa: E402
 
 DEFECTS = ("silent", "traceback", "timeout", "breaks")
@@ -55,7 +60,7 @@ class Sound:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        for name in [n for n in sys.modules if n.partition(".")[0] in ("compendium", "crossborder")]:
+        for name in [n for n in sys.modules if n.partition(".")[0] in ("compendium", *_studies())]:
             del sys.modules[name]  # of the compendium that was copied
         sys.path.insert(0, str(root / "workflow"))
         _remember()
@@ -196,12 +201,16 @@ def _claims(tables: dict, changed: set[str]) -> None:
 
 def _rest() -> None:
     """Read what a build reads besides tables."""
+    from compendium import study
     from compendium.decision import config
     from compendium.result.scenario import jobs
-    from crossborder.borders import regions
 
     config.epoch()
     jobs.scenarios()
+    if study.name() != "crossborder":
+        return
+    from crossborder.borders import regions
+
     given = regions.load()
     for group in given.groups:
         given.name(group)
@@ -215,6 +224,7 @@ def _reasons() -> dict[str, str]:
     from compendium.build import fingerprint, reasons
     from compendium.decision import config, schemas
     from compendium.result.scenario.jobs import scenarios
+    from compendium.source import plain_text
 
     jobs = [("clean", {"table": name}) for name in schemas.tabulated()]
     jobs += [("evaluate", {"table": name}) for name in schemas.evaluated()]
@@ -227,7 +237,7 @@ def _reasons() -> dict[str, str]:
         for name, text in reasons.current(rule, wildcards).items()
     }
     inputs = ("raw/references.json", "config/headlines.yaml")  # of the rules, whose records keep their digests
-    return found | {name: fingerprint.of_file(name) for name in inputs}
+    return found | {name: fingerprint.of_file(name) for name in inputs if plain_text.exists(name)}
 
 
 def _carried(text: str, tables: dict, before: dict) -> str:
@@ -244,9 +254,14 @@ def _carried(text: str, tables: dict, before: dict) -> str:
     return ""
 
 
+def _studies() -> tuple[str, ...]:
+    """Packages of the studies of both compendia."""
+    return ("crossborder", "election")
+
+
 def _last(error: BaseException) -> str:
     place = traceback.extract_tb(error.__traceback__)
-    own = [f for f in place if "compendium" in f.filename or "crossborder" in f.filename] or list(place)
+    own = [f for f in place if any(f"/{name}/" in f.filename for name in ("compendium", *_studies()))] or list(place)
     where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else ""
     return f"{type(error).__name__} at {where}: {str(error)[:160]}"
 
@@ -303,20 +318,19 @@ def tried(root: Path, chosen: list[Mutation]) -> list[Verdict]:
     return found
 
 
-def run(seed: int, count: int, workers: int, match: str = "") -> list[Verdict]:
-    """Verdicts on seeded mutations, shared among workers that each have a copy."""
-    from conftest import SOURCE, copy
-
-    chosen = mutations(SOURCE, random.Random(seed), count, match)
+def run(seed: int, count: int, workers: int, match: str = "", make: Callable[[Path], object] = copy) -> list[Verdict]:
+    """Verdicts on seeded mutations, shared among workers that each have a compendium that is made for them."""
     with tempfile.TemporaryDirectory() as folder:
+        make(sound := Path(folder).resolve() / "sound")
+        chosen = mutations(sound, random.Random(seed), count, match)
         running = []
         for number in range(workers):
             answer = Path(folder) / f"{number}.json"
             if not (child := os.fork()):
                 status = 1
                 try:
-                    made = copy(Path(folder).resolve() / f"copy {number}")
-                    found = tried(made.path, chosen[number::workers])
+                    make(mine := Path(folder).resolve() / f"copy {number}")
+                    found = tried(mine, chosen[number::workers])
                     answer.write_text(json.dumps([asdict(v) for v in found]), encoding="utf-8")
                     status = 0
                 except BaseException:
@@ -358,10 +372,12 @@ def main() -> int:
     parser.add_argument("--mutations", type=int, default=2000)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--match", default="", help="files whose path holds this")
+    parser.add_argument("--election", action="store_true", help="mutate the compendium of tests/fixture")
     parser.add_argument("--json", type=Path, help="file for all verdicts")
     arguments = parser.parse_args()
     start = time.monotonic()
-    found = run(arguments.seed, arguments.mutations, arguments.workers, arguments.match)
+    make = with_study if arguments.election else copy
+    found = run(arguments.seed, arguments.mutations, arguments.workers, arguments.match, make)
     if arguments.json:
         arguments.json.write_text(
             json.dumps([asdict(v) for v in found], indent=1, ensure_ascii=False), encoding="utf-8"

@@ -101,7 +101,7 @@ def files(root: Path) -> dict[str, list[str]]:
         "more of the tables": [n for n in raw if n.endswith(".csv")],
         "cards": [n for n in raw if n.endswith("datapackage.yaml")],
         "schemas": [n for n in raw if n.endswith(".schema.yaml")],
-        "decided": list(DECIDED),
+        "decided": [name for name in DECIDED if (root / name).is_file()],
     }
 
 

@@ -127,19 +127,19 @@ def test_thousands_of_problems_are_all_counted(checker):
 
 @pytest.mark.slow
 def test_no_report_stands_beside_a_problem(built):
-    built.set_cell(T1, 9, 3, "X")
+    built.set_cell("raw/returns/table1.csv", 3, 3, "X")
     for done in (built.run(), built.snakemake()):
         assert done.returncode == 1
         assert "unknown mark" in done.stderr + done.stdout
         assert not [name for name in built.outputs() if name.startswith("reports/")]
 
 
-def test_plain_snakemake_refuses_a_fresh_tree_with_a_problem(fresh):
-    (fresh / R1).unlink()
-    done = fresh.snakemake()
+def test_plain_snakemake_refuses_a_fresh_tree_with_a_problem(unbuilt):
+    (unbuilt / "raw/returns/table1.csv").unlink()
+    done = unbuilt.snakemake()
     assert done.returncode == 1
     assert "missing file" in done.stderr + done.stdout
-    assert not fresh.outputs()
+    assert not unbuilt.outputs()
 
 
 def test_a_changed_raw_file_is_named(fresh):

@@ -250,20 +250,20 @@ def test_a_wrong_cell_of_the_facts_is_reported_with_its_place(fresh, column, tex
 
 
 @pytest.mark.slow
-def test_a_new_comparison_is_four_lines_of_configuration(built):
-    built.edit(
+def test_a_new_comparison_is_four_lines_of_configuration(rebuilt):
+    rebuilt.edit(
         "config/config.yaml",
         "  twinned-cities:\n    notebook: twinned-cities\n    subtitle",
         "  southern-cone--southern-kazakhstan:\n    notebook: comparison\n    subtitle: Southern Cone and southern Kazakhstan\n"
         "    parameters: {groups: [southern-cone, southern-kazakhstan]}\n  twinned-cities:\n    notebook: twinned-cities\n    subtitle",
     )
-    done = built.run()
+    done = rebuilt.run()
     assert done.returncode == 0, done.stderr
-    jobs = built.jobs(done.stderr)
+    jobs = rebuilt.jobs(done.stderr)
     assert jobs == [
         "Measure southern-cone--southern-kazakhstan",
         "Report southern-cone--southern-kazakhstan",
         "Write the index of reports",
     ]
     for suffix in ("html", "pdf", "docx", "ipynb"):
-        assert (built / f"reports/southern-cone--southern-kazakhstan.{suffix}").is_file()
+        assert (rebuilt / f"reports/southern-cone--southern-kazakhstan.{suffix}").is_file()

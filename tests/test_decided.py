@@ -195,7 +195,7 @@ def test_no_content_of_a_file_that_decides_is_a_traceback(fresh, turn):
 
 
 def test_what_is_missing_a_folder_or_a_link_is_told_and_what_is_optional_is_none(fresh):
-    for path in (LEDGER, REFERENCES, FROZEN, CONFIG, METADATA):
+    for path in (REFERENCES, FROZEN, CONFIG, METADATA):
         (fresh / path).unlink()
     (fresh / HEADLINES).unlink()
     (fresh / HEADLINES).mkdir()
@@ -203,7 +203,7 @@ def test_what_is_missing_a_folder_or_a_link_is_told_and_what_is_optional_is_none
     (fresh / "raw/rouvinski/table1.csv").unlink()
     (fresh / "raw/rouvinski/table1.csv").symlink_to(fresh / T1)
     said = checked(fresh)
-    for path in (LEDGER, REFERENCES, FROZEN, CONFIG, METADATA):
+    for path in (REFERENCES, FROZEN, CONFIG, METADATA):
         assert f"{path}: missing file" in said
     assert f"{HEADLINES}: not a file" in said
     assert "raw/away: link" in said

@@ -47,31 +47,31 @@ def test_conda_gets_python_and_the_same_lock():
     assert {f"{name}={version}" for name, version in sources.items()} <= set(map(str, environment["dependencies"]))
 
 
-def test_help_and_exit_codes(fresh):
-    done = fresh.run("--help")
+def test_help_and_exit_codes(unbuilt):
+    done = unbuilt.run("--help")
     assert done.returncode == 0
     for word in ("build", "check", "test", "status", "why", "trace", "lab", "exit codes"):
         assert word in done.stdout
-    assert fresh.run("no-such-verb").returncode == 2
-    assert fresh.run("trace").returncode == 2
+    assert unbuilt.run("no-such-verb").returncode == 2
+    assert unbuilt.run("trace").returncode == 2
 
 
-def test_verbs_work_from_any_working_directory(fresh, tmp_path):
-    assert fresh.run("check", cwd=tmp_path).returncode == 0
-    assert os.listdir(fresh / "processed") == [".gitignore"]
+def test_verbs_work_from_any_working_directory(unbuilt, tmp_path):
+    assert unbuilt.run("check", cwd=tmp_path).returncode == 0
+    assert os.listdir(unbuilt / "processed") == [".gitignore"]
 
 
-def test_jobs_run_where_the_path_of_python_has_a_space(fresh):
-    (fresh / ".venv").symlink_to(sys.prefix, target_is_directory=True)
-    python = str(fresh / ".venv/bin/python")
+def test_jobs_run_where_the_path_of_python_has_a_space(unbuilt):
+    (unbuilt / ".venv").symlink_to(sys.prefix, target_is_directory=True)
+    python = str(unbuilt / ".venv/bin/python")
     assert " " in python
-    target = "processed/tables/twinning_totals.parquet"
+    target = "processed/tables/vote_totals.parquet"
     done = subprocess.run(
         [python, "-m", "snakemake", "--cores", "1", target],
-        cwd=fresh.path,
-        env={**os.environ, "PYTHONPATH": str(fresh / "workflow")},
+        cwd=unbuilt.path,
+        env={**os.environ, "PYTHONPATH": str(unbuilt / "workflow")},
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    assert (fresh / target).is_file()
+    assert (unbuilt / target).is_file()

@@ -57,16 +57,16 @@ def forks_of(compendium):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", ["the check", "a job"])
-def test_no_fork_outlives_a_build_that_was_killed(fresh, moment):
-    build = fresh.start()
-    until = time.monotonic() + 60
-    while not (forks_of(fresh) if moment == "the check" else list((fresh / "processed").rglob("*.parquet"))):
+def test_no_fork_outlives_a_build_that_was_killed(unbuilt, moment):
+    build = unbuilt.start()
+    until = time.monotonic() + 300
+    while not (forks_of(unbuilt) if moment == "the check" else list((unbuilt / "processed").rglob("*.parquet"))):
         assert time.monotonic() < until and build.poll() is None
         time.sleep(0.1)
-    assert forks_of(fresh)
+    assert forks_of(unbuilt)
     build.send_signal(signal.SIGKILL)
     build.wait()
-    until = time.monotonic() + 10
-    while forks_of(fresh):
+    until = time.monotonic() + 60
+    while forks_of(unbuilt):
         assert time.monotonic() < until, "forks outlived their build"
         time.sleep(0.1)

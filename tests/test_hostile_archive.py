@@ -242,7 +242,7 @@ def test_flipped_bits_of_a_zip_file_are_named(tmp_path):
     """Drawn from the heads of files, the list at the end with what ends it, and everything before that list."""
     path = tmp_path / "bag.zip"
     bagged(tmp_path / "files")
-    pack._zip(tmp_path / "files", path)
+    pack.zip_folder(tmp_path / "files", path)
     usual, content, (_, files, start) = told(opened(path)), path.read_bytes(), bytes_of(path)
     heads = {8 * (info.header_offset + i) + b for info in files for i in range(30) for b in range(8)}
     draw = random.Random(7)

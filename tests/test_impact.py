@@ -100,10 +100,10 @@ def test_whatever_is_named_as_a_version_is_a_sentence_where_it_is_none(tmp_path,
 )
 def test_a_line_of_the_release_that_is_none_is_named(line):
     good = f"{'0' * 64}  reports/index.html\n"
-    assert release._released(good) == {"reports/index.html": "0" * 64}
+    assert release.digests(good) == {"reports/index.html": "0" * 64}
     for other in (line, good.strip()):
         with pytest.raises(Refused, match=r"checksums\.sha256, line 2: ") as error:
-            release._released(f"{good}{other}\n")
+            release.digests(f"{good}{other}\n")
         assert "\x1b" not in str(error.value)
 
 

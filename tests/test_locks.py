@@ -189,7 +189,7 @@ def test_conda_lets_pip_take_what_is_locked_whatever_is_newer(index, pip, tmp_pa
         path = str(tmp_path / "pip")
         command = [pip, "-m", "pip", "install", "--quiet", "--target", path, asked]
         done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode and "not in reach" in (installer._cause(done.stderr) or ""):
+        if done.returncode and "not in reach" in (installer.cause_of(done.stderr) or ""):
             pytest.skip(f"{asked} is not here, and no package index is in reach")
         assert done.returncode == 0, done.stderr
     text = "".join(f"{line}\n" for line in listed)
@@ -202,7 +202,7 @@ def test_a_file_that_is_not_the_locked_one_is_refused(index, pip):
     changed = re.sub(r"sha256:[0-9a-f]", lambda m: m[0][:-1] + ("1" if m[0][-1] == "0" else "0"), text, count=1)
     done = dry_run(pip, index, "requirements.lock", *installer.EXACT, *installer.WHEELS, text=changed)
     assert done.returncode != 0
-    assert "digest differs" in (installer._cause(done.stderr) or ""), done.stderr
+    assert "digest differs" in (installer.cause_of(done.stderr) or ""), done.stderr
 
 
 @pytest.mark.slow
@@ -216,7 +216,7 @@ def test_an_offline_folder_of_the_locked_files_builds_the_sources(tmp_path, pip,
     done = subprocess.run(
         [*fetch, *installer.WHEELS, "-r", SOURCE / "build-tools.lock"], capture_output=True, text=True
     )
-    if done.returncode and "not in reach" in (installer._cause(done.stderr) or ""):
+    if done.returncode and "not in reach" in (installer.cause_of(done.stderr) or ""):
         pytest.skip("no package index is in reach")
     assert done.returncode == 0, done.stderr
     for wheel in files.glob("*.whl"):

@@ -296,9 +296,9 @@ def test_settings_of_uv_that_say_where_packages_come_from_are_kept(tmp_path, mon
         'native-tls = true\nexclude-newer = "2020-01-01"\n[pip]\ntarget = "x"\n[[index]]\nurl = "u"\ndefault = true\n'
     )
     monkeypatch.setenv("UV_CONFIG_FILE", str(settings))
-    assert installer._uv_settings() == 'native-tls = true\nindex = [{"url" = "u", "default" = true}]\n'
+    assert installer.uv_settings() == 'native-tls = true\nindex = [{"url" = "u", "default" = true}]\n'
     assert [
-        n for n in ("UV_INDEX_URL", "UV_TARGET", "UV_PYTHON", "UV_SYSTEM_CERTS", "UV_NO_BUILD") if installer._of_uv(n)
+        n for n in ("UV_INDEX_URL", "UV_TARGET", "UV_PYTHON", "UV_SYSTEM_CERTS", "UV_NO_BUILD") if installer.is_of_uv(n)
     ] == [
         "UV_INDEX_URL",
         "UV_SYSTEM_CERTS",

@@ -3,13 +3,12 @@
 import csv
 import io
 import json
-import shutil
 import subprocess
 import zipfile
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import SOURCE, Compendium, copy, leave
+from conftest import SOURCE, Compendium, leave
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,28 +129,25 @@ def test_every_headline_names_a_result_that_its_reports_have(original):
     assert set(known) >= {report.notebook for report in reports().values() if not report.scenarios}
 
 
+def values(compendium: Compendium, reports: set[str]) -> dict[str, str]:
+    """Text of every result of these reports, but for the number of entries."""
+    found = [pq.read_table(compendium / f"processed/reports/{key}/results.parquet").to_pylist() for key in reports]
+    return {r["id"]: r["value"] for rows in found for r in rows if not r["id"].endswith("/ledger-entries")}
+
+
 @pytest.mark.slow
-def test_an_entry_that_is_accepted_comes_to_what_its_scenario_says(original, tmp_path):
-    told = {
-        row["name"]: row["after"]
-        for row in pq.read_table(original / "processed/scenarios/C020.parquet").to_pylist()
-        if row["what"] == "result" and row["report"] == "diplomatic-representation-azerbaijan"
-    }
-    assert told
-    accepted = leave(copy(tmp_path / "accepted"), ["diplomatic-representation-azerbaijan"])
-    path = accepted / ledger.PATH
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    lines = [line.replace(",proposed,", ",accepted,") if line.startswith("C020,") else line for line in lines]
-    path.write_text("".join(lines), encoding="utf-8")
-    done = accepted.run()
+def test_an_entry_that_is_accepted_comes_to_what_its_scenario_says(small, built):
+    scenario = pq.read_table(small / "processed/scenarios/C002.parquet").to_pylist()
+    told = {row["name"]: row["after"] for row in scenario if row["what"] == "result"}
+    assert told and {row["after"] for row in scenario if row["what"] == "headline"} == {"holds", "does not hold"}
+    built.set_cell(ledger.PATH, 3, 6, "accepted")
+    done = built.run()
     assert done.returncode == 0, done.stderr
-    folder = "processed/reports/diplomatic-representation-azerbaijan/results.parquet"
-    before, after = (
-        {r["id"]: r["value"] for r in pq.read_table(compendium / folder).to_pylist()}
-        for compendium in (original, accepted)
-    )
-    changed = {key: after[key] for key in after if after[key] != before[key] and not key.endswith("ledger-entries")}
-    assert changed == told
+    reports = {"turnout", "votes-adams", "votes-baker"}
+    before, after = values(small, reports), values(built, reports)
+    assert {key: after[key] for key in after if after[key] != before[key]} == told
+    claims = [pq.read_table(c / "processed/tables/claims.parquet").to_pylist()[1] for c in (small, built)]
+    assert [(row["found"], row["verdict"]) for row in claims] == [("4840", "contradicted"), ("5200", "supported")]
 
 
 @pytest.mark.slow
@@ -185,39 +181,24 @@ def test_impact_prints_each_changed_number(original):
 
 
 @pytest.mark.slow
-def test_impact_of_a_proposal_is_computed_without_a_build(original, tmp_path):
-    shutil.copytree(original.path, tmp_path / "copy", symlinks=True)
-    copied = Compendium(tmp_path / "copy")
-    row = [
-        "C900",
-        "raw/sanchez-2021/table1.csv#cell=10,4",
-        "x",
-        "0",
-        "misprint",
-        "proposed",
-        "A test.",
-        "none",
-        "maintainers",
-    ]
-    with (copied / "raw/corrections.csv").open("a", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerow([*row, "2026-01-01"])
-    done = copied.run("impact", "C900")
-    assert done.returncode == 0, done.stderr
-    assert not copied.jobs(done.stderr)
-    assert done.stdout.startswith("C900 (proposed, misprint)") and " → " in done.stdout
-    accepted = (
-        (copied / "raw/corrections.csv")
-        .read_text(encoding="utf-8")
-        .replace("misprint,proposed,A test", "misprint,accepted,A test")
+def test_impact_of_a_proposal_is_computed_without_a_build(built):
+    entry = (
+        'C900,"raw/returns/table2.csv#cell=3,2",260,200,misprint,proposed,A test.,returns: p. 5,maintainers,2020-01-01'
     )
-    (copied / "raw/corrections.csv").write_text(accepted, encoding="utf-8")
-    done = copied.run("impact", "C900")
+    with (built / ledger.PATH).open("a", encoding="utf-8") as file:
+        file.write(f"{entry}\n")
+    done = built.run("impact", "C900")
+    assert done.returncode == 0, done.stderr
+    assert not built.jobs(done.stderr)
+    assert done.stdout.startswith("C900 (proposed, misprint)") and "turnout/turnout: 72.4 → 73.3" in done.stdout
+    built.edit(ledger.PATH, "misprint,proposed,A test", "misprint,accepted,A test")
+    done = built.run("impact", "C900")
     assert (done.returncode, "build first" in done.stderr) == (1, True)
 
 
-def test_impact_says_when_no_report_tells_of_scenarios(fresh):
-    leave(fresh, ["twinned-cities"])
-    done = fresh.run("impact", "C001")
+def test_impact_says_when_no_report_tells_of_scenarios(unbuilt):
+    leave(unbuilt, ["turnout"])
+    done = unbuilt.run("impact", "C001")
     assert (done.returncode, "tells of scenarios" in done.stderr) == (2, True)
 
 
@@ -236,13 +217,13 @@ def test_diff_tells_removed_changed_and_added_and_has_three_exit_codes(built, tm
     (other / "results.csv").write_text("".join(",".join(f'"{c}"' for c in row) + "\n" for row in changed))
     for path in (built / "processed/tables").glob("*.csv"):
         (other / "processed/tables" / path.name).write_bytes(path.read_bytes())
-    (other / "processed/tables/missions.csv").write_text("nothing\n")
+    (other / "processed/tables/votes.csv").write_text("nothing\n")
     done = built.run("diff", str(other))
     said = done.stdout.splitlines()
     assert done.returncode == 1
     assert said[0].startswith("removed  gone/away")
     assert said[1].startswith(f"changed  {rows[1][0]}: another")
-    assert "table missions" in said[2]
+    assert "table votes" in said[2]
     assert said[3].startswith(f"added    {rows[2][0]}")
     assert built.run("diff", "no-such-thing").returncode == 2
 
@@ -293,7 +274,7 @@ def test_correct_writes_nothing_that_would_be_a_problem(fresh, cell, answers, co
 
 @pytest.mark.slow
 def test_why_tells_what_a_report_was_made_from(built):
-    said = built.run("why", "twinned-cities").stdout
-    assert "raw/rouvinski/table1.csv" in said and "notebooks/twinned-cities.ipynb" in said
+    said = built.run("why", "votes-adams").stdout
+    assert "raw/returns/table1.csv" in said and "notebooks/votes.ipynb" in said
     assert built.run("why", "no-such-report").returncode == 2
-    json.loads((built / "processed/records/report-twinned-cities.json").read_text())
+    json.loads((built / "processed/records/report-votes-adams.json").read_text())

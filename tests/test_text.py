@@ -397,12 +397,21 @@ def test_hostile_texts_ask_nothing_and_read_nothing(tmp_path):
 def test_a_build_of_hostile_material_asks_nothing_and_shows_it(built, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text(SECRET, encoding="utf-8")
-    name = "diplomatic-representation-kazakhstan"
+    name = "turnout"
     with listener() as port:
         texts = hostile(port.at, secret)
-        rows = list(csv.reader((built / "raw/corrections.csv").open(encoding="utf-8", newline="")))
-        for number, text in enumerate(texts, start=2):
-            built.set_cell("raw/corrections.csv", number, rows[0].index("reason") + 1, text)
+        path = built / "raw/corrections.csv"
+        header, _, last = csv.reader(path.open(encoding="utf-8", newline=""))
+        with path.open("a", encoding="utf-8", newline="") as file:
+            for number, text in enumerate(texts):
+                entry = dict(zip(header, last, strict=True))
+                cell = {
+                    "cell": f"raw/returns/table2.csv#cell={2 + number % 2},1",
+                    "printed": ("Ash", "Birch")[number % 2],
+                }
+                kept = {"corrected": cell["printed"], "kind": "no-change"}
+                entry |= {"id": f"C{100 + number}", **cell, **kept, "reason": text}
+                csv.writer(file, lineterminator="\n").writerow(entry.values())
         done = built.run()
         assert done.returncode == 0, done.stderr
         assert port.connections == 0
@@ -420,9 +429,9 @@ def test_a_build_without_a_network_gives_the_same_bytes(built):
     if not _has_namespaces():
         pytest.skip("this machine lets no user cut a process off the network (unshare --net)")
     before = built.outputs()
-    for path in (built / "reports").glob("twinned-cities.*"):
+    for path in (built / "reports").glob("votes-*.*"):
         path.unlink()
-    done = built._call(["unshare", "--map-root-user", "--net", sys.executable, "-m", "compendium"], None, None)
+    done = built.call(["unshare", "--map-root-user", "--net", sys.executable, "-m", "compendium"])
     assert done.returncode == 0, done.stderr
     assert built.differs(before) == []
 

@@ -72,7 +72,7 @@ class Installer:
         """Make the empty environment, with pip where uv is not there."""
         self.log.unlink(missing_ok=True)
         done = self._run([sys.executable, "-m", "venv", *(["--without-pip"] if self.uv else []), str(self.folder)], {})
-        if done.returncode and _cause(self.log.read_text(encoding="utf-8", errors="replace")) is None:
+        if done.returncode and cause_of(self.log.read_text(encoding="utf-8", errors="replace")) is None:
             raise Failed(
                 f"{sys.executable} cannot make virtual environments; "
                 "install its venv module (on Debian: apt-get install python3-venv), or uv."
@@ -114,9 +114,9 @@ class Installer:
     def _settings(self) -> dict[str, str]:
         """Variables that hold the user's settings which are kept, and keep out the others."""
         if self.uv:
-            kept = {name: value for name, value in os.environ.items() if _of_uv(name)}
+            kept = {name: value for name, value in os.environ.items() if is_of_uv(name)}
             own = self.folder / "uv.toml"
-            own.write_text(_uv_settings(), encoding="utf-8")
+            own.write_text(uv_settings(), encoding="utf-8")
             return {"UV_CACHE_DIR": str(self.cache), **kept, "UV_CONFIG_FILE": str(own), "UV_PYTHON_DOWNLOADS": "never"}
         done = subprocess.run(
             [self.python, "-m", "pip", "config", "list"], env=_clean(pip=True), capture_output=True, text=True
@@ -144,7 +144,7 @@ class Installer:
         """Raises Failed with what the log names as the cause."""
         if code:
             said = self.log.read_text(encoding="utf-8", errors="replace").rpartition("\n$ ")[2]
-            cause = _cause(said) or (said.strip().splitlines() or ["nothing was said"])[-1]
+            cause = cause_of(said) or (said.strip().splitlines() or ["nothing was said"])[-1]
             raise Failed(
                 f"{what}: {cause}. All that was said stands in {self.log}; run the same again when it is mended."
             )
@@ -154,7 +154,8 @@ def _runs(*command: str) -> bool:
     return subprocess.run(command, capture_output=True).returncode == 0
 
 
-def _cause(said: str) -> str | None:
+def cause_of(said: str) -> str | None:
+    """The cause of a failure in words, as far as what was said tells it; else None."""
     return next((cause for pattern, cause in CAUSES if re.search(pattern, said)), None)
 
 
@@ -176,11 +177,12 @@ def _pip_settings(listed: str) -> dict[str, str]:
     return {f"PIP_{m[2].upper().replace('-', '_')}": ast.literal_eval(m[3]) for m in found}
 
 
-def _of_uv(name: str) -> bool:
+def is_of_uv(name: str) -> bool:
+    """Whether a variable says where uv takes packages from, so that it is kept."""
     return name.startswith("UV_") and bool(UV.fullmatch(name[3:].lower().replace("_", "-")))
 
 
-def _uv_settings() -> str:
+def uv_settings() -> str:
     """The kept settings of uv's configuration files, as one such file: the user's over the system's."""
     named = os.environ.get("UV_CONFIG_FILE")
     home = Path(os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"))

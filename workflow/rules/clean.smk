@@ -15,7 +15,7 @@ rule clean:
     log:
         "logs/clean/{table}.log",
     wildcard_constraints:
-        table="|".join(schemas.tabulated()),
+        table=any_of(schemas.tabulated()),
     conda:
         ENVIRONMENT
     params:
@@ -42,7 +42,7 @@ rule evaluate:
     log:
         "logs/evaluate/{table}.log",
     wildcard_constraints:
-        table="|".join(schemas.evaluated()) or "there are none",
+        table=any_of(schemas.evaluated()),
     conda:
         ENVIRONMENT
     params:

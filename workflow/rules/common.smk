@@ -5,6 +5,11 @@ ENVIRONMENT = unformatted(path_of("environment.yml"))
 CHECKED = "processed/checked.json"
 
 
+def any_of(names):
+    """Pattern of a wildcard that is one of these names; of none, a pattern that nothing matches."""
+    return "|".join(names) or "(?!)"
+
+
 def because(rule, *names):
     """Reasons by name, as params: why a job runs again though its inputs are the same."""
     return {name: reasons.of_wildcards(rule, name) for name in names}

@@ -20,7 +20,7 @@ for module in sorted({report.measure for report in REPORTS.values()}):
         log:
             "logs/measure/{report}.log",
         wildcard_constraints:
-            report="|".join(keys),
+            report=any_of(keys),
         conda:
             ENVIRONMENT
         params:

@@ -19,7 +19,7 @@ rule report:
     log:
         "logs/report/{report}.log",
     wildcard_constraints:
-        report="|".join(REPORTS) or "there are none",
+        report=any_of(REPORTS),
     conda:
         ENVIRONMENT
     params:

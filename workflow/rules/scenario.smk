@@ -14,7 +14,7 @@ rule scenario:
     log:
         "logs/scenario/{scenario}.log",
     wildcard_constraints:
-        scenario="|".join(scenarios()) or "there are none",
+        scenario=any_of(scenarios()),
     conda:
         ENVIRONMENT
     params:

@@ -28,6 +28,7 @@ KEPT = (
     *("requirements-validators.in", "requirements-validators.lock", "results.csv", "sources.in", "sources.lock"),
     *("sources-validators.in", "sources-validators.lock", "build-tools.in", "build-tools.lock", "tests", "workflow"),
 )
+OPTIONAL = {".ci", "CHANGELOG.md", "docs", "tests"}  # not every compendium has them; nothing is built of them
 CACHES = {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".pytest_cache", ".ruff_cache", ".snakemake"}
 # Hidden files that belong to the compendium; any other is a setting or a secret of whoever works here.
 HIDDEN = {".ci", ".gitattributes", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json"}
@@ -57,7 +58,7 @@ def files() -> list[str]:
     """
     given, _ = _given()
     found = sorted({*given, *plan.targets()})
-    missing = [f"{top}: is missing" for top in KEPT if not os.path.lexists(ROOT / top)]
+    missing = [f"{top}: is missing" for top in KEPT if top not in OPTIONAL and not os.path.lexists(ROOT / top)]
     faults = [f"{name}: {why}" for name in found if (why := name_fault(name) or _fault(ROOT / name))]
     faults += [f"{name}: cannot lie beside {other} on every system" for name, other in doubled(found)]
     if missing or faults:

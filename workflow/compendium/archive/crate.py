@@ -3,7 +3,7 @@
 import json
 import mimetypes
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rocrate.model import ContextEntity
 from rocrate.rocrate import ROCrate
@@ -56,7 +56,7 @@ TERMS = {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256", "creditText"
 MAKER = "#maintainers"
 
 
-def text(names: Iterable[str], more: dict[str, bytes]) -> str:
+def text(names: Collection[str], more: dict[str, bytes]) -> str:
     """The metadata file. `names` are the archived files; `more` are those made for the archive, by path."""
     crate = ROCrate()
     _about(crate)
@@ -66,6 +66,8 @@ def text(names: Iterable[str], more: dict[str, bytes]) -> str:
             content = more[name] if name in more else (ROOT / name).read_bytes()
             _file(crate, name, content, name=titles.get(name, name))
     for folder, title in FOLDERS.items():
+        if not any(name.startswith(folder) for name in names):
+            continue
         crate.add_dataset(ROOT / folder, folder, properties={"name": title, "description": title})
     jobs = record.read_all()
     for rule in sorted({done.rule for done in jobs}):

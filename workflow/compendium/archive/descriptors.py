@@ -112,7 +112,7 @@ def _results(files: Files, known: set[tuple[str, int, int]]) -> Iterator[Problem
             yield results, f"rests on more than {MOST_CELLS:,} cells, {row['id']} and what follows was not held"
             return
         lost = [a for a in addresses if not _within(a, known)]
-        if lost or not (row["cells"] or row["value"] == "0"):
+        if lost or not (row["cells"] or "0" in (row["value"], row["n"])):
             yield results, f"{row['id']} rests on cells that are not recorded: {' '.join(lost[:3]) or 'none'}"
     for name in listed:
         yield results, f"{name} is missing; results.csv lists it"

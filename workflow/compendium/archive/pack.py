@@ -37,14 +37,14 @@ def archive() -> Path:
         bag.make(top)
         part = target.with_suffix(".part")
         try:
-            _zip(Path(folder), part)
+            zip_folder(Path(folder), part)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
     return target
 
 
-def _zip(folder: Path, target: Path) -> None:
+def zip_folder(folder: Path, target: Path) -> None:
     """All files below a folder, sorted, with the release date as their time."""
     released = metadata()["released"]
     with zipfile.ZipFile(target, "w") as file:

@@ -53,7 +53,7 @@ def _text(name: str) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
-def _released(text: str) -> dict[str, str]:
+def digests(text: str) -> dict[str, str]:
     """Digests of outputs by path. Raises Refused for a line that is none, or that names no output."""
     found: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
@@ -80,7 +80,7 @@ class Comparison:
 
 def compared() -> Comparison:
     """What is built, held against the committed digests. Raises FileNotFoundError where there are none, and Refused."""
-    released = _released((ROOT / CHECKSUMS).read_text(encoding="utf-8", errors="replace"))
+    released = digests((ROOT / CHECKSUMS).read_text(encoding="utf-8", errors="replace"))
     there = {name for name in released if (ROOT / name).is_file()}
     same = sorted(name for name in there if fingerprint.of_file(name) == released[name])
     return Comparison(

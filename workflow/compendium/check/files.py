@@ -12,7 +12,8 @@ from compendium.source import limits
 from compendium.source.cards import RAW, Table, schema_files
 from compendium.source.leavings import is_leaving
 
-BESIDE = {"references.json", "corrections.csv", "checksums.sha256"}
+NEEDED = {"references.json", "checksums.sha256"}
+BESIDE = NEEDED | {"corrections.csv"}  # without a ledger nothing is corrected
 HERE = "put the file itself here, or move it out of raw/"
 SPECIAL = {
     stat.S_IFIFO: "a named pipe",
@@ -55,7 +56,7 @@ def check(material: Material) -> Iterator[Problem]:
         elif table.path not in material.unread:
             yield from _listed(table)
         yield from _second(table)
-    for name in sorted(BESIDE):
+    for name in sorted(NEEDED):
         if not os.path.lexists(RAW / name):
             yield Problem(f"raw/{name}", "missing file", "nothing", "the file", "put it back from version control")
 

@@ -117,7 +117,7 @@ def results_path(name: str) -> str:
 
 def results_files() -> list[str]:
     """Names of the files of named results, sorted."""
-    return sorted(path.stem for path in (SCHEMAS / "results").glob("*.yaml"))
+    return sorted(path.stem for path in path_of(f"{FOLDER}/results").glob("*.yaml"))
 
 
 def results_files_of(measure: str) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from compendium.decision import decisions
+from compendium.decision import decisions, schemas
 from compendium.decision.config import reports
 from compendium.result.measure import arrow_tables, measure
 from compendium.table import store
@@ -16,7 +16,8 @@ def write(wildcards: dict[str, str], inputs: dict, outputs: dict[str, str]) -> N
     tables = {Path(path).stem: store.read(Path(path)).to_pandas() for path in inputs["tables"]}
     if report.scenarios:
         files = map(Path, sorted(inputs["scenarios"]))
-        tables["scenarios"] = pa.concat_tables(map(store.read, files)).to_pandas()
+        none = store.arrow([], schemas.scenario())  # where the ledger has no entry
+        tables["scenarios"] = pa.concat_tables([none, *map(store.read, files)]).to_pandas()
     decided = decisions.load(inputs["decisions"])
     results = measure(report.key, report.measure, report.parameters, tables, report.printed(), decided)
     for name, table in arrow_tables(results, report.measure).items():

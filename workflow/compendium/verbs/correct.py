@@ -1,6 +1,6 @@
 """Record a decision about a printed cell: shows the table around it, asks for the rest, checks, writes the ledger.
 
-CELL is an address such as raw/sanchez-2021/table1.csv#cell=4,6 (row, column; the header is row 1). What is not
+CELL is an address such as raw/SOURCE/table1.csv#cell=4,6 (row, column; the header is row 1). What is not
 given as an option is asked for. Nothing is written when the entry would be a problem.
 """
 
@@ -81,13 +81,17 @@ def _next() -> str:
 def _write(row: list[str]) -> int:
     """Append the entry, and take it back when the check finds a problem that was not there before."""
     path = ROOT / ledger.PATH
-    before = path.read_text(encoding="utf-8")
+    there = path.is_file()
+    before = path.read_text(encoding="utf-8") if there else f"{','.join(ledger.COLUMNS)}\n"
     known = {str(problem) for problem in check.run()}
     line = io.StringIO(newline="")
     csv.writer(line, lineterminator="\n").writerow(row)
     write_bytes(path, (before + line.getvalue()).encode())
     if problems := [problem for problem in check.run() if str(problem) not in known]:
-        write_bytes(path, before.encode())
+        if there:
+            write_bytes(path, before.encode())
+        else:
+            path.unlink()
         print(f"{report(problems)}\n\nNothing was written.", file=sys.stderr)
         return 1
     print(

@@ -33,11 +33,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Do what the verb says; returns the exit code."""
     decided = decisions.load()
     known = about_entries(decided)
+    if arguments.id is None and not known:
+        print("No entry of the ledger changes a cell.")
+        return 0
     chosen = [scenario for scenario in known.values() if arguments.id in (None, scenario.key)]
     if not chosen:
         kept = any(entry.id == arguments.id for entry in decided.entries)
         says = f"{arguments.id} is no-change: the cell stays as printed." if kept else f"No entry {arguments.id!r}."
-        print(f"{says} Entries that change a cell: {', '.join(known)}", file=sys.stderr)
+        print(f"{says} Entries that change a cell: {', '.join(known) or 'none'}", file=sys.stderr)
         return 2
     if not plan.supposed():
         print("No report in config/config.yaml tells of scenarios, so none is computed.", file=sys.stderr)
