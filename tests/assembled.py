@@ -14,7 +14,14 @@ MACHINERY = (
     *(f"requirements{kind}.{end}" for kind in ("", "-test", "-validators") for end in ("in", "lock")),
     *(f"sources{kind}.{end}" for kind in ("", "-validators") for end in ("in", "lock")),
 )
-SCHEMAS = ("*.schema.json", "*.yaml", "frames/common.yaml", "frames/corrections.yaml", "results/common.yaml", "results/corrections.yaml")
+SCHEMAS = (
+    "*.schema.json",
+    "*.yaml",
+    "frames/common.yaml",
+    "frames/corrections.yaml",
+    "results/common.yaml",
+    "results/corrections.yaml",
+)
 CACHES = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
 
 

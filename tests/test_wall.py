@@ -104,3 +104,16 @@ def test_every_module_and_public_function_says_what_it_gives():
         assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
         silent += [f"{dotted(path)}:{name}" for name, node in public(path) if not ast.get_docstring(node)]
     assert not silent, f"{len(silent)} say nothing: {silent}"
+
+
+def test_each_rule_writes_out_all_its_reasons():
+    from compendium.build.reasons import REASONS
+
+    written: dict[str, list[str]] = {}
+    for path in (SOURCE / "workflow/rules").glob("*.smk"):
+        for call in re.findall(r"\*\*because\(([^)]*)\)", path.read_text(encoding="utf-8").replace("\n", " ")):
+            rule, *names = re.findall(r'"(\w+)"', call)
+            written.setdefault(rule, []).extend(names)
+    assert {rule: sorted(names) for rule, names in written.items()} == {
+        rule: sorted(names) for rule, names in REASONS.items()
+    }

@@ -18,7 +18,8 @@ rule scenario:
     conda:
         ENVIRONMENT
     params:
-        **because("scenario", "supposed", "raw", "card", "ledger", "codings", "vocabularies", "config", "code", "lock"),
+        **because("scenario", "supposed", "raw", "card", "ledger", "codings", "vocabularies"),
+        **because("scenario", "config", "schema", "code", "lock"),
     message:
         "Suppose {wildcards.scenario}."
     script:

@@ -12,6 +12,7 @@ from compendium.unusable import Unusable
 
 
 def check(_material: Material) -> Iterator[Problem]:
+    """Faults of the descriptions of named results: files, patterns, and ids that two patterns fit."""
     there, sound = schemas.results_files(), set()
     for name in sorted({*there, schemas.COMMON, *measures()}):
         try:
