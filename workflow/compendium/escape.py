@@ -41,7 +41,8 @@ def markdown(text: str, marks: re.Pattern[str] = MARKS) -> str:
 def prose(text: str) -> str:
     """Text as a part of the Markdown of a notebook, for Jupyter and code hosts. A line break stays one.
 
-    Dollars and backslashes stand in elements of their own: MathJax reads the page once more, and would find formulas.
+    Dollars, backslashes and at signs stand in elements of their own: MathJax reads the page once more and would find
+    formulas, and Jupyter puts formulas where it finds `@@0@@`.
     Brackets stay bare where they are none of Markdown: to some readers, those behind a backslash are a formula's.
     """
     lines = (AT_EDGE.sub(_entities, markdown(line, PROSE_MARKS)) for line in re.split(r"\r\n?|\n", text))
@@ -53,7 +54,7 @@ def _entities(spaces: re.Match[str]) -> str:
 
 
 def _apart(escaped: re.Match[str]) -> str:
-    return f"<span>{escaped.group()}</span>" if escaped.group(1) in "$\\" else escaped.group()
+    return f"<span>{escaped.group()}</span>" if escaped.group(1) in "$\\@" else escaped.group()
 
 
 def _at_start(match: re.Match[str]) -> str:
