@@ -51,9 +51,17 @@ def tidy(names: Iterable[str]) -> list[str]:
 
 
 def raw(tables: Iterable[cards.Table]) -> list[str]:
-    """Raw tables, with their second keyings."""
-    names = {name for table in tables for name in (table.path, table.second) if name}
-    return [located(name) for name in sorted(names) if path_of(name).is_file()]
+    """Raw tables, as far as they are there: the check tells what is missing."""
+    return _there(table.path for table in tables)
+
+
+def keyings(tables: Iterable[cards.Table]) -> list[str]:
+    """Raw tables, and their second keyings."""
+    return _there(name for table in tables for name in (table.path, table.second) if name)
+
+
+def _there(names: Iterable[str]) -> list[str]:
+    return [located(name) for name in sorted(set(names)) if path_of(name).is_file()]
 
 
 def cards_of(tables: Iterable[cards.Table]) -> list[str]:
@@ -92,7 +100,7 @@ def of_measure(key: str) -> dict[str, list[str]]:
     tables = report.printed()
     return {
         "tables": tidy(report.tables),
-        "raw": raw(tables),
+        "raw": keyings(tables),
         "cards": cards_of(tables),
         "decisions": decided(),
         "scenarios": [file_of(key) for key in jobs.scenarios()] if report.scenarios else [],
@@ -108,7 +116,7 @@ def of_scenario(key: str) -> dict[str, list[str]]:
         tables = list(cards.tables())
     return {
         "built": jobs.inputs(key),
-        "printed": raw(tables),
+        "printed": keyings(tables),
         "cards": cards_of(tables),
         "decisions": decided(),
     }

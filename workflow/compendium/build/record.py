@@ -129,11 +129,11 @@ def stale() -> dict[str, list[Change]]:
 
 
 def _downstream(found: list[Record], why: dict[str, list[Change]]) -> dict[str, list[Change]]:
-    grown = True
+    grown, same = True, set(plan.checked())  # a check that finds nothing says the same each time
     while grown:
         grown = False
         for record in found:
-            above = [Change("follows", name) for name in record.inputs if name in why]
+            above = [Change("follows", name) for name in record.inputs if name in why and name not in same]
             if above and record.path not in why:
                 why.update(dict.fromkeys([record.path, *record.outputs], above))
                 grown = True
