@@ -38,7 +38,7 @@ from compendium.check import (
     words,
 )
 from compendium.check.material import Material
-from compendium.paths import path_of
+from compendium.paths import DESCRIBED, path_of
 from compendium.problem import Problem, first_of_each_cell
 from compendium.unusable import Unusable
 
@@ -89,7 +89,7 @@ def run() -> list[Problem]:
 def _state() -> str:
     """Fingerprint of all that is checked, so that the passes of one build check once."""
     found = []
-    for folder in ("raw", "config", "workflow/schemas"):
+    for folder in ("raw", "config", "workflow/schemas", *DESCRIBED):
         for top, *names in os.walk(path_of(folder)):
             found += [_seen(os.path.join(top, name)) for name in (*names[0], *names[1])]
     found += [_seen(str(path_of(name))) for name in ("metadata.yaml", "results.csv")]

@@ -1,15 +1,17 @@
 """Which files a check of the whole reads."""
 
 from compendium.decision import config
-from compendium.paths import path_of
+from compendium.paths import DESCRIBED, path_of
 from compendium.source.leavings import is_leaving
 
-FOLDERS = ("raw", "config", "notebooks", "workflow/schemas")
+FOLDERS = ("raw", "config", "notebooks", *DESCRIBED)
+
+SCHEMAS = "workflow/schemas"  # besides the folders, which a compendium may have of its own
 
 
 def checked_files() -> list[str]:
     """Files below raw/, config/, notebooks/ and the schemas, and the metadata, sorted; leavings of desktops are none."""
-    found: list[str] = [config.METADATA]
+    found = [config.METADATA, *(f"{SCHEMAS}/{path.name}" for path in path_of(SCHEMAS).glob("*.*"))]
     for folder in FOLDERS:
         top = path_of(folder)
         names = (path.relative_to(top) for path in top.rglob("*") if path.is_file())
