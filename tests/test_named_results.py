@@ -43,6 +43,9 @@ def test_label_and_unit_are_filled_with_words_and_the_id_with_parts():
     assert told.items() <= row.items()
     found.number("{side}-length", 2, [], n=3, side="right", unit="km")
     assert (found.rows[1]["id"], found.rows[1]["label"]) == ("report/right-length", "Length, right")
+    found = results(pattern("year", "Found since {unit}", n="years"))
+    found.add("year", "1", [], n=1, unit=1992)
+    assert found.rows[0]["label"] == "Found since 1992"
 
 
 def test_a_share_has_one_decimal_from_a_hundred_on():
@@ -53,10 +56,12 @@ def test_a_share_has_one_decimal_from_a_hundred_on():
 
 
 SIDE = pattern("{side}-length", "Length, {side}", unit="{unit}", n="borders")
+CLAIM = pattern("{claim}-verdict", n="cells")
 REFUSED = {
     "missing placeholder": ("{side}-length", {"n": 1, "side": "left"}, "lacks unit"),
     "unknown placeholder": ("{side}-length", {"n": 1, "side": "left", "unit": "km", "claim": "a"}, "is given claim"),
     "part that is not listed": ("{side}-length", {"n": 1, "side": "middle", "unit": "km"}, "'middle' for side"),
+    "part that no id can have": ("{claim}-verdict", {"n": 1, "claim": "SC 1"}, "'SC 1' for claim"),
     "result that is not described": (
         "{side}-lenght",
         {"n": 1, "side": "left"},
@@ -69,7 +74,7 @@ REFUSED = {
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_is_not_as_described_is_refused(kind):
     name, given, said = REFUSED[kind]
-    told = refused(lambda: results(SIDE).add(name, "1", [], **given))
+    told = refused(lambda: results(SIDE, CLAIM).add(name, "1", [], **given))
     assert told.startswith(f"{kind}: ") and said in told
 
 

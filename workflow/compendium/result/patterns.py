@@ -12,10 +12,10 @@ from itertools import product
 
 from compendium.decision import schemas
 from compendium.problem import Problem
-from compendium.source import valid, yaml_text
+from compendium.source import identifiers, valid, yaml_text
 from compendium.unusable import Unusable
 
-Part = str | tuple[str, str]  # what stands for a placeholder: in the id and in words, or the same in both
+Part = str | int | tuple[str, str]  # what stands for a placeholder: in the id and in words, or the same in both
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 OPEN = "*"  # what stands for an open placeholder where ids are held against each other
@@ -68,12 +68,14 @@ class Pattern:
             kind, found = ("missing placeholder", "lacks") if name in wanted else ("unknown placeholder", "is given")
             expected = f"the measure gives {', '.join(wanted) or 'none'}"
             raise Unusable([self.problem(kind, f"{self.id} {found} {name}", expected)])
-        ids = {name: part if isinstance(part, str) else part[0] for name, part in parts.items()}
-        words = {name: part if isinstance(part, str) else part[1] for name, part in parts.items()}
+        pairs = {name: part if isinstance(part, tuple) else (str(part), str(part)) for name, part in parts.items()}
+        ids, words = ({name: pair[place] for name, pair in pairs.items()} for place in (0, 1))
         for name, part in ids.items():
-            if isinstance(listed := self.given[name], list) and part not in listed:
-                found, expected = f"{self.id} is given {part!r} for {name}", valid.closest(part, listed)
-                raise Unusable([self.problem("part that is not listed", found, expected)])
+            found, listed = f"{self.id} is given {part!r} for {name}", self.given[name]
+            if isinstance(listed, list) and part not in listed:
+                raise Unusable([self.problem("part that is not listed", found, valid.closest(part, listed))])
+            if name in self.open and (wrong := identifiers.refuse("result", part)):
+                raise Unusable([self.problem("part that no id can have", found, wrong)])
         return _filled(self.id, ids), _filled(self.label, words), _filled(self.unit, words)
 
 

@@ -217,7 +217,7 @@ def _closures(results: Results, dyad: str) -> None:
     political = [
         row for row in results.frames["closures"] if row["reason"] == "political" and row["year"] >= FIRST_YEAR
     ]
-    results.number("closures", len(political), rows["cells"], n=len(coded), year=str(FIRST_YEAR))
+    results.number("closures", len(political), rows["cells"], n=len(coded), year=FIRST_YEAR)
 
 
 def _initiatives(results: Results, own: Group) -> None:

@@ -89,8 +89,8 @@ def _coverage(results: Results, rows: pd.DataFrame) -> None:
     presidents = rows["president"].nunique()
     results.number("presidents", presidents, rows["cells"], n=len(rows))
     for number, area in enumerate(areas, start=1):
-        mine, parts = rows[rows["area"] == area], {"place": str(number), "area": area}
-        results.add("area-{place}", area, mine["cells"], n=len(mine), place=str(number))
+        mine, parts = rows[rows["area"] == area], {"place": number, "area": area}
+        results.add("area-{place}", area, mine["cells"], n=len(mine), place=number)
         results.count("area-{place}-coded", mine, of=rows, **parts)
         stages = mine.groupby("president")["stage"].nunique()
         full = [p for p in _order(rows) if stages.get(p, 0) == len(STAGES)]

@@ -28,11 +28,11 @@ def seats(results: Results, missions: pd.DataFrame) -> None:
     for table in (1, 2):
         of = concurrent[concurrent["table"] == table]
         mine = [r for r in rows if r["table"] == table]
-        results.add("hub-table-{table}", mine[0]["hub"], of["cells"], n=len(of), table=str(table))
-        results.number("hub-missions-table-{table}", mine[0]["missions"], of["cells"], n=len(of), table=str(table))
-        results.number("hub-all-table-{table}", len(of), of["cells"], n=len(of), table=str(table))
+        results.add("hub-table-{table}", mine[0]["hub"], of["cells"], n=len(of), table=table)
+        results.number("hub-missions-table-{table}", mine[0]["missions"], of["cells"], n=len(of), table=table)
+        results.number("hub-all-table-{table}", len(of), of["cells"], n=len(of), table=table)
         outside = sum(r["missions"] for r in mine if not r["inside"])
-        results.number("hub-outside-table-{table}", outside, of["cells"], n=len(of), table=str(table))
+        results.number("hub-outside-table-{table}", outside, of["cells"], n=len(of), table=table)
 
 
 def density(results: Results, missions: pd.DataFrame) -> None:
@@ -66,4 +66,4 @@ def density(results: Results, missions: pd.DataFrame) -> None:
     for table in (1, 2):
         whole = missions[(missions["table"] == table) & ~missions["merged"]]
         both = whole["status"].isin(("embassy", "concurrent")).sum()
-        results.share("reach-table-{table}", both, len(whole), whole["cells"], n=len(whole), table=str(table))
+        results.share("reach-table-{table}", both, len(whole), whole["cells"], n=len(whole), table=table)

@@ -24,19 +24,17 @@ def _counts(results: Results, table: int, of: pd.DataFrame) -> None:
     embassies, concurrent = of[of["status"] == "embassy"], of[of["status"] == "concurrent"]
     results.count(f"embassy-table-{table}", embassies, of=of)
     results.count(f"concurrent-table-{table}", concurrent, of=of)
-    results.share("embassy-share-table-{table}", len(embassies), len(of), of["cells"], n=len(of), table=str(table))
-    results.number("cells-table-{table}", len(of), of["cells"], n=len(of), table=str(table))
+    results.share("embassy-share-table-{table}", len(embassies), len(of), of["cells"], n=len(of), table=table)
+    results.number("cells-table-{table}", len(of), of["cells"], n=len(of), table=table)
 
 
 def _leaders(results: Results, table: int, embassies: pd.DataFrame, of: pd.DataFrame) -> None:
     cells = of["cells"]
     sent = embassies.groupby("sender").size()
     most = sorted(sent[sent == sent.max()].index)
-    results.add("top-sender-table-{table}", listed(map(name, most)), cells, n=len(of), table=str(table))
-    results.number("top-sender-count-table-{table}", int(sent.max()), cells, n=len(of), table=str(table))
+    results.add("top-sender-table-{table}", listed(map(name, most)), cells, n=len(of), table=table)
+    results.number("top-sender-count-table-{table}", int(sent.max()), cells, n=len(of), table=table)
     hosts = embassies.groupby("host").size().sort_values(ascending=False, kind="stable")
     first = hosts.head(FIRST)
-    results.add("top-hosts-table-{table}", listed(map(name, sorted(first.index))), cells, n=len(of), table=str(table))
-    results.share(
-        "top-hosts-share-table-{table}", first.sum(), hosts.sum(), cells, n=int(hosts.sum()), table=str(table)
-    )
+    results.add("top-hosts-table-{table}", listed(map(name, sorted(first.index))), cells, n=len(of), table=table)
+    results.share("top-hosts-share-table-{table}", first.sum(), hosts.sum(), cells, n=int(hosts.sum()), table=table)
