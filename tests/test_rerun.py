@@ -100,6 +100,29 @@ def test_a_line_of_code_reruns_what_uses_it_and_no_more(built):
         path.write_text(text, encoding="utf-8")
 
 
+OF_THE_STUDY = {
+    "study": set(),
+    "states/judges": set(),
+    "borders/check_regions": set(),
+    "embassies/marks": {"tabulate-missions"},
+    "texts/trade": {"tabulate-trade"},
+    "twinnings/twinned_cities": {"measure-twinned-cities"},
+    "twinnings/counts": {"report-twinned-cities"},
+}
+
+
+def test_code_of_the_study_is_a_reason_of_the_jobs_that_use_it_and_of_no_other():
+    from compendium.build import reasons
+    from compendium.decision import config, schemas
+
+    jobs = [("tabulate", {"table": name}) for name in schemas.tabulated()]
+    jobs += [(rule, {"report": key}) for rule in ("measure", "report") for key in config.reports()]
+    behind = {(rule, *w.values()): set(json.loads(reasons.REASONS[rule]["code"](**w))) for rule, w in jobs}
+    for name, using in OF_THE_STUDY.items():
+        file = f"workflow/crossborder/{name}.py"
+        assert {"-".join(job) for job, files in behind.items() if file in files} == using, name
+
+
 def set_electors(compendium, county_row: int, electors: str):
     """In both keyings."""
     for name in (f"{ELECTORS}.csv", f"{ELECTORS}.second.csv"):
