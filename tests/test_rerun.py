@@ -68,8 +68,8 @@ EDITS = {
             "report/trace", "check/shape", "verbs/why", "archive/pack",
         )
     },
-    "compendium/table/totals": {"tabulate-vote_totals"},
-    "compendium/table/claims": {"evaluate-claims"},
+    "compendium/table/totals": {"tabulate-vote_totals", "scenario-C001"},
+    "compendium/table/claims": {"evaluate-claims", "scenario-C001", "scenario-C002"},
     "compendium/report/data_package": {"describe_tables", "data_page"},
     "compendium/report/data_page": {"data_page"},
     "compendium/report/index": {"index"},
