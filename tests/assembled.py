@@ -22,7 +22,7 @@ SCHEMAS = (
     "results/common.yaml",
     "results/corrections.yaml",
 )
-CACHES = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+CACHES = shutil.ignore_patterns(".ipynb_checkpoints")  # compiled modules are taken along, which saves a second
 
 
 def plain(target: Path) -> None:

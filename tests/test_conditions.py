@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Compendium
+from test_forks import forks_of
 
 VERBS = {
     "check": ["check"],
@@ -313,9 +314,6 @@ def test_a_file_system_without_locks_is_said_and_no_reason_to_stop(built, monkey
     assert (done.returncode, "has no locks" in said(done)) == (0, True), said(done)
 
 
-MOMENTS = {"a job": " of ", "between passes": "Describe the tidy tables"}  # what is said then
-
-
 def handles(process: subprocess.Popen, number: int) -> bool:
     """Whether a process has a handler of its own for a signal."""
     status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
@@ -323,13 +321,27 @@ def handles(process: subprocess.Popen, number: int) -> bool:
     return bool(int(caught, 16) >> (number - 1) & 1)
 
 
+def take_records(compendium: Compendium) -> None:
+    """Have the last table and all reports made again."""
+    for path in (compendium / "processed/records").glob("report-*.json"):
+        path.unlink()
+    (compendium / "processed/records/describe_tables.json").unlink()
+
+
+def gone(compendium: Compendium) -> bool:
+    """Whether all jobs of a build end soon."""
+    until = time.monotonic() + 60
+    while forks_of(compendium) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not forks_of(compendium)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-@pytest.mark.parametrize("moment", ["the check", *MOMENTS])
-def test_a_signal_ends_a_build_which_says_so(built, number, code, moment):
-    records = built / "processed/records"
-    for path in records.glob("*.json"):
-        path.unlink()
+@pytest.mark.parametrize("moment", ["the check", "between passes", "a job"])
+def test_a_signal_ends_a_build_which_says_so(built, number, code, moment, tmp_path):
+    take_records(built)
+    gate = Gate(built / "notebooks/turnout.ipynb", tmp_path)
     running = subprocess.Popen(
         [sys.executable, "-P", "-m", "compendium"],
         cwd=built.path,
@@ -342,26 +354,27 @@ def test_a_signal_ends_a_build_which_says_so(built, number, code, moment):
     lines = ""
     while moment == "the check" and not handles(running, signal.SIGTERM):
         assert running.poll() is None
-    while moment in MOMENTS and MOMENTS[moment] not in lines:
+    while moment == "between passes" and "Describe the tidy tables" not in lines:
         line = running.stderr.readline()
         assert line, lines
         lines += line
+    if moment == "a job":
+        gate.wait(running)
     os.kill(running.pid, number)
     lines += running.communicate(timeout=300)[1]
     assert running.returncode == code, lines
     assert "Traceback" not in lines and "Mend the cause" not in lines
-    assert (moment == "the check") == (not list(records.glob("*.json")))
-    assert not (records / "index.json").exists(), "the build was over before the signal came"
+    assert gone(built), "jobs outlived their build"
+    assert (built / "processed/records/describe_tables.json").exists() == (moment != "the check")
+    assert not (built / "processed/records/report-turnout.json").exists()
+    gate.open()
     done = verb(built, [])
     assert done.returncode == 0, said(done)
 
 
 @pytest.mark.slow
 def test_a_killed_server_of_jobs_costs_time_and_nothing_else(built, small):
-    from test_forks import forks_of
-
-    for path in (built / "processed/records").glob("*.json"):
-        path.unlink()
+    take_records(built)
     running = built.start()
     until = time.monotonic() + 300
     while not forks_of(built):

@@ -68,8 +68,8 @@ EDITS = {
             "report/trace", "check/shape", "verbs/why", "archive/pack",
         )
     },
-    "compendium/table/totals": {"clean-vote_totals"},
-    "compendium/table/claims": {"evaluate-claims"},
+    "compendium/table/totals": {"clean-vote_totals", "scenario-C001"},
+    "compendium/table/claims": {"evaluate-claims", "scenario-C001", "scenario-C002"},
     "compendium/report/data_package": {"describe_tables", "data_page"},
     "compendium/report/data_page": {"data_page"},
     "compendium/report/index": {"index"},
@@ -103,6 +103,29 @@ def test_a_line_of_code_reruns_what_uses_it_and_no_more(built):
         if name == "election/drawing":
             assert "workflow/election/drawing.py" in built.run("why").stdout
         path.write_text(text, encoding="utf-8")
+
+
+OF_THE_STUDY = {
+    "study": set(),
+    "states/judges": set(),
+    "borders/check_regions": set(),
+    "embassies/marks": {"clean-missions"},
+    "texts/trade": {"clean-trade"},
+    "twinnings/twinned_cities": {"measure-twinned-cities"},
+    "twinnings/counts": {"report-twinned-cities"},
+}
+
+
+def test_code_of_the_study_is_a_reason_of_the_jobs_that_use_it_and_of_no_other():
+    from compendium.build import reasons
+    from compendium.decision import config, schemas
+
+    jobs = [("clean", {"table": name}) for name in schemas.tabulated()]
+    jobs += [(rule, {"report": key}) for rule in ("measure", "report") for key in config.reports()]
+    behind = {(rule, *w.values()): set(json.loads(reasons.REASONS[rule]["code"](**w))) for rule, w in jobs}
+    for name, using in OF_THE_STUDY.items():
+        file = f"workflow/crossborder/{name}.py"
+        assert {"-".join(job) for job, files in behind.items() if file in files} == using, name
 
 
 def set_electors(compendium, county_row: int, electors: str):
@@ -252,25 +275,26 @@ def test_two_builds_at_once_the_second_says_so(built):
     assert "Another build is running" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("cell", "says"),
-    [
-        ("raise ValueError('no such thing')", "no such thing"),
-        ("import sys\nprint('careful', file=sys.stderr)", "careful"),
-        ("measured['no-such-result']", "no-such-result"),
-    ],
-)
-def test_a_cell_that_fails_or_complains_leaves_no_report(built, cell, says):
-    path = built / "notebooks/turnout.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    notebook["cells"].append(
-        {"cell_type": "code", "id": "more", "metadata": {}, "source": cell, "execution_count": None, "outputs": []}
-    )
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    done = built.run()
+FAULTS = {
+    "votes": ("raise ValueError('no such thing')", "no such thing"),
+    "turnout": ("import sys\nprint('careful', file=sys.stderr)", "careful"),
+    "corrections": ("measured['no-such-result']", "no-such-result"),
+}
+
+
+def test_a_cell_that_fails_or_complains_leaves_no_report(built):
+    """A notebook each, all in one build."""
+    for name, (cell, _) in FAULTS.items():
+        path = built / f"notebooks/{name}.ipynb"
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook["cells"].append(
+            {"cell_type": "code", "id": "more", "metadata": {}, "source": cell, "execution_count": None, "outputs": []}
+        )
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+    done = built.run("build", "--keep-going")
     assert done.returncode == 1
-    assert says in done.stderr
-    assert not [name for name in built.outputs() if name.startswith("reports/turnout")]
+    assert [says for _, says in FAULTS.values() if says not in done.stderr] == []
+    assert [name for name in built.outputs() if name.startswith("reports/") and name.endswith(".pdf")] == []
 
 
 def test_prose_with_an_unknown_result_fails_the_build(built):
