@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from compendium import check
@@ -24,6 +24,13 @@ TRIED = ("9.27",)  # versions, as far as the second number, that the tests ran w
 
 
 _signal = 0  # the signal that told the build to end, as soon as one did
+
+
+def _no_jobs() -> None:
+    """There is no server whose jobs a signal has to end."""
+
+
+_end_jobs: Callable[[], None] = _no_jobs  # else Snakemake waits for the jobs that run, however long they take
 
 
 def enter(workflow: object) -> None:
@@ -112,6 +119,7 @@ def served(server: job_server.Server) -> Iterator[None]:
     """
     from snakemake.script import PythonScript
 
+    global _end_jobs
     own = PythonScript.execute_script
     said: set[str] = set()
 
@@ -129,11 +137,11 @@ def served(server: job_server.Server) -> Iterator[None]:
             if not good:
                 raise subprocess.CalledProcessError(1, name)
 
-    PythonScript.execute_script = execute
+    PythonScript.execute_script, _end_jobs = execute, server.end
     try:
         yield
     finally:
-        PythonScript.execute_script = own
+        PythonScript.execute_script, _end_jobs = own, _no_jobs
 
 
 @contextlib.contextmanager
@@ -172,6 +180,7 @@ def ending() -> Iterator[None]:
 def _remember(number: int) -> None:
     global _signal
     _signal = number
+    _end_jobs()
 
 
 def run(stage: plan.Stage, options: Iterable[str]) -> bool:
