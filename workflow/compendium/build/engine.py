@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from compendium import check
@@ -25,6 +25,13 @@ from compendium.problem import report
 from compendium.source import cards
 
 _signal = 0  # the signal that told the build to end, as soon as one did
+
+
+def _no_jobs() -> None:
+    """There is no server whose jobs a signal has to end."""
+
+
+_end_jobs: Callable[[], None] = _no_jobs  # else Snakemake waits for the jobs that run, however long they take
 
 
 def enter(workflow: object) -> None:
@@ -129,6 +136,7 @@ def served(server: job_server.Server) -> Iterator[None]:
         return
     from snakemake.script import PythonScript
 
+    global _end_jobs
     own = PythonScript.execute_script
     said: set[str] = set()
 
@@ -146,11 +154,11 @@ def served(server: job_server.Server) -> Iterator[None]:
             if not good:
                 raise subprocess.CalledProcessError(1, name)
 
-    PythonScript.execute_script = execute
+    PythonScript.execute_script, _end_jobs = execute, server.end
     try:
         yield
     finally:
-        PythonScript.execute_script = own
+        PythonScript.execute_script, _end_jobs = own, _no_jobs
 
 
 @contextlib.contextmanager
@@ -192,6 +200,7 @@ def ending() -> Iterator[None]:
 def _remember(number: int) -> None:
     global _signal
     _signal = number
+    _end_jobs()
 
 
 def run(stage: plan.Stage, options: Iterable[str]) -> bool:

@@ -44,9 +44,15 @@ class Lost(ConnectionError):
 
 @dataclass(frozen=True)
 class Server:
-    """A server to ask, by its socket."""
+    """A server to ask, by its socket; `number` is that of its process."""
 
     path: str
+    number: int
+
+    def end(self) -> None:
+        """End the server and all its jobs, whose `execute` then raises Lost."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.number, signal.SIGTERM)
 
     def execute(self, script: str) -> bool:
         """Have a script executed; whether it ended well. Raises Lost."""
@@ -78,7 +84,7 @@ def serving() -> Iterator[Server]:
         )
         listening.close()
         try:
-            yield Server(path)
+            yield Server(path, server.pid)
         finally:
             server.terminate()
             server.wait()
