@@ -23,6 +23,8 @@ SCHEMAS = (
     "results/corrections.yaml",
 )
 CACHES = shutil.ignore_patterns(".ipynb_checkpoints")  # compiled modules are taken along, which saves a second
+# What a build in the fixture itself leaves there: snakemake --directory .test
+BUILT = shutil.ignore_patterns("processed", "reports", "logs", ".snakemake", ".cache", ".lock", ".gitignore")
 
 
 def plain(target: Path) -> None:
@@ -36,7 +38,7 @@ def plain(target: Path) -> None:
     for pattern in SCHEMAS:
         for path in (SOURCE / "workflow/schemas").glob(pattern):
             _copy(path, target / path.relative_to(SOURCE))
-    shutil.copytree(FIXTURE / "plain", target, dirs_exist_ok=True, ignore=CACHES)
+    shutil.copytree(FIXTURE / "plain", target, dirs_exist_ok=True, ignore=BUILT)
     freeze(target)
 
 
