@@ -92,14 +92,10 @@ def test_the_unit_tests_that_snakemake_generates_pass(built):
 
 def test_the_rules_tell_the_story_in_the_order_of_the_way(built):
     listed = succeeds(built.path, "--list-rules")
-    order = [
-        listed.index(f"\n{rule}") for rule in ("check", "clean", "evaluate", "measure_votes", "scenario", "report")
-    ]
-    assert order == sorted(order)
+    rules = ("check", "clean", "evaluate", "measure_votes", "scenario", "report", "data_page", "index")
+    assert all(re.search(rf"^{rule} \(\w.+\.\)$", listed, re.MULTILINE) for rule in rules)  # each says what it does
     graph = succeeds(built.path, "--rulegraph", "--forceall")
-    number = dict(re.findall(r'(?:label = "(\w+)")', graph) and [
-        (label, key) for key, label in re.findall(r'(\d+)\[label = "(\w+)"', graph)
-    ])  # fmt: skip
+    number = {label: key for key, label in re.findall(r'(\d+)\[label = "(\w+)"', graph)}
     arrows = set(re.findall(r"(\d+) -> (\d+)", graph))
     for above, below in (
         ("check", "clean"),
@@ -122,7 +118,7 @@ def test_snakemakes_own_report_holds_the_reports(built, tmp_path):
 
 
 def test_what_the_catalogue_of_workflows_asks_is_there(tmp_path):
-    assert (SOURCE / "workflow/Snakefile").read_text().strip() == 'include: "../Snakefile"'
+    assert (SOURCE / "workflow/Snakefile").read_text().startswith('include: "../Snakefile"\n')
     assert (SOURCE / "config/README.md").is_file() and (SOURCE / ".snakemake-workflow-catalog.yml").is_file()
     assert (SOURCE / ".test/config/config.yaml").is_file()
     other = tmp_path / "test"
