@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pypandoc
 import typst
+from PIL import Image
 
 from compendium.decision.config import epoch, metadata
 from compendium.paths import path_of
@@ -23,7 +24,7 @@ FILTER = "workflow/filters/report.lua"
 STANDARDS = ["ua-1", "a-2a"]
 COMPACT, TABLE_TEXT = "Compact", 16  # style of table cells in DOCX; half-points
 PICTURE_PPI = 150  # of figures in DOCX
-PIXELS_PER_INCH = 50  # of thumbnails: a page 413 pixels wide
+PIXELS_PER_INCH, COLOURS = 50, 64  # of thumbnails: a page 413 pixels wide, a third of the size that all colours take
 
 
 class ConversionError(RuntimeError):
@@ -175,4 +176,12 @@ def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: 
         output.write_bytes(compiler.compile(pdf_standards=STANDARDS, timestamp=epoch()))
     except typst.TypstError as error:
         raise ConversionError(f"Typst: {error.message}\n{error.diagnostic}") from error
-    thumbnail.write_bytes(_drawn(output, PIXELS_PER_INCH))
+    thumbnail.write_bytes(_of_few_colours(_drawn(output, PIXELS_PER_INCH)))
+
+
+def _of_few_colours(png: bytes) -> bytes:
+    """A PNG with a palette."""
+    made = io.BytesIO()
+    whole = Image.open(io.BytesIO(png)).convert("RGB")
+    whole.quantize(COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    return made.getvalue()
