@@ -130,14 +130,14 @@ def test_a_described_result_that_no_report_makes_is_named():
 
 @pytest.mark.slow
 def test_a_result_that_nobody_described_ends_its_job_with_a_sentence(built):
-    path = "workflow/schemas/results/twinned_cities.yaml"
-    built.edit(path, "{id: single,", "{id: solitary,")
+    path = "workflow/schemas/results/votes.yaml"
+    built.edit(path, "{id: first,", "{id: winner,")
     done = built.run()
     assert done.returncode == 1
     assert f"{path}, line 1: result that is not described" in done.stderr
-    assert "twinned-cities has 'single'" in done.stderr and "Traceback" not in done.stderr
-    built.edit(path, "{id: solitary,", "{id: single,")
-    built.edit(path, "  - {id: single-list,", "  - {id: solitary, label: None, n: territories}\n  - {id: single-list,")
+    assert "has 'first'" in done.stderr and "Traceback" not in done.stderr
+    built.edit(path, "{id: winner,", "{id: first,")
+    built.edit(path, "  - {id: claims,", "  - {id: solitary, label: None, n: votes}\n  - {id: claims,")
     assert built.run().returncode == 0
     done = built.run("results")
     assert done.returncode == 1 and "result that no report makes" in done.stderr and "solitary" in done.stderr
