@@ -6,6 +6,7 @@ it does not take reruns nothing.
 
 from collections.abc import Iterable
 
+from compendium import study
 from compendium.decision import config, decisions, schemas
 from compendium.decision.checked_files import checked_files
 from compendium.paths import located, path_of
@@ -32,7 +33,8 @@ TEMPLATES = {
 
 def templates() -> dict[str, str]:
     """Files that give a page its form, by name, and the references that it cites."""
-    return {name: located(path) for name, path in TEMPLATES.items()}
+    own = {f"closing_{origin}": path for origin, path in study.adds("CLOSINGS").items()}
+    return {name: located(path) for name, path in {**TEMPLATES, **own}.items()}
 
 
 def of_check() -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 
+from compendium import study
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
@@ -18,7 +19,7 @@ from compendium.result import named_results, placeholders
 from compendium.table import store
 from compendium.unusable import Unusable
 
-TEMPLATES = "workflow/templates"
+CLOSING = "workflow/templates/closing.md"
 # How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
 ORIGINS = {
     "printed": lambda table: bool(table.second),
@@ -60,8 +61,10 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
 def _templates(report: Report) -> dict[str, str]:
     """Markdown of the sections that close a report, by file."""
     behind = report.printed()
-    parts = [*(f"closing-{origin}" for origin, is_one in ORIGINS.items() if any(map(is_one, behind))), "closing"]
-    return {f"{TEMPLATES}/{part}.md": path_of(f"{TEMPLATES}/{part}.md").read_text(encoding="utf-8") for part in parts}
+    own = study.adds("CLOSINGS")
+    origins = [origin for origin, is_one in ORIGINS.items() if any(map(is_one, behind))]
+    files = [own.get(origin, f"workflow/templates/closing-{origin}.md") for origin in origins]
+    return {file: path_of(file).read_text(encoding="utf-8") for file in (*files, CLOSING)}
 
 
 def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, dict]) -> None:
