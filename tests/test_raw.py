@@ -312,6 +312,7 @@ def test_limits_are_said(checker):
 def test_a_report_tells_which_total_was_left_as_printed_and_why():
     from compendium.decision import ledger
     from compendium.decision.decisions import Decisions
+    from compendium.result import patterns
     from compendium.result.results import Results
     from crossborder.twinnings.printed_totals import agreeing_totals, with_sums
 
@@ -320,7 +321,8 @@ def test_a_report_tells_which_total_was_left_as_printed_and_why():
     counted["cells"] = [[f"{R1}#cell=2,{column}"] for column in (2, 2, 3)]
     totals = pd.DataFrame({"partner": ["JPN", "KOR"], "total": [60, 9], "corrections": [["C099"], []]})
     totals["cells"] = [[f"{R1}#cell=19,{column}"] for column in (2, 3)]
-    results = Results("x", {}, {}, Decisions((ledger.Entry(**entry, line=2),)))
+    decided, described = Decisions((ledger.Entry(**entry, line=2),)), patterns.of_measure("twinned_cities")
+    results = Results("x", {}, {}, decided, measure="twinned_cities", described=described)
     results.frames["totals"] = with_sums(results, counted, totals)
     agreeing_totals(results)
     assert results.value("totals-agreeing") == "1"
