@@ -157,7 +157,7 @@ def _forget() -> None:
     from compendium.source import cards
     from compendium.table import raw_tables
 
-    for function in (cards.tables, raw_tables.printed_tables, jobs.affected, jobs._queried, jobs.read_by):
+    for function in (cards.tables, raw_tables.printed_tables, jobs.affected, jobs.queried, jobs.read_by):
         function.cache_clear()
 
 

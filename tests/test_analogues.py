@@ -64,7 +64,7 @@ def validity(responses):
     for name in analogues.RESPONSES:
         frame[name], frame[f"cells_{name}"] = answers, cells
     results = Results("report", {}, {})
-    analogues._validity(results, frame, Group("left", "left", "Left", tuple(frame.index)))
+    analogues.frame_of_validity(results, frame, Group("left", "left", "Left", tuple(frame.index)))
     return {row["response"]: row for row in results.frames["validity"]}
 
 

@@ -80,7 +80,7 @@ def everything(scenario: Scenario, base: recompute.Base) -> dict:
             tables[name] = store.arrow(tabulate(name, decided), schemas.table(name))
     asked = query.Tables(tables)
     for name in schemas.evaluated():
-        rows = [recompute._evaluated(claim, asked, decided) for claim in records.tabulate(name, decided)]
+        rows = [recompute.evaluated(claim, asked, decided) for claim in records.tabulate(name, decided)]
         tables[name] = store.arrow(rows, schemas.table(name))
     return tables
 
@@ -88,7 +88,7 @@ def everything(scenario: Scenario, base: recompute.Base) -> dict:
 def moved(tables: dict, base: recompute.Base) -> set[str]:
     """Reports whose results or frames differ when every one that reads a table that differs is measured anew."""
     frames, found = recompute.Frames(tables), set()
-    differing = {name for name, table in tables.items() if recompute._differs(table, base.tables[name])}
+    differing = {name for name, table in tables.items() if recompute.differs(table, base.tables[name])}
     for key, report in measured_reports().items():
         if differing & set(report.tables):
             with values_alone():
@@ -100,9 +100,9 @@ def moved(tables: dict, base: recompute.Base) -> set[str]:
                     report.printed(),
                     base.decided,
                 )
-            made = {n: recompute._shown(table) for n, table in arrow_tables(results, report.measure).items()}
-            before, after = base.outcome(report), recompute._outcome(report, made)
-            if list(compare._results(before, after)) or recompute.frames_touched(before, after):
+            made = {n: recompute.as_compared(table) for n, table in arrow_tables(results, report.measure).items()}
+            before, after = base.outcome(report), recompute.outcome_of(report, made)
+            if list(compare.changed_results(before, after)) or recompute.frames_touched(before, after):
                 found.add(key)
     return found
 

@@ -276,7 +276,7 @@ def test_a_cell_that_is_none_of_a_raw_table_is_refused_in_the_job_in_scenarios_a
     tables = query.Tables({"t": TABLE})
     for evaluated in (
         lambda: evaluate([named], tables, Decisions()),
-        lambda: recompute._evaluated(named, tables, Decisions()),
+        lambda: recompute.evaluated(named, tables, Decisions()),
     ):
         with pytest.raises(ClaimError, match="claim far: ") as error:
             evaluated()

@@ -270,7 +270,7 @@ def test_what_a_program_writes_is_read_as_it_was_meant(value):
 @given(st.text(max_size=60) | st.binary(max_size=60))
 def test_any_text_is_a_value_or_problems_with_lines(text):
     read = text if isinstance(text, str) else text.decode("latin-1")
-    for parse in (lambda: yaml_text.parse("x.yaml", read), lambda: references._parsed(read)):
+    for parse in (lambda: yaml_text.parse("x.yaml", read), lambda: references.parsed(read)):
         try:
             parse()
         except Unusable as error:
@@ -307,7 +307,7 @@ def test_words_that_programs_read_differently_are_told(word):
     ],
 )
 def test_a_reference_that_is_none_is_told_with_its_line(text, kind, line):
-    found = references._parsed(text)
+    found = references.parsed(text)
     assert [(problem.kind, problem.line) for problem in found] == [(kind, line)]
 
 
@@ -347,8 +347,8 @@ def test_characters_that_no_print_has_are_told_wherever_they_stand(character):
         yaml_text.parse("x.yaml", f"a: 1\nb: some{character}\n")
     assert [problem.line for problem in refused.value.problems] == [2]
     text = json.dumps([{"id": "a", "type": "book", "title": f"some{character}"}], indent=1)
-    assert [problem.line for problem in references._parsed(text)] == [5]
-    told = list(records._field("entry C1", "reason", f"some{character}", {"file": "x", "line": 3}))
+    assert [problem.line for problem in references.parsed(text)] == [5]
+    told = list(records.field_problems("entry C1", "reason", f"some{character}", {"file": "x", "line": 3}))
     assert [problem.line for problem in told] == [3]
 
 
@@ -369,7 +369,7 @@ HEADER = ",".join(ENTRY)
     ],
 )
 def test_a_row_that_cannot_be_read_is_told_with_its_line(text, kind, line):
-    found = decision_file._rows("x.csv", tuple(ENTRY), text)
+    found = decision_file.rows_of("x.csv", tuple(ENTRY), text)
     assert [(problem.kind, problem.line) for problem in found] == [(kind, line)]
 
 
@@ -422,7 +422,7 @@ def test_a_clock_that_is_behind_is_one_notice():
     "text", ["2026-02-30", "26-01-01", "20260101", "2026-W01-1", "1899-12-31", "", "２０２６-01-01"]
 )
 def test_a_day_is_written_in_one_way(text):
-    assert records._date(text) is None
+    assert records.date_of(text) is None
 
 
 @given(st.integers(1, 10**12), st.integers(1, 10**12), st.integers(1, 10**12), st.integers(1, 10**12))

@@ -32,13 +32,13 @@ def test_a_report_is_named_whatever_moved_in_it(capsys):
         row("table", None, None, None, None, 3.0),
     ]
     scenario = next(iter(about_entries(decisions.load()).values()))
-    impact._print(scenario, rows, whole=True)
+    impact.tell(scenario, rows, whole=True)
     said = capsys.readouterr().out
     (line,) = [line.strip() for line in said.splitlines() if line.startswith("    reports: ")]
     named = {"a-frame", "a-headline", "a-result", "a-verdict", "behind-a-headline", "behind-a-result"}
     assert set(line.removeprefix("reports: ").split(", ")) == named
     assert "3 tidy rows, 1 results, 1 verdicts, 1 headlines, 6 reports" in said
-    impact._print(scenario, [rows[5]], whole=True)
+    impact.tell(scenario, [rows[5]], whole=True)
     assert "reports: none" in capsys.readouterr().out
 
 

@@ -40,14 +40,15 @@ def check(material: Material) -> Iterator[Problem]:
             what = f"entry {next(iter(row.values()))[:60]}"
             for column, (name, text) in enumerate(row.items(), start=1):
                 at = {"file": path, "line": line, "column": column, "column_name": name}
-                if name == "date" and (date := _date(text)):
+                if name == "date" and (date := date_of(text)):
                     dates.setdefault(date, []).append({**at, "what": what})
                 else:
-                    yield from _field(what, name, text, at)
+                    yield from field_problems(what, name, text, at)
     yield from late(dates, released(), datetime.date.today())
 
 
-def _field(what: str, name: str, text: str, at: dict) -> Iterator[Problem]:
+def field_problems(what: str, name: str, text: str, at: dict) -> Iterator[Problem]:
+    """Why a field of an entry or a coding cannot stand: blank, too long, no date, or not of its kind."""
     said = f"{what}: {text[:60]!r}"
     if not text.strip() and name not in FREE:
         todo = "a decision without it cannot be followed: fill it in"
@@ -76,7 +77,7 @@ def _plain(what: str, text: str, at: dict) -> Iterator[Problem]:
         yield Problem(kind=kind, found=found, expected=expected, todo=todo, **at)
 
 
-def _date(text: str) -> datetime.date | None:
+def date_of(text: str) -> datetime.date | None:
     """Day of a date that is written as YYYY-MM-DD, from 1900 on."""
     try:
         found = datetime.date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
@@ -123,7 +124,7 @@ def newest() -> datetime.date | None:
             rows = decision_file.read(path, columns).each if plain_text.exists(path) else ()
         except Unusable:
             continue
-        found += [date for _, row in rows if (date := _date(row["date"]))]
+        found += [date for _, row in rows if (date := date_of(row["date"]))]
     return max(found, default=None)
 
 

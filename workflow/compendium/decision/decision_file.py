@@ -25,14 +25,14 @@ class Rows:
 
 def read(path: str, columns: tuple[str, ...]) -> Rows:
     """Rows of a file below the root. Raises Unusable with every row that cannot be read."""
-    found = _rows(path, columns, plain_text.read(path))
+    found = rows_of(path, columns, plain_text.read(path))
     if isinstance(found, list):
         raise Unusable(found)
     return found
 
 
 @cache
-def _rows(path: str, columns: tuple[str, ...], text: str) -> Rows | list[Problem]:
+def rows_of(path: str, columns: tuple[str, ...], text: str) -> Rows | list[Problem]:
     """Rows of the text, or what is wrong with it; kept by content."""
     before = csv.field_size_limit(plain_text.LARGEST)  # the file is bounded, and so is each field below
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)

@@ -30,7 +30,7 @@ class Reference:
 
 def load() -> dict[str, Reference]:
     """References by id. Raises Unusable."""
-    found = _parsed(plain_text.read(PATH))
+    found = parsed(plain_text.read(PATH))
     if isinstance(found, list):
         raise Unusable(found)
     return found
@@ -45,7 +45,7 @@ def ids() -> set[str]:
 
 
 @cache
-def _parsed(text: str) -> dict[str, Reference] | list[Problem]:
+def parsed(text: str) -> dict[str, Reference] | list[Problem]:
     """References of the text, or what keeps it from being used; kept by content."""
     try:
         items = list(_items(text))

@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     base = Base(decided=decided)
     for scenario in chosen:
         rows = compare.rows(scenario, base) if scenario.key in due else _computed(scenario.key)
-        _print(scenario, list(rows), whole=arguments.id is not None)
+        tell(scenario, list(rows), whole=arguments.id is not None)
     return 0
 
 
@@ -69,7 +69,8 @@ def _can_compute(stale: dict[str, list[record.Change]]) -> bool:
     return not set(plan.tables()) & set(stale) and all(change.what == "ledger" for change in due)
 
 
-def _print(scenario: Scenario, rows: list[dict], whole: bool) -> None:
+def tell(scenario: Scenario, rows: list[dict], whole: bool) -> None:
+    """Print what a scenario changes; `whole` lists every result, verdict and headline."""
     moved = [r for r in rows if r["what"] in SHOWN and r["before"] != r["after"]]
     touched = _touched(rows)
     count = {what: sum(r["what"] == what for r in moved) for what in SHOWN}

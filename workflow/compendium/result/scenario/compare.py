@@ -21,7 +21,7 @@ def rows(scenario: Scenario, base: Base) -> Iterator[dict]:
         for after in outcomes(scenario, tables, base):
             report = read_by(scenario)[after.report]
             before = base.outcome(report)
-            yield from (_row(given, report=after.report, **found) for found in _results(before, after))
+            yield from (_row(given, report=after.report, **found) for found in changed_results(before, after))
             yield from (_row(given, "frame", report=after.report, name=name) for name in frames_touched(before, after))
             yield from (
                 _row(given, report=after.report, **found) for found in _headlines(report.notebook, before, after)
@@ -33,7 +33,8 @@ def _row(given: dict, what: str = "", **more: object) -> dict:
     return {**given, "what": what, **empty, **more}
 
 
-def _results(before: Outcome, after: Outcome) -> Iterator[dict]:
+def changed_results(before: Outcome, after: Outcome) -> Iterator[dict]:
+    """Results and verdicts that differ, with what they were and are; how many entries touch a report is left out."""
     for key in dict.fromkeys([*before.results, *after.results]):
         old, new = before.results.get(key), after.results.get(key)
         if key.endswith("/ledger-entries") or not differ(old, new):

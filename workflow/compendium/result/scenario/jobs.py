@@ -37,7 +37,7 @@ def affected(scenario: Scenario) -> list[str]:
 
 
 @cache
-def _queried() -> frozenset[str]:
+def queried() -> frozenset[str]:
     """Tidy tables that claims of the texts query."""
     written = [table for table in cards.feeding(*schemas.evaluated()) if path_of(table.path).is_file()]
     grids = [grid.read(table.path) for table in written]
@@ -49,7 +49,7 @@ def _queried() -> frozenset[str]:
 def _claims_change(scenario: Scenario) -> bool:
     """Whether a scenario may change claims: those that query a changed table, or whose own record is corrected."""
     written = {table.path for table in cards.feeding(*schemas.evaluated())}
-    return bool(set(affected(scenario)) & _queried() or written & {entry.file for entry in scenario.entries})
+    return bool(set(affected(scenario)) & queried() or written & {entry.file for entry in scenario.entries})
 
 
 @cache

@@ -71,8 +71,8 @@ class Base:
         if report.key not in self.outcomes:
             names = ("results", *report.frames())
             folder = named_results.folder(report.key, self.root)
-            made = {name: _shown(store.read(folder / f"{name}.parquet")) for name in names}
-            self.outcomes[report.key] = _outcome(report, made)
+            made = {name: as_compared(store.read(folder / f"{name}.parquet")) for name in names}
+            self.outcomes[report.key] = outcome_of(report, made)
         return self.outcomes[report.key]
 
 
@@ -81,13 +81,13 @@ def changed(scenario: Scenario, base: Base) -> Iterator[tuple[str, dict[str, pa.
     if scenario.entries:
         decided = scenario.decisions(base.decided)
         made = {name: store.arrow(tabulate(name, decided), schemas.table(name)) for name in affected(scenario)}
-        yield scenario.says, {name: table for name, table in made.items() if _differs(table, base.tables[name])}
+        yield scenario.says, {name: table for name, table in made.items() if differs(table, base.tables[name])}
     else:
         for says, changes in choices()[scenario.choice].variants(base.tables):
             yield says, {name: store.arrow(rows, schemas.table(name)) for name, rows in changes.items()}
 
 
-def _differs(table: pa.Table, other: pa.Table) -> bool:
+def differs(table: pa.Table, other: pa.Table) -> bool:
     """Whether two tables differ in more than the names of entries."""
     return not _bare(table).equals(_bare(other))
 
@@ -108,16 +108,17 @@ def outcomes(scenario: Scenario, tables: dict[str, pa.Table], base: Base) -> Ite
             mine = {name: frames[name] if name in tables else base.frames[name] for name in report.tables}
             with values_alone():
                 found = measure(report.key, report.measure, report.parameters, mine, report.printed(), decided, kept)
-            made = {name: _shown(table) for name, table in arrow_tables(found, report.measure).items()}
-            yield _outcome(report, made)
+            made = {name: as_compared(table) for name, table in arrow_tables(found, report.measure).items()}
+            yield outcome_of(report, made)
 
 
-def _outcome(report: Report, made: dict[str, pa.Table]) -> Outcome:
+def outcome_of(report: Report, made: dict[str, pa.Table]) -> Outcome:
+    """What a report comes to, from its results and frames by name."""
     frames = {name: table for name, table in made.items() if name != "results"}
     return Outcome(report.key, {row["id"]: row for row in made["results"].to_pylist()}, frames)
 
 
-def _shown(table: pa.Table) -> pa.Table:
+def as_compared(table: pa.Table) -> pa.Table:
     """A table without the cells behind its rows."""
     return table.drop_columns(["cells"])
 
@@ -152,7 +153,7 @@ def _claims(tables: dict[str, pa.Table], base: Base, decided: Decisions) -> dict
         }
         answers = query.Tables({n: (tables if n in tables else base.tables)[n] for n in sorted(asked)})
         rows = [
-            _evaluated(claim, answers, decided) if moves else row
+            evaluated(claim, answers, decided) if moves else row
             for (claim, row), moves in zip(pairs, moved, strict=True)
         ]
         made = store.arrow(rows, schemas.table(name))
@@ -169,7 +170,7 @@ def _moves(claim: dict, row: dict, tables: set[str]) -> bool:
     )
 
 
-def _evaluated(claim: dict, tables: query.Tables, decided: Decisions) -> dict:
+def evaluated(claim: dict, tables: query.Tables, decided: Decisions) -> dict:
     """One claim evaluated; one whose query finds nothing under a choice is contradicted, not an error."""
     try:
         return claims.evaluate([claim], tables, decided)[0]

@@ -66,7 +66,7 @@ def analogues(results: Results, left: Group, right: Group) -> None:
     base = _weighted(parts, WEIGHTS, theirs.index, ours.index)
     variants = list(_variants(results, parts, theirs, ours))
     draws = _draws(parts)
-    _validity(results, ours, left)
+    frame_of_validity(results, ours, left)
     results.frames["analogues"] = []
     for number, dyad in enumerate(theirs.index):
         _ranked(results, dyad, base, variants, draws[:, number], ours, left)
@@ -174,7 +174,7 @@ def _ranked(
         )
 
 
-def _validity(results: Results, ours: pd.DataFrame, left: Group) -> None:
+def frame_of_validity(results: Results, ours: pd.DataFrame, left: Group) -> None:
     """Within the first group: do the nearest borders have more alike responses than borders taken at random?
 
     The mean difference to the nearest is set against the same mean after the responses are dealt anew
