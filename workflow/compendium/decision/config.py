@@ -3,14 +3,12 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from compendium import study
 from compendium.decision import schemas
 from compendium.problem import Problem
-from compendium.source import cards, identifiers, valid, yaml_text
+from compendium.source import cards, identifiers, valid
 from compendium.source.yaml_text import Document
-from compendium.unusable import Unusable
 
 PATH = "config/config.yaml"
 METADATA = "metadata.yaml"
@@ -49,10 +47,7 @@ class Report:
 
 def document() -> Document:
     """Validated configuration with the place of each part. Raises Unusable."""
-    found = yaml_text.load(PATH)
-    if problems := _problems(found):
-        raise Unusable(problems)
-    return found
+    return valid.load("config", PATH, TODO, _faults)
 
 
 def load() -> dict:
@@ -60,10 +55,9 @@ def load() -> dict:
     return document().value
 
 
-@cache
-def _problems(found: Document) -> list[Problem]:
-    """What keeps a configuration from being used; kept by content, since every reason of every job asks for it."""
-    return valid.problems("config", found, TODO) or [*_named(found), *_parameters(found)]
+def _faults(found: Document) -> Iterator[Problem]:
+    yield from _named(found)
+    yield from _parameters(found)
 
 
 def _named(found: Document) -> Iterator[Problem]:
@@ -155,15 +149,7 @@ def reports() -> dict[str, Report]:
 
 def metadata() -> dict:
     """What the compendium says of itself. Raises Unusable."""
-    found = yaml_text.load(METADATA)
-    if problems := _metadata_problems(found):
-        raise Unusable(problems)
-    return found.value
-
-
-@cache
-def _metadata_problems(found: Document) -> list[Problem]:
-    return valid.problems("metadata", found, TODO)
+    return valid.load("metadata", METADATA, TODO).value
 
 
 def epoch() -> int:

@@ -2,13 +2,13 @@
 
 import difflib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import jsonschema_rs
 
 from compendium.problem import Problem
-from compendium.source import plain_text
+from compendium.source import plain_text, yaml_text
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
 
@@ -47,6 +47,24 @@ def require(name: str, document: Document, todo: str) -> None:
     """Raises Unusable where a file departs from its schema."""
     if found := problems(name, document, todo):
         raise Unusable(found)
+
+
+def _nothing(_document: Document) -> Iterable[Problem]:
+    return ()
+
+
+def load(name: str, path: str, todo: str, faults: Callable[[Document], Iterable[Problem]] = _nothing) -> Document:
+    """A file that its schema admits and in which `faults` finds none. Raises Unusable with every problem."""
+    found = yaml_text.load(path)
+    if seen := _seen(name, found, todo, faults):
+        raise Unusable(seen)
+    return found
+
+
+@cache
+def _seen(name: str, found: Document, todo: str, faults: Callable[[Document], Iterable[Problem]]) -> list[Problem]:
+    """Kept by content, since every reason of every job asks for it."""
+    return problems(name, found, todo) or list(faults(found))
 
 
 def twice(document: Document, path: list, key: str, todo: str) -> Iterator[Problem]:

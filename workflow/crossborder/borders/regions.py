@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from compendium.problem import Problem
 from compendium.result.results import Results
-from compendium.source import identifiers, plain_text, valid, yaml_text
+from compendium.source import identifiers, plain_text, valid
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
 
@@ -73,16 +72,7 @@ def of(results: Results) -> Regions:
 
 def document() -> Document:
     """The validated file with the place of each part. Raises Unusable."""
-    found = yaml_text.load(PATH)
-    if problems := _problems(found):
-        raise Unusable(problems)
-    return found
-
-
-@cache
-def _problems(found: Document) -> list[Problem]:
-    """What keeps the file from being used."""
-    return valid.problems("regions", found, TODO) or list(_named(found))
+    return valid.load("regions", PATH, TODO, _named)
 
 
 def _named(found: Document) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from compendium.problem import Problem
 from compendium.result import placeholders
-from compendium.source import identifiers, plain_text, valid, yaml_text
+from compendium.source import identifiers, plain_text, valid
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
 
@@ -62,15 +62,7 @@ class Headline:
 
 def document() -> Document:
     """The validated file with the place of each part. Raises Unusable."""
-    found = yaml_text.load(PATH)
-    if problems := _problems(found):
-        raise Unusable(problems)
-    return found
-
-
-@cache
-def _problems(found: Document) -> list[Problem]:
-    return valid.problems("headlines", found, TODO) or list(_ids(found))
+    return valid.load("headlines", PATH, TODO, _ids)
 
 
 def _ids(found: Document) -> Iterator[Problem]:
