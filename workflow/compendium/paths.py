@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from compendium.folder import CODE, used
 
 ROOT = used()
+IN_PLACE = ROOT == CODE
 BUILT = ("processed", "reports")
 DESCRIBED = ("workflow/schemas/tables", "workflow/schemas/frames", "workflow/schemas/results")
 
@@ -34,9 +35,11 @@ def path_of(name: str) -> Path:
     Whole folders count: a build folder with a `raw/` of its own takes nothing from that of another. Of `workflow/`
     these are the folders that describe tables, frames and results; all else there is code.
     """
+    if IN_PLACE:
+        return ROOT / name
     parts = name.split("/")
     top = "/".join(parts[:3]) if parts[0] == "workflow" else parts[0]
-    own = ROOT == CODE or top in BUILT or (os.path.lexists(ROOT / top) and (parts[0] != "workflow" or top in DESCRIBED))
+    own = top in BUILT or (os.path.lexists(ROOT / top) and (parts[0] != "workflow" or top in DESCRIBED))
     return (ROOT if own else CODE) / name
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from compendium import atomic
 from compendium.archive import compare_versions
 from compendium.build import fingerprint, plan
 from compendium.decision.config import metadata
@@ -10,7 +11,6 @@ from compendium.escape import terminal
 from compendium.failure import Refused
 from compendium.paths import ROOT, is_output
 from compendium.report import cite
-from compendium.table import store
 
 CHECKSUMS = "checksums.sha256"
 LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
@@ -44,7 +44,7 @@ def write() -> list[str]:
     """Write what is not as it should be; returns the paths."""
     changed = {name: text for name, text in made().items() if _text(name) != text}
     for name, text in changed.items():
-        store.write_bytes(ROOT / name, text.encode())
+        atomic.write_bytes(ROOT / name, text.encode())
     return list(changed)
 
 

@@ -220,6 +220,8 @@ def run(stage: plan.Stage, options: Iterable[str]) -> bool:
 
     with contextlib.redirect_stderr(io.StringIO()):  # it announces the profile each time
         parser, settings = parse_args(given)
+    # The limit of jobs in a second starts a timer at each turn of the scheduler, and each timer another turn.
+    settings.max_jobs_per_timespan = None
     logging.raiseExceptions = False  # on a full disk each line for Snakemake's log would print a traceback of its own
     good = args_to_api(settings, parser)
     if _signal:

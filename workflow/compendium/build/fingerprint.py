@@ -6,18 +6,23 @@ runs a job and keeps its record: it makes no output.
 """
 
 import ast
+import atexit
+import contextlib
 import hashlib
 import json
 import os
+import sys
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from compendium import study
-from compendium.paths import path_of
+from compendium import atomic, study
+from compendium.paths import ROOT, path_of
 
 RUNS_JOBS = (
     "workflow/compendium/build/run_job.py"  # not followed: what it imports decides when a job runs, not what it makes
 )
+KEPT = ".cache/code.json"  # digests of code by its content
 LENGTH = 16  # hexadecimal digits: 64 bits tell the states of one compendium apart
 
 
@@ -61,13 +66,46 @@ def of_code(*paths: str) -> str:
     return json.dumps(found, sort_keys=True)
 
 
-def _digest(path: Path) -> tuple[str, tuple[str, ...]]:
-    return _parsed(path.suffix, path.read_bytes())
+def _digest(path: Path) -> tuple[str, list[str]]:
+    """Digest of the syntax tree of a file, and the package files that it imports; what was parsed once is kept on disk."""
+    content, known = path.read_bytes(), _known()
+    key = of_bytes(content + repr((path.suffix, sys.version, sorted(packages()))).encode())
+    if key not in known.trees:
+        known.trees[key] = _parsed(path.suffix, content)
+        known.grown = True
+    digest, names = known.trees[key]
+    return digest, sorted({file for name in names for file in _files(name)})
+
+
+@dataclass
+class _Known:
+    """Digests and imported names by the content of a file, and whether some are new."""
+
+    trees: dict[str, tuple[str, list[str]]]
+    grown: bool = False
 
 
 @cache
-def _parsed(suffix: str, content: bytes) -> tuple[str, tuple[str, ...]]:
-    """Digest of the syntax tree of a file, and the package files that it imports."""
+def _known() -> _Known:
+    """What is kept on disk; nothing where it cannot be read, or is not what this wrote."""
+    try:
+        kept = json.loads((ROOT / KEPT).read_text(encoding="utf-8"))
+        known = _Known({str(key): (str(digest), list(map(str, names))) for key, (digest, names) in kept.items()})
+    except (OSError, ValueError, TypeError, AttributeError):
+        known = _Known({})
+    atexit.register(_keep, known)
+    return known
+
+
+def _keep(known: _Known) -> None:
+    """Write what is new, for the next process; no reason to fail where it cannot be kept."""
+    if known.grown:
+        with contextlib.suppress(OSError):
+            atomic.write_json(ROOT / KEPT, known.trees)
+
+
+def _parsed(suffix: str, content: bytes) -> tuple[str, list[str]]:
+    """Digest of the syntax tree of a file, and the names that it imports from the packages."""
     if suffix == ".ipynb":
         cells = [c for c in json.loads(content)["cells"] if c["cell_type"] == "code"]
         source = "\n".join("".join(c["source"]) for c in cells)
@@ -80,7 +118,7 @@ def _parsed(suffix: str, content: bytes) -> tuple[str, tuple[str, ...]]:
             and ast.get_docstring(node, clean=False) is not None
         ):
             node.body = node.body[1:]
-    return of_bytes(ast.dump(tree).encode()), tuple(sorted(_imports(tree)))
+    return of_bytes(ast.dump(tree).encode()), sorted(_imports(tree))
 
 
 def packages() -> set[str]:
@@ -96,7 +134,7 @@ def _imports(tree: ast.AST) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module)
             names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return {file for name in names if name.split(".")[0] in packages() for file in _files(name)}
+    return {name for name in names if name.split(".")[0] in packages()}
 
 
 def file_of(module: str) -> str:
@@ -104,6 +142,7 @@ def file_of(module: str) -> str:
     return _files(module)[-1]
 
 
+@cache
 def _files(name: str) -> list[str]:
     """Files of a dotted module name: the module and the packages that hold it."""
     found, folder = [], Path("workflow")

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from compendium import atomic
 from compendium.build import fingerprint, plan, reasons
 from compendium.paths import BUILT, ROOT, OutsideError, is_output, output, path_of
-from compendium.table import store
 from compendium.unusable import Unusable
 
 
@@ -60,7 +60,7 @@ def write(
         raise ChangedMeanwhile(
             f"{', '.join(changed)} changed while it was read; run ./reproduce again, which makes this output anew."
         )
-    store.write_json(
+    atomic.write_json(
         output(path),
         {
             "rule": rule,
@@ -174,7 +174,7 @@ def _below(folder: str) -> list[str]:
 def _is_half(name: str) -> bool:
     """Whether a name is that of a file that a job was still writing."""
     last = PurePosixPath(name).name
-    return last.startswith(".") and last.endswith(store.PART)
+    return last.startswith(".") and last.endswith(atomic.PART)
 
 
 def clear() -> list[str]:

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from compendium import check
-from compendium.table import store
+from compendium import atomic, check
 from compendium.unusable import Unusable
 
 
@@ -11,4 +10,4 @@ def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
     """Write the names of the checks that found nothing. Raises Unusable with every problem."""
     if problems := check.run():
         raise Unusable(problems)
-    store.write_json(Path(outputs["checked"]), {"problems": 0, "checks": check.names()})
+    atomic.write_json(Path(outputs["checked"]), {"problems": 0, "checks": check.names()})

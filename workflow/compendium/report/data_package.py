@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from compendium import atomic
 from compendium.build import fingerprint
 from compendium.decision import schemas
 from compendium.decision.config import metadata
@@ -27,7 +28,7 @@ def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
         "sources": named(*schemas.tables()),
         "resources": resources(),
     }
-    store.write_json(Path(outputs["package"]), package)
+    atomic.write_json(Path(outputs["package"]), package)
 
 
 def licence() -> dict:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from compendium import study
+from compendium import atomic, study
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
@@ -55,7 +55,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         values = {name: result["value"] for name, result in results.items()}
         nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
         for kind, path in outputs.items():
-            store.write_bytes(output(path), made[kind].read_bytes())
+            atomic.write_bytes(output(path), made[kind].read_bytes())
 
 
 def _templates(report: Report) -> dict[str, str]:

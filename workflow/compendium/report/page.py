@@ -5,8 +5,8 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from compendium import atomic
 from compendium.report import pandoc
-from compendium.table import store
 
 
 @dataclass
@@ -29,4 +29,4 @@ class Page:
             texts.write_text(json.dumps(self.texts), encoding="utf-8")
             given = {**variables, "texts": str(texts)}
             pandoc.html(source, made, reader=pandoc.MARKDOWN, variables=given, media=pictures)
-            store.write_bytes(output, made.read_bytes())
+            atomic.write_bytes(output, made.read_bytes())

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from compendium import atomic
 from compendium.decision import decisions, schemas
 from compendium.decision.decisions import Decisions
 from compendium.source import raw_cells
@@ -27,7 +28,7 @@ def write(wildcards: dict[str, str], inputs: dict, outputs: dict[str, str]) -> N
     tables = query.Tables({Path(path).stem: store.read(Path(path)) for path in inputs["tables"]})
     table = store.arrow(evaluate(records.tabulate(name, decided), tables, decided), schemas.table(name))
     store.parquet(table, Path(outputs["parquet"]))
-    store.write_bytes(Path(outputs["csv"]), store.text(table).encode())
+    atomic.write_bytes(Path(outputs["csv"]), store.text(table).encode())
 
 
 def evaluate(claims: list[dict], tables: query.Tables, decided: Decisions) -> list[dict]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from compendium import atomic
 from compendium.decision import decisions, schemas
 from compendium.table import store
 from compendium.table.kinds import tabulate
@@ -13,4 +14,4 @@ def write(wildcards: dict[str, str], inputs: dict, outputs: dict[str, str]) -> N
         tabulate(wildcards["table"], decisions.load(inputs["decisions"])), schemas.table(wildcards["table"])
     )
     store.parquet(table, Path(outputs["parquet"]))
-    store.write_bytes(Path(outputs["csv"]), store.text(table).encode())
+    atomic.write_bytes(Path(outputs["csv"]), store.text(table).encode())

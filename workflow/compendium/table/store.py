@@ -2,8 +2,6 @@
 
 import csv
 import io
-import json
-import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from compendium import atomic
 from compendium.source.formula import would_run
 
 TYPES = {
@@ -20,25 +19,7 @@ TYPES = {
     "boolean": pa.bool_(),
     "list": pa.list_(pa.string()),
 }
-PART = ".part"  # end of the name of a file that is still being written; a dot stands before it
 DIGITS = 12  # significant digits kept in a file: what differs beyond them is the order of a sum
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name, then rename it: no reader sees half of it, and a failure leaves nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}{PART}")
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def write_json(path: Path, content: object) -> None:
-    """Write a value as JSON, whole or not at all."""
-    write_bytes(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def arrow(rows: Iterable[dict], schema: dict) -> pa.Table:
@@ -71,7 +52,7 @@ def parquet(table: pa.Table, path: Path) -> None:
     """Write a table as Parquet with fixed settings, whole or not at all."""
     buffer = io.BytesIO()
     pq.write_table(table, buffer, compression="zstd", version="2.6", write_statistics=True)
-    write_bytes(path, buffer.getvalue())
+    atomic.write_bytes(path, buffer.getvalue())
 
 
 def text(table: pa.Table) -> str:

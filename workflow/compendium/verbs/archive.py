@@ -9,11 +9,11 @@ import argparse
 import re
 import sys
 
+from compendium import atomic
 from compendium.archive import contents, pack, release, verify
 from compendium.build import git, record
 from compendium.escape import terminal
 from compendium.paths import ROOT
-from compendium.table import store
 from compendium.verbs import build
 
 DOI = re.compile(r"10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9]*[-_()/A-Za-z0-9]")
@@ -68,7 +68,7 @@ def _with_doi(doi: str) -> int:
     if lines != 1:
         print("metadata.yaml has no line “doi: null” or one with a DOI; write one", file=sys.stderr)
         return 2
-    store.write_bytes(path, changed.encode())
+    atomic.write_bytes(path, changed.encode())
     code = build.everything()
     if not code:
         release.write()

@@ -123,6 +123,8 @@ def _build(stages: list[plan.Stage], arguments: argparse.Namespace) -> int:
     try:
         with job_server.serving() as server, engine.served(server), engine.ending():
             for stage in plan.passes(stages):
+                if not _due([stage]):
+                    continue
                 print(f"{stage.title}:", file=sys.stderr)
                 good = engine.run(stage, options) and good
                 if not good and not arguments.keep_going:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 
+from compendium import atomic
 from compendium.archive import compare_versions
 from compendium.build import plan, record
 from compendium.decision.config import reports
@@ -23,7 +24,7 @@ def run(_arguments: argparse.Namespace) -> int:
         return 1
     found = compare_versions.built().results
     text = compare_versions.text(found)
-    store.write_bytes(ROOT / compare_versions.RESULTS, text.encode())
+    atomic.write_bytes(ROOT / compare_versions.RESULTS, text.encode())
     print(f"{compare_versions.RESULTS}: {text.count(chr(10)) - 1} results")
     if runs := sum(store.formulas(ROOT / compare_versions.RESULTS).values()):
         print(f"A spreadsheet program would run {runs} of its cells as formulas: import its columns as text.")

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from compendium.decision.config import Report
-from crossborder.borders.conditions.conditions import READ
+from crossborder.borders.conditions import READ
 from crossborder.borders.regions import OTHER_LIST, Regions
+
+if TYPE_CHECKING:  # what plans scenarios needs no tables
+    import pyarrow as pa
 
 Rows = dict[str, list[dict]]  # of tidy tables, by name
 GROUPS = {"group", "groups"}  # kinds of parameters that name groups of borders
@@ -39,7 +41,7 @@ def borders_of(report: Report, given: Regions) -> list[list[str]]:
     ]
 
 
-def without_inferred(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Rows]]:
+def without_inferred(tables: "Mapping[str, pa.Table]") -> Iterator[tuple[str, Rows]]:
     """Without the initiatives whose outcome rests on what the coder inferred."""
     kept = [row for row in tables["initiatives"].to_pylist() if row["outcome_evidence"] != "coder_inference"]
     known = {row["id"] for row in kept}
@@ -47,7 +49,7 @@ def without_inferred(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Rows
     yield "", {"initiatives": kept, "initiative_borders": links}
 
 
-def rivals(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Rows]]:
+def rivals(tables: "Mapping[str, pa.Table]") -> Iterator[tuple[str, Rows]]:
     """Each value that was not chosen, of conditions that reports read, in place of the chosen one."""
     rows = tables["borders"].to_pylist()
     by_key: dict[tuple[str, str], list[int]] = {}

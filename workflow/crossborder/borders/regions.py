@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from compendium.problem import Problem
-from compendium.result.results import Results
 from compendium.source import identifiers, plain_text, valid
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
+
+if TYPE_CHECKING:  # who only asks for groups needs no tables
+    from compendium.result.results import Results
 
 PATH = "config/regions.yaml"
 OTHER_LIST = "18C"  # the country list that is not the default one
@@ -65,7 +68,7 @@ def load() -> Regions:
     return Regions(*(given[name] for name in Regions.__dataclass_fields__))
 
 
-def of(results: Results) -> Regions:
+def of(results: "Results") -> Regions:
     """The regions that a measure is made with."""
     return results.decided.files[PATH]
 

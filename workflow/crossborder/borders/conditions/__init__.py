@@ -2,3 +2,12 @@
 
 FIRST_YEAR, LAST_YEAR = 1992, 2025  # the window in which all the states of both regions exist
 YOUNG = 5  # initiatives younger than this many years cannot be judged
+READ = (
+    "crossings",
+    "visa_free",
+    "id_card_travel",
+    "frameworks",
+    "dispute",
+    "closure_years",
+    "border_centre",
+)

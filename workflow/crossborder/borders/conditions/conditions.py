@@ -7,7 +7,7 @@ import pandas as pd
 
 from compendium.result.results import Results
 from crossborder.borders.closures import episodes
-from crossborder.borders.conditions import FIRST_YEAR
+from crossborder.borders.conditions import FIRST_YEAR, READ
 from crossborder.borders.conditions.groups import Group, responses
 
 # Numbers of a border: name, label, unit. The order is that of the report.
@@ -43,15 +43,6 @@ SHARES = {
     "joint_control": "Joint control or attention centre",
     "trade_zone": "Joint trade or industrial zone",
 }
-READ = (
-    "crossings",
-    "visa_free",
-    "id_card_travel",
-    "frameworks",
-    "dispute",
-    "closure_years",
-    "border_centre",
-)
 # Conditions that come from the table of measured borders, under the names that they have there.
 MEASURED = {
     "length_km": "length_published_km",
