@@ -1,6 +1,7 @@
 """What rests on Snakemake's own interfaces is known, guarded, and can be done without."""
 
 import inspect
+import sys
 
 import pytest
 from conftest import SOURCE
@@ -71,3 +72,48 @@ def test_the_configuration_is_read_by_a_public_function():
     from snakemake.common import configfile
 
     assert list(inspect.signature(configfile.load_configfile).parameters) == ["configpath"]
+
+
+COUNTED = """
+import sys
+from snakemake.scheduling.job_scheduler import JobScheduler
+own, turns = JobScheduler.job_selector, []
+def counted(scheduler, jobs):
+    turns.append(len(jobs))
+    return own(scheduler, jobs)
+JobScheduler.job_selector = counted
+from compendium.__main__ import guarded
+code = guarded(["build"])
+print("turns", len(turns))
+sys.exit(code)
+"""
+
+
+@pytest.mark.slow
+def test_the_scheduler_turns_no_more_often_than_jobs_start_and_end(unbuilt):
+    done = unbuilt.call([sys.executable, "-c", COUNTED])
+    assert done.returncode == 0, done.stderr
+    jobs, turns = len(unbuilt.jobs(done.stderr)), int(done.stdout.rpartition("turns ")[2])
+    assert jobs > 10
+    assert turns <= 2 * jobs, (turns, jobs)
+
+
+CHANGED = """
+import sys
+from compendium.build import interfaces
+from compendium.build.interfaces import Interface
+interfaces.INTERFACES = tuple(
+    Interface(one.owner, one.name, ("self", "other"), one.use, one.reason) if one.use in USES else one
+    for one in interfaces.INTERFACES
+)
+from compendium.__main__ import guarded
+sys.exit(guarded(["build"]))
+"""
+
+
+@pytest.mark.slow
+def test_without_its_own_interfaces_snakemake_makes_the_same_bytes(unbuilt, small):
+    code = CHANGED.replace("USES", repr(("serve", "end", "run")))
+    done = unbuilt.call([sys.executable, "-c", code])
+    assert done.returncode == 0, done.stderr
+    assert unbuilt.differs(small.outputs()) == []

@@ -215,7 +215,8 @@ def run(stage: plan.Stage, options: Iterable[str]) -> bool:
     rules = ["--allowed-rules", *stage.rules] if stage.rules else []
     given = ["--nolock", "--logger", "progress", *options, *rules, "--", *stage.targets]
     if interfaces.changed("run"):
-        return not subprocess.run([*shlex.split(sys.executable), "-m", "snakemake", *given], check=False).returncode
+        with lock.lent():
+            return not subprocess.run([*shlex.split(sys.executable), "-m", "snakemake", *given], check=False).returncode
     from snakemake.cli import args_to_api, parse_args
 
     with contextlib.redirect_stderr(io.StringIO()):  # it announces the profile each time

@@ -1,9 +1,11 @@
 """One build in a folder at a time, whoever starts it: ./reproduce, plain Snakemake, a cluster's controller."""
 
+import contextlib
 import errno
 import fcntl
 import os
 import sys
+from collections.abc import Iterator
 from typing import IO
 
 from compendium.failure import Refused
@@ -44,3 +46,12 @@ def take() -> None:
             file=sys.stderr,
         )
     _held.append(file)
+
+
+@contextlib.contextmanager
+def lent() -> Iterator[None]:
+    """Leave the folder's lock to a process that takes it within, and take it again. Raises Busy and OSError."""
+    while _held:
+        _held.pop().close()
+    yield
+    take()
