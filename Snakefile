@@ -10,6 +10,8 @@ sys.path.insert(0, str(CODE / "workflow"))
 
 from compendium import folder
 
+if folder.CODE != CODE:
+    raise WorkflowError(f"{CODE}: one Snakemake builds one compendium, and this one has begun with {folder.CODE}.")
 folder.use(os.getcwd())
 
 from compendium.build import engine

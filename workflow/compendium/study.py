@@ -13,7 +13,7 @@ from typing import Any
 from compendium.paths import path_of
 
 CONFIG = "config/config.yaml"
-NAMED = re.compile(r"^study:[ ]*([a-z][a-z0-9_]*)[ ]*$", re.MULTILINE)
+NAMED = re.compile(r"""^study:[ ]+(["']?)([a-z][a-z0-9_]*)\1[ ]*(?:#.*)?$""", re.MULTILINE)
 CONFIGURED = re.compile(r"^reports:", re.MULTILINE)
 
 
@@ -28,8 +28,8 @@ def name() -> str:
         text = path_of(CONFIG).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         text = ""
-    if (found := NAMED.search(text)) and path_of(f"workflow/{found[1]}/study.py").is_file():
-        return found[1]
+    if (found := NAMED.search(text)) and path_of(f"workflow/{found[2]}/study.py").is_file():
+        return found[2]
     if not found and CONFIGURED.search(text):
         return ""
     there = [path.parent.name for path in path_of("workflow").glob("*/study.py") if path.parent.name != "compendium"]

@@ -13,7 +13,7 @@ rule check:
     conda:
         ENVIRONMENT
     params:
-        **because("check", "decided", "code", "lock"),
+        **because("check", "decided", "schema", "code", "lock"),
     message:
         "Check the raw material."
     script:

@@ -24,6 +24,7 @@ from compendium.paths import located
 from compendium.problem import report
 from compendium.source import cards
 
+_planned: set[str] | None = None  # what was outdated when Snakemake was last asked what to run
 _signal = 0  # the signal that told the build to end, as soon as one did
 
 
@@ -84,13 +85,12 @@ def start(workflow: object) -> None:
 
     if not workflow.is_main_process or lock.is_held():
         return
-    before = record.outdated()
     try:
         lock.take()
         rights.require()
     except (lock.Busy, Refused, OSError) as error:
         raise WorkflowError(sentence(error)) from None
-    if record.outdated() != before:
+    if _planned is not None and record.outdated() != _planned:
         raise WorkflowError("Another build ended while this one was prepared; run it again.")
     for name in [] if workflow.dag_settings.targets else record.clear():
         print(f"removed, since nothing makes it any more: {name}", file=sys.stderr)
@@ -114,7 +114,9 @@ def _decide_by_contents() -> None:
 
     async def update_needrun(dag: DAG, create_inventory: bool = False) -> None:
         if dag.workflow.is_main_process:
-            dag.forcefiles |= record.outdated()
+            global _planned
+            _planned = record.outdated()
+            dag.forcefiles |= _planned
         await own(dag, create_inventory=create_inventory)
 
     async def nothing(*_: object) -> None:
@@ -219,8 +221,12 @@ def run(stage: plan.Stage, options: Iterable[str]) -> bool:
             return not subprocess.run([*shlex.split(sys.executable), "-m", "snakemake", *given], check=False).returncode
     from snakemake.cli import args_to_api, parse_args
 
-    with contextlib.redirect_stderr(io.StringIO()):  # it announces the profile each time
-        parser, settings = parse_args(given)
+    said = io.StringIO()  # it announces the profile each time
+    try:
+        with contextlib.redirect_stderr(said):
+            parser, settings = parse_args(given)
+    except SystemExit:
+        raise Refused(f"Snakemake refuses its options, perhaps those of profiles/: {said.getvalue().strip()}") from None
     # The limit of jobs in a second starts a timer at each turn of the scheduler, and each timer another turn.
     settings.max_jobs_per_timespan = None
     logging.raiseExceptions = False  # on a full disk each line for Snakemake's log would print a traceback of its own

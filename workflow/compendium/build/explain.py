@@ -42,7 +42,12 @@ def _roots(changes: list[Change], stale: dict[str, list[Change]]) -> list[Change
     """First causes behind changes that only follow from others."""
     roots: list[Change] = []
     for change in changes:
-        roots.extend(_roots(stale[change.what], stale) if change.kind == "follows" else [change])
+        if change.kind != "follows":
+            roots.append(change)
+        elif change.what in stale:
+            roots.extend(_roots(stale[change.what], stale))
+        else:  # what no rule makes any more
+            roots.append(Change("config", change.what))
     return roots
 
 

@@ -4,6 +4,7 @@ A version that was not tried is told of. An interface that is gone, or takes oth
 has a plainer way for each, and says so.
 """
 
+import contextlib
 import inspect
 from functools import cache
 from importlib import import_module
@@ -74,7 +75,8 @@ def version() -> str:
 @cache
 def faults() -> tuple[tuple[Interface, str], ...]:
     """Interfaces that are not as they were tried, each with what is there instead."""
-    import_module("snakemake.api")  # its modules import each other, and begin here
+    with contextlib.suppress(ImportError):  # each that lacks it is told below
+        import_module("snakemake.api")  # its modules import each other, and begin here
     found = []
     for one in INTERFACES:
         module, _, attribute = one.owner.partition(":")
@@ -85,7 +87,14 @@ def faults() -> tuple[tuple[Interface, str], ...]:
         except (ImportError, AttributeError):
             found.append((one, "nothing"))
             continue
-        if one.takes is not None and (takes := tuple(inspect.signature(there).parameters)) != one.takes:
+        if one.takes is None:
+            continue
+        try:
+            takes = tuple(inspect.signature(there).parameters)
+        except (TypeError, ValueError):
+            found.append((one, "what cannot be called"))
+            continue
+        if takes != one.takes:
             found.append((one, f"one that takes {', '.join(takes) or 'nothing'}"))
     return tuple(found)
 

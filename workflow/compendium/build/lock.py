@@ -53,5 +53,7 @@ def lent() -> Iterator[None]:
     """Leave the folder's lock to a process that takes it within, and take it again. Raises Busy and OSError."""
     while _held:
         _held.pop().close()
-    yield
-    take()
+    try:
+        yield
+    finally:
+        take()

@@ -21,11 +21,12 @@ from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
 from compendium.source import cards, plain_text, yaml_text
 from compendium.table import vocabulary
-from compendium.table.kinds import module_of
+from compendium.table.kinds import kinds, module_of
 from compendium.table.raw_tables import named, printed_tables
 from compendium.unusable import Unusable
 
 Reason = Callable[..., str]
+CHECKED = ("CHECKS", "JUDGES", "SCHEMES", "PARAMETERS", "PAIRS", "BOUNDS", "GRAMMARS", "COLUMNS")  # of the study
 
 
 def _raw(tables: Sequence[cards.Table]) -> str:
@@ -111,6 +112,21 @@ def _check_code() -> list[str]:
     return sorted({file_of(study.module_of(dotted)) for dotted in added})
 
 
+def _asked(name: str) -> list[cards.Table]:
+    """Raw tables of claims, and of what they query: one that finds nothing is asked of what is printed."""
+    return [table for each in (name, *sorted(jobs.queried())) for table in printed_tables(each)]
+
+
+def _registered(name: str) -> list[object]:
+    """What the study registers that makes a tidy table: its kind, its derivations, the vocabularies of its labels."""
+    schema, labels, derived = schemas.table(name), study.adds("VOCABULARIES"), study.adds("DERIVED")
+    derivations = [derived.get(field.get("derive")) for field in schema["fields"]]
+    return [
+        *(kinds()[schema["kind"]], [list(one) for one in derivations if one]),
+        [labels.get(label) for label in sorted(_labels(printed_tables(name)))],
+    ]
+
+
 @cache
 def _lock_of(text: str) -> str:
     return fingerprint.of_value([line for line in text.splitlines() if not line.lstrip().startswith("#")])
@@ -143,7 +159,8 @@ def _supposed(key: str) -> str:
     """What is supposed; a choice carries the file that it changes."""
     scenario = scenarios()[key]
     entries = [[e.cell, e.printed, e.corrected, e.status] for e in scenario.entries]
-    return json.dumps([*entries, scenario.choice], ensure_ascii=False)
+    choice = study.adds("CHOICES").get(scenario.choice)
+    return json.dumps([*entries, scenario.choice, *([choice] if choice else [])], ensure_ascii=False)
 
 
 def _scenario_tables(key: str) -> list[cards.Table]:
@@ -196,6 +213,7 @@ def _scenario_schema(key: str) -> str:
 REASONS: dict[str, dict[str, Reason]] = {
     "check": {
         "decided": lambda: _content(name for name in checked_files() if name.endswith(".yaml")),
+        "schema": lambda: fingerprint.of_value([study.adds(what) for what in CHECKED]),
         "code": lambda: _code("check", *_check_code()),
         "lock": _lock,
     },
@@ -205,12 +223,12 @@ REASONS: dict[str, dict[str, Reason]] = {
         "ledger": lambda table: _applied(printed_tables(table)),
         "codings": lambda table: _coded(printed_tables(table)),
         "vocabularies": lambda table: _vocabularies(printed_tables(table)),
-        "schema": lambda table: fingerprint.of_value(schemas.table(table)),
+        "schema": lambda table: fingerprint.of_value([schemas.table(table), _registered(table)]),
         "code": lambda table: _code("clean", *_table_code(table)),
         "lock": _lock,
     },
     "evaluate": {
-        "raw": lambda table: _raw(printed_tables(table)),
+        "raw": lambda table: _raw(_asked(table)),
         "card": lambda table: _card(printed_tables(table)),
         "ledger": lambda table: _applied(printed_tables(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from compendium import atomic
 from compendium.build import fingerprint, plan, reasons
+from compendium.failure import Refused
 from compendium.paths import BUILT, ROOT, OutsideError, is_output, output, path_of
 from compendium.unusable import Unusable
 
@@ -39,7 +40,7 @@ class Change:
     after: str = ""
 
 
-class ChangedMeanwhile(RuntimeError):
+class ChangedMeanwhile(Refused):
     """A file that a job read is not the one that it started with."""
 
 
@@ -96,7 +97,7 @@ def changes(record: Record) -> list[Change]:
     found += [_file(name, known, "input") for name, known in record.inputs.items()]
     try:
         now = reasons.current(record.rule, record.wildcards)
-    except (KeyError, OSError):
+    except (KeyError, TypeError, OSError):
         return [Change("config", "no longer part of the configuration")]
     found += [
         Change("reason", name, record.reasons.get(name, ""), now.get(name, ""))

@@ -25,6 +25,7 @@ def run(
     outputs = {name: str(path) for name, path in snakemake.output.items()}
     target = outputs.pop("record")
     log = Path(snakemake.log[0])
+    log.with_suffix(".traceback").unlink(missing_ok=True)  # of a run before
     with open(log, "wb") as file:
         # The descriptors, not the streams: kernels and programs that the job starts write to them too.
         os.dup2(file.fileno(), 1)

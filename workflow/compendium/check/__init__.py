@@ -74,13 +74,6 @@ OF_DECISIONS = (
 )
 
 
-def names() -> list[str]:
-    """What is checked, in the order of the checks."""
-    every = (*OF_CELLS, *OF_DECISIONS)
-    machinery = [function.__module__.rpartition(".")[2] for function in every]
-    return [*machinery[: len(OF_CELLS)], *study.adds("CHECKS"), *machinery[len(OF_CELLS) :]]
-
-
 def run() -> list[Problem]:
     """Every problem of the raw material, in the order of files, lines and columns."""
     return _run(_state())

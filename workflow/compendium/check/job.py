@@ -7,7 +7,7 @@ from compendium.unusable import Unusable
 
 
 def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
-    """Write the names of the checks that found nothing. Raises Unusable with every problem."""
+    """Write that there is no problem, in the same words each time. Raises Unusable with every problem."""
     if problems := check.run():
         raise Unusable(problems)
-    atomic.write_json(Path(outputs["checked"]), {"problems": 0, "checks": check.names()})
+    atomic.write_json(Path(outputs["checked"]), {"problems": 0})

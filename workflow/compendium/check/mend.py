@@ -148,7 +148,7 @@ def all_tables() -> list[str]:
 
 
 def _table(table: cards.Table) -> list[str]:
-    from compendium.table.store import write_bytes
+    from compendium.atomic import write_bytes
 
     path = ROOT / table.path
     if not path.is_file() or fault(path):

@@ -7,11 +7,13 @@ from compendium.source.leavings import is_leaving
 FOLDERS = ("raw", "config", "notebooks", *DESCRIBED)
 
 SCHEMAS = "workflow/schemas"  # besides the folders, which a compendium may have of its own
+RESULTS = "results.csv"  # by which headlines are judged that rest on what is built
 
 
 def checked_files() -> list[str]:
     """Files below raw/, config/, notebooks/ and the schemas, and the metadata, sorted; leavings of desktops are none."""
-    found = [config.METADATA, *(f"{SCHEMAS}/{path.name}" for path in path_of(SCHEMAS).glob("*.*"))]
+    found = [name for name in (config.METADATA, RESULTS) if path_of(name).is_file()]
+    found += (f"{SCHEMAS}/{path.name}" for path in path_of(SCHEMAS).glob("*.*"))
     for folder in FOLDERS:
         top = path_of(folder)
         names = (path.relative_to(top) for path in top.rglob("*") if path.is_file())

@@ -54,5 +54,5 @@ def load(given: Iterable[str] | None = None) -> Decisions:
     def held(path: str) -> tuple[Coding, ...]:
         return codings.codings(path) if path in names else ()
 
-    read = {path: study.get(reader)() for path, reader in study.adds("FILES").items() if path in names}
+    read = {path: study.get(reader)() for path, reader in study.adds("FILES").items()}  # each has its “none”
     return Decisions(ledger.entries() if ledger.PATH in names else (), held(codings.PATH), held(codings.SECOND), read)

@@ -24,7 +24,9 @@ CLOSING = "workflow/templates/closing.md"
 ORIGINS = {
     "printed": lambda table: bool(table.second),
     "read": lambda table: "document" in table.card,
-    "collected": lambda table: not table.second and not {"document", "holds"} & set(table.card),
+    "collected": lambda table: (
+        not table.second and not {"document", "holds"} & set(table.card) and table.card.get("layout") != "matrix"
+    ),  # one of print, though it was keyed once
     "measured": lambda table: "holds" in table.card,
 }
 

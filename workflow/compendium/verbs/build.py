@@ -36,8 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     problems = check.run()
     for line in checksums.notices():
         print(line, file=sys.stderr)
-    if arguments.dry_run and not problems:
-        return _told(arguments.reports)
+    if arguments.dry_run:
+        return _stopped_by(problems, withdraw=False) if problems else _told(arguments.reports)
     rights.require()
     try:
         lock.take()
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not problems:
         problems = checked.keep()
     if problems:
-        return _stopped_by(problems, withdraw=not arguments.dry_run)
+        return _stopped_by(problems, withdraw=True)
     for name in record.clear() if not arguments.reports else []:
         print(f"removed, since nothing makes it any more: {name}", file=sys.stderr)
     stages = plan.stages(arguments.reports)

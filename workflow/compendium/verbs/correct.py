@@ -11,6 +11,7 @@ import io
 import sys
 
 from compendium import check
+from compendium.atomic import write_bytes
 from compendium.decision import ledger
 from compendium.escape import terminal
 from compendium.failure import Refused
@@ -19,7 +20,6 @@ from compendium.problem import report
 from compendium.source import grid
 from compendium.source.address import parse
 from compendium.source.cards import tables
-from compendium.table.store import write_bytes
 
 AROUND = 2  # rows and columns on each side of the cell
 ASKED = {
