@@ -79,9 +79,9 @@ def decided() -> list[str]:
 
 
 def of_table(name: str) -> dict[str, list[str]]:
-    """What a tidy table is made of: its raw tables, and what was decided about them."""
+    """What a tidy table is made of: its raw tables, and their cards."""
     tables = printed_tables(name)
-    return {"raw": raw(tables), "cards": cards_of(tables), "decisions": decided()}
+    return {"raw": raw(tables), "cards": cards_of(tables)}
 
 
 def of_claims(name: str) -> dict[str, list[str]]:
@@ -91,7 +91,6 @@ def of_claims(name: str) -> dict[str, list[str]]:
         "raw": raw(mine),
         "printed": raw(cards.tables()),
         "cards": cards_of(cards.tables()),
-        "decisions": decided(),
         "tables": tidy(schemas.tabulated()),
     }
 
@@ -104,7 +103,6 @@ def of_measure(key: str) -> dict[str, list[str]]:
         "tables": tidy(report.tables),
         "raw": keyings(tables),
         "cards": cards_of(tables),
-        "decisions": decided(),
         "scenarios": [file_of(key) for key in jobs.scenarios()] if report.scenarios else [],
     }
 
@@ -120,7 +118,6 @@ def of_scenario(key: str) -> dict[str, list[str]]:
         "built": jobs.inputs(key),
         "printed": keyings(tables),
         "cards": cards_of(tables),
-        "decisions": decided(),
     }
 
 
@@ -131,6 +128,4 @@ def of_report(key: str) -> dict[str, list[str] | str]:
         "notebook": located(f"notebooks/{report.notebook}.ipynb"),
         "measured": [f"processed/reports/{key}/{name}.parquet" for name in ("results", *report.frames())],
         "cards": cards_of(report.printed()),
-        "decisions": decided(),
-        **templates(),
     }
