@@ -107,8 +107,7 @@ def _table_code(name: str) -> list[str]:
 
 def _check_code() -> list[str]:
     """Files of the checks that the study adds, and of what judges its vocabularies."""
-    added = [*study.adds("CHECKS").values(), *study.adds("JUDGES").values()]
-    return sorted({file_of(study.module_of(dotted)) for dotted in added})
+    return sorted({file_of(study.module_of(d)) for what in ("CHECKS", "JUDGES") for d in study.adds(what).values()})
 
 
 def _asked(name: str) -> list[cards.Table]:
@@ -158,8 +157,7 @@ def _scenario(key: str) -> str:
     """What is another under a scenario; a choice carries the file that it changes."""
     scenario = scenarios()[key]
     entries = [[e.cell, e.printed, e.corrected, e.status] for e in scenario.entries]
-    choice = study.adds("CHOICES").get(scenario.choice)
-    return json.dumps([*entries, scenario.choice, *([choice] if choice else [])], ensure_ascii=False)
+    return json.dumps([*entries, scenario.choice, study.adds("CHOICES").get(scenario.choice)], ensure_ascii=False)
 
 
 def _scenario_tables(key: str) -> list[cards.Table]:
