@@ -267,6 +267,6 @@ def test_a_new_comparison_is_four_lines_of_configuration(rebuilt):
         "Write the index of reports",
     }
     told = {job.removeprefix("Scenario ") for job in scenarios}  # each that the new report can move, and no embassy's
-    assert {"country-list-comparison", "rivals-comparison"} <= told and not {"C001", "rivals-audit"} & told
+    assert "rivals-comparison" in told and not {"C001", "rivals-audit"} & told
     for suffix in ("html", "pdf", "docx", "ipynb"):
         assert (rebuilt / f"reports/southern-cone--southern-kazakhstan.{suffix}").is_file()

@@ -336,11 +336,11 @@ def test_a_label_reruns_what_computes_its_result_and_a_description_the_codebook_
     built.edit(
         path, "label: Votes, unit: votes, n: cells with votes}", "label: Votes, unit: votes, n: cells that hold any}"
     )
-    assert own(built) == {"data_page"}
+    assert own(built) == {"check", "data_page"}
     built.edit(path, "label: Votes,", "label: All votes,")
     jobs = own(built)
     assert {job for job in jobs if not job.startswith("scenario-")} == {
-        *("data_page", "measure-votes-adams", "measure-votes-baker")
+        *("check", "data_page", "measure-votes-adams", "measure-votes-baker")
     }
     assert "a schema changed" in built.run("why").stdout
     built.edit("workflow/schemas/results/common.yaml", "label: Finding", "label: Answer")
