@@ -18,7 +18,7 @@ from compendium.build import engine
 
 engine.enter(workflow)
 
-from compendium.build import environment, inputs, reasons
+from compendium.build import environment, inputs, plan, reasons
 from compendium.decision import config as decided, schemas
 from compendium.paths import located, path_of, unformatted
 from compendium.result.scenario.jobs import scenarios
@@ -47,7 +47,7 @@ rule all:
         expand("processed/tables/{table}.{format}", table=TABLES, format=["parquet", "csv"]),
         "processed/tables/datapackage.json",
         expand("processed/scenarios/{scenario}.parquet", scenario=SCENARIOS),
-        expand("reports/{report}.{format}", report=REPORTS, format=["html", "pdf", "docx", "ipynb", "png"]),
+        expand("reports/{report}.{format}", report=REPORTS, format=plan.FORMATS),
         "reports/data.html",
         "reports/index.html",
 

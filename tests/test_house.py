@@ -132,3 +132,11 @@ def test_the_documents_of_cards_and_config_name_every_key():
         keys = schema["$defs"]["card"]["properties"] if name == "card" else schema["properties"]
         for key in keys:
             assert f"`{key}`" in text, key
+
+
+def test_every_path_that_a_document_names_is_there():
+    for path in [SOURCE / "README.md", SOURCE / "config/README.md", *sorted((SOURCE / "docs").rglob("*.md"))]:
+        named = re.findall(
+            r"`((?:workflow|tests|docs|config|notebooks|profiles)/[\w./-]+)`", path.read_text(encoding="utf-8")
+        )
+        assert not [name for name in named if not (SOURCE / name).exists()], path.name

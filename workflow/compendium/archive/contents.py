@@ -19,13 +19,8 @@ KEPT = (
     *("requirements-validators.in", "requirements-validators.lock", "results.csv", "sources.in", "sources.lock"),
     *("sources-validators.in", "sources-validators.lock", "build-tools.in", "build-tools.lock", "tests", "workflow"),
 )
-OPTIONAL = {
-    ".ci",
-    ".snakemake-workflow-catalog.yml",
-    "CHANGELOG.md",
-    "docs",
-    "tests",
-}  # not every compendium has them; nothing is built of them
+# Not every compendium has them; nothing is built of them.
+OPTIONAL = {".ci", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "docs", "tests"}
 CACHES = {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".pytest_cache", ".ruff_cache", ".snakemake"}
 # Hidden files that belong to the compendium; any other is a setting or a secret of whoever works here.
 HIDDEN = {".ci", ".gitattributes", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json"}

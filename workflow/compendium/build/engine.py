@@ -131,7 +131,8 @@ def _decide_by_contents() -> None:
 def served(server: job_server.Server) -> Iterator[None]:
     """Have Snakemake's scripts executed by a server within, not by a new Python each.
 
-    Where Snakemake has changed, or has no such way, each has a Python of its own. A script whose server is gone, or whose fork was killed, is executed by a Python of its own; that is said once.
+    Where Snakemake has changed, each has a Python of its own. So has a script whose server is gone, or whose fork was
+    killed; that is said once.
     """
     if interfaces.changed("serve"):
         yield

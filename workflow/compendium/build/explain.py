@@ -71,23 +71,23 @@ def _reason(change: Change) -> str:
     if change.what == "raw":
         return "; ".join(_differing(change))
     if change.what in ("vocabularies", "decided"):
-        return f"{', '.join(_modules(change))} changed"
+        return f"{_modules(change)} changed"
     if change.what == "code":
-        return f"the code behind it changed (comments and formatting do not count): {', '.join(_modules(change))}"
+        return f"the code behind it changed (comments and formatting do not count): {_modules(change)}"
     if change.what == "ledger":
         return f"{ledger.PATH}: {', '.join(_entries(change))}"
     return PLAIN[change.what]
 
 
-def _modules(change: Change) -> list[str]:
+def _modules(change: Change) -> str:
     """Files that differ between two states; all of it where the older state does not say."""
     try:
         before, after = (json.loads(text or "{}") for text in (change.before, change.after))
     except ValueError:
-        return ["everything"]
+        return "everything"
     changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
     more = f" and {len(changed) - CELLS} more" if len(changed) > CELLS else ""
-    return [", ".join(changed[:CELLS]) + more]
+    return ", ".join(changed[:CELLS]) + more
 
 
 def _differing(change: Change) -> list[str]:

@@ -1,10 +1,11 @@
 """What the jobs of each rule read, as Snakemake takes it: names in the folder of the build, or absolute ones beside the code.
 
 Names in the groups of `IN_PART` are files of which a job takes a part; that part is one of its reasons, so that what
-it does not take reruns nothing.
+it does not take reruns nothing. Each group of a job is asked for by itself, so that the groups of one are kept.
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from compendium import study
 from compendium.decision import config, decisions, schemas
@@ -79,12 +80,14 @@ def decided() -> list[str]:
     return [located(name) for name in decisions.files()]
 
 
+@cache
 def of_table(name: str) -> dict[str, list[str]]:
-    """What a tidy table is made of: its raw tables, and what was decided about them."""
+    """What a tidy table is made of: its raw tables, and their cards."""
     tables = printed_tables(name)
-    return {"raw": raw(tables), "cards": cards_of(tables), "decisions": decided()}
+    return {"raw": raw(tables), "cards": cards_of(tables)}
 
 
+@cache
 def of_claims(name: str) -> dict[str, list[str]]:
     """What claims are held against: all other tidy tables. A claim that finds nothing is asked of the printed cells."""
     mine = printed_tables(name)
@@ -92,11 +95,11 @@ def of_claims(name: str) -> dict[str, list[str]]:
         "raw": raw(mine),
         "printed": raw(cards.tables()),
         "cards": cards_of(cards.tables()),
-        "decisions": decided(),
         "tables": tidy(schemas.tabulated()),
     }
 
 
+@cache
 def of_measure(key: str) -> dict[str, list[str]]:
     """What the results of a report are measured on: tidy tables, and the raw tables whose keyings agree or not."""
     report = config.reports()[key]
@@ -105,11 +108,11 @@ def of_measure(key: str) -> dict[str, list[str]]:
         "tables": tidy(report.tables),
         "raw": keyings(tables),
         "cards": cards_of(tables),
-        "decisions": decided(),
         "scenarios": [file_of(key) for key in jobs.scenarios()] if report.scenarios else [],
     }
 
 
+@cache
 def of_scenario(key: str) -> dict[str, list[str]]:
     """What a scenario is computed from: tables and results as built, and what it would make again."""
     scenario = jobs.scenarios()[key]
@@ -121,10 +124,10 @@ def of_scenario(key: str) -> dict[str, list[str]]:
         "built": jobs.inputs(key),
         "printed": keyings(tables),
         "cards": cards_of(tables),
-        "decisions": decided(),
     }
 
 
+@cache
 def of_report(key: str) -> dict[str, list[str] | str]:
     """What a report is made of: its notebook, results and frames, and the cards that say where its tables come from."""
     report = config.reports()[key]
@@ -132,6 +135,4 @@ def of_report(key: str) -> dict[str, list[str] | str]:
         "notebook": located(f"notebooks/{report.notebook}.ipynb"),
         "measured": [f"processed/reports/{key}/{name}.parquet" for name in ("results", *report.frames())],
         "cards": cards_of(report.printed()),
-        "decisions": decided(),
-        **templates(),
     }

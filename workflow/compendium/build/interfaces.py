@@ -1,6 +1,6 @@
 """The interfaces of Snakemake that it does not promise to keep, and what `engine` does with each.
 
-A version that was not tried is told of. An interface that is gone, or takes other arguments, is not used: `engine`
+A version that was not tried is named. An interface that is gone, or takes other arguments, is not used: `engine`
 has a plainer way for each, and says so.
 """
 

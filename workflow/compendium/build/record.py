@@ -126,7 +126,8 @@ def stale() -> dict[str, list[Change]]:
     for name in targets:
         if name not in covered:
             why[name] = [Change("never built", name)]
-    return {name: seen for name, seen in _downstream(found, why).items() if name in set(targets)}
+    planned = set(targets)
+    return {name: seen for name, seen in _downstream(found, why).items() if name in planned}
 
 
 def _downstream(found: list[Record], why: dict[str, list[Change]]) -> dict[str, list[Change]]:

@@ -4,11 +4,13 @@ A field and a named result are described once, there; Parquet, CSV, data package
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from compendium.paths import path_of
-from compendium.source import valid, yaml_text
-from compendium.unusable import Unusable
+from compendium.problem import Problem
+from compendium.source import valid
+from compendium.source.yaml_text import Document
 
 CLAIMS = "claims"  # kind of the tables that are evaluated
 FOLDER = "workflow/schemas"
@@ -18,14 +20,13 @@ COMMON = "common"  # file of the frames, and of the results, that every report h
 @cache
 def _load(kind: str, path: str) -> dict:
     """Validated file. Raises Unusable."""
-    found = yaml_text.load(f"{FOLDER}/{path}.yaml")
     todo = f"mend it; {FOLDER}/{kind}.schema.json describes each key"
-    valid.require(kind, found, todo)
-    if doubled := [
-        problem for path, key in _members(kind, found.value) for problem in valid.twice(found, path, key, todo)
-    ]:
-        raise Unusable(doubled)
-    return found.value
+
+    def twice(found: Document) -> Iterator[Problem]:
+        for where, key in _members(kind, found.value):
+            yield from valid.twice(found, where, key, todo)
+
+    return valid.load(kind, f"{FOLDER}/{path}.yaml", todo, twice).value
 
 
 def _members(kind: str, value: dict) -> list[tuple[list[str], str]]:
