@@ -1,4 +1,4 @@
-"""From printed tables to reports: check, clean, measure, suppose (scenarios), report."""
+"""From printed tables to reports: check, clean, measure, scenario, report."""
 
 import os
 import sys

@@ -221,10 +221,10 @@ def _rest() -> None:
 
 def _reasons() -> dict[str, str]:
     """Reasons of all jobs as they are now, and the digests of the files that jobs read besides."""
-    from compendium.build import fingerprint, reasons
+    from compendium.build import reasons
     from compendium.decision import config, schemas
     from compendium.result.scenario.jobs import scenarios
-    from compendium.source import plain_text
+    from compendium.source import fingerprint, plain_text
 
     jobs = [("clean", {"table": name}) for name in schemas.tabulated()]
     jobs += [("evaluate", {"table": name}) for name in schemas.evaluated()]

@@ -260,13 +260,13 @@ def test_a_new_comparison_is_four_lines_of_configuration(rebuilt):
     done = rebuilt.run()
     assert done.returncode == 0, done.stderr
     jobs = rebuilt.jobs(done.stderr)
-    supposed = {job for job in jobs if job.startswith("Suppose ")}
-    assert {*jobs} - supposed - {"Measure corrections", "Report corrections"} == {
+    scenarios = {job for job in jobs if job.startswith("Scenario ")}
+    assert {*jobs} - scenarios - {"Measure corrections", "Report corrections"} == {
         "Measure southern-cone--southern-kazakhstan",
         "Report southern-cone--southern-kazakhstan",
         "Write the index of reports",
     }
-    told = {job.removeprefix("Suppose ") for job in supposed}  # each that the new report can move, and no embassy's
+    told = {job.removeprefix("Scenario ") for job in scenarios}  # each that the new report can move, and no embassy's
     assert "rivals-comparison" in told and not {"C001", "rivals-audit"} & told
     for suffix in ("html", "pdf", "docx", "ipynb"):
         assert (rebuilt / f"reports/southern-cone--southern-kazakhstan.{suffix}").is_file()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Compendium
-from test_forks import forks_of
+from test_job_server import forks_of
 
 VERBS = {
     "check": ["check"],

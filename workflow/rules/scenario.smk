@@ -18,9 +18,9 @@ rule scenario:
     conda:
         ENVIRONMENT
     params:
-        **because("scenario", "supposed", "raw", "card", "ledger", "codings", "vocabularies"),
+        **because("scenario", "scenario", "raw", "card", "ledger", "codings", "vocabularies"),
         **because("scenario", "config", "schema", "code", "lock"),
     message:
-        "Suppose {wildcards.scenario}."
+        "Scenario {wildcards.scenario}."
     script:
         "../scripts/scenario.py"

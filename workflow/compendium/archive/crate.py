@@ -9,11 +9,11 @@ from rocrate.model import ContextEntity
 from rocrate.rocrate import ROCrate
 
 from compendium.build import record
-from compendium.build.fingerprint import of_bytes
 from compendium.decision.config import metadata, reports
 from compendium.paths import ROOT, relative
 from compendium.report import cite
 from compendium.source import cards
+from compendium.source.fingerprint import of_bytes
 
 PATH = "ro-crate-metadata.json"
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"

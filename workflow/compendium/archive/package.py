@@ -3,12 +3,12 @@
 import json
 
 from compendium.archive import evidence
-from compendium.build.fingerprint import of_bytes
 from compendium.decision import schemas
 from compendium.decision.config import metadata
 from compendium.paths import ROOT, relative
 from compendium.report import cite, data_package
 from compendium.source import cards
+from compendium.source.fingerprint import of_bytes
 from compendium.table.raw_tables import named
 
 PATH = "datapackage.json"

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from compendium import atomic
 from compendium.archive import compare_versions
-from compendium.build import fingerprint, plan
+from compendium.build import plan
 from compendium.decision.config import metadata
 from compendium.escape import terminal
 from compendium.failure import Refused
 from compendium.paths import ROOT, is_output
 from compendium.report import cite
+from compendium.source import fingerprint
 
 CHECKSUMS = "checksums.sha256"
 LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from compendium.build import fingerprint, git, record
+from compendium.build import git, record
 from compendium.build.record import Change
 from compendium.decision import ledger
 from compendium.decision.config import reports
@@ -12,13 +12,13 @@ from compendium.escape import terminal
 from compendium.paths import path_of
 from compendium.result import named_results
 from compendium.result.measures import measures
-from compendium.source import cards, grid
+from compendium.source import cards, fingerprint, grid
 from compendium.source.address import parse
 
 CELLS = 5  # of a changed raw table that are named
 PLAIN = {
     "sources": "a card names other sources (datapackage.yaml)",
-    "supposed": "what is supposed changed (raw/corrections.csv, or a file of config/)",
+    "scenario": "a scenario changed (raw/corrections.csv, or a file of config/)",
     "scenarios": "a scenario came or went (raw/corrections.csv, or together in config/config.yaml)",
     "card": "a card changed (datapackage.yaml)",
     "codings": "config/codings.csv changed for its cells",

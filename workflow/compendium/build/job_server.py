@@ -73,7 +73,7 @@ class Server:
 def serving() -> Iterator[Server]:
     """Have a server within that imports what jobs need, and then waits for them."""
     with _folder() as folder:
-        path = f"{folder}/forks"
+        path = f"{folder}/socket"
         listening = socket.socket(socket.AF_UNIX)
         listening.bind(path)
         listening.listen(128)  # a job may knock before the imports are done

@@ -50,7 +50,7 @@ def measures(scenarios: bool = False, keys: Collection[str] = ()) -> list[str]:
     ]
 
 
-def supposed() -> list[str]:
+def of_scenarios() -> list[str]:
     """What each scenario changes, where a report tells of it, and the measures of such reports."""
     if not (told := measures(scenarios=True)):
         return []
@@ -91,7 +91,7 @@ def stages(keys: Collection[str] = ()) -> list[Stage]:
     found = [
         Stage("Tables", ("check", "clean", "evaluate", "describe_tables"), [*checked(), *tables()]),
         Stage("Measures", measuring[False], measures() if every else measures(keys=keys)),
-        Stage("Scenarios", ("scenario", *measuring[True]), supposed() if every else []),
+        Stage("Scenarios", ("scenario", *measuring[True]), of_scenarios() if every else []),
         Stage("Reports", ("report", "data_page", "index"), published(keys)),
     ]
     return [stage for stage in found if stage.targets]

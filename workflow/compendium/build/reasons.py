@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from compendium import study
-from compendium.build import fingerprint
-from compendium.build.fingerprint import file_of
 from compendium.decision import codings, config, ledger, schemas
 from compendium.decision.checked_files import checked_files
 from compendium.decision.choices import choices
@@ -19,7 +17,8 @@ from compendium.paths import path_of
 from compendium.result.measures import measures
 from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
-from compendium.source import cards, plain_text, yaml_text
+from compendium.source import cards, fingerprint, plain_text, yaml_text
+from compendium.source.fingerprint import file_of
 from compendium.table import vocabulary
 from compendium.table.kinds import kinds, module_of
 from compendium.table.raw_tables import named, printed_tables
@@ -154,8 +153,8 @@ def _settings(key: str) -> str:
     )
 
 
-def _supposed(key: str) -> str:
-    """What is supposed; a choice carries the file that it changes."""
+def _scenario(key: str) -> str:
+    """What is another under a scenario; a choice carries the file that it changes."""
     scenario = scenarios()[key]
     entries = [[e.cell, e.printed, e.corrected, e.status] for e in scenario.entries]
     return json.dumps([*entries, scenario.choice, study.adds("CHOICES").get(scenario.choice)], ensure_ascii=False)
@@ -254,7 +253,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "lock": _lock,
     },
     "scenario": {
-        "supposed": lambda scenario: _supposed(scenario),
+        "scenario": lambda scenario: _scenario(scenario),
         "raw": lambda scenario: _raw(_scenario_tables(scenario)),
         "card": lambda scenario: _card(_scenario_tables(scenario)),
         "ledger": lambda scenario: _applied(_scenario_tables(scenario)),

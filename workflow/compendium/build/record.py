@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from compendium import atomic
-from compendium.build import fingerprint, plan, reasons
+from compendium.build import plan, reasons
 from compendium.failure import Refused
 from compendium.paths import BUILT, ROOT, OutsideError, is_output, output, path_of
+from compendium.source import fingerprint
 from compendium.unusable import Unusable
 
 

@@ -9,7 +9,6 @@ import stat
 from functools import cache
 
 from compendium import study
-from compendium.build import fingerprint
 from compendium.check import (
     agreement,
     bytes,
@@ -40,6 +39,7 @@ from compendium.check import (
 from compendium.check.material import Material
 from compendium.paths import DESCRIBED, path_of
 from compendium.problem import Problem, first_of_each_cell
+from compendium.source import fingerprint
 from compendium.unusable import Unusable
 
 # The study's own checks run between the two: after those of cells, before those of decisions.

@@ -1,4 +1,4 @@
-"""Everything that was decided, as one value: what tables and measures are made with, as it is or as it is supposed."""
+"""Everything that was decided, as one value: what tables and measures are made with, as it is or under a scenario."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from compendium import atomic
-from compendium.build import fingerprint
 from compendium.decision import schemas
 from compendium.decision.config import metadata
 from compendium.report import cite
+from compendium.source import fingerprint
 from compendium.table import store
 from compendium.table.raw_tables import named
 

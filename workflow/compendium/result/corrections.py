@@ -1,4 +1,4 @@
-"""What follows from each correction, and which headlines stand under everything that could be supposed.
+"""What follows from each correction, and which headlines stand under every scenario.
 
 Reads the scenarios: differences between what is built and what each entry of the ledger, turned round, and
 each other choice would come to. An accepted entry is told as what it changed: before without it, after with it.

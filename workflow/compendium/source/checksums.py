@@ -5,9 +5,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from compendium.build import fingerprint
 from compendium.problem import Problem
-from compendium.source import cards, identifiers, limits, plain_text
+from compendium.source import cards, fingerprint, identifiers, limits, plain_text
 from compendium.source.leavings import is_leaving
 from compendium.unusable import Unusable
 

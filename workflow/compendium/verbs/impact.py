@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         says = f"{arguments.id} is no-change: the cell stays as printed." if kept else f"No entry {arguments.id!r}."
         print(f"{says} Entries that change a cell: {', '.join(known) or 'none'}", file=sys.stderr)
         return 2
-    if not plan.supposed():
+    if not plan.of_scenarios():
         print("No report in config/config.yaml tells of scenarios, so none is computed.", file=sys.stderr)
         return 2
     stale = record.stale()

@@ -19,7 +19,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(_arguments: argparse.Namespace) -> int:
     """Do what the verb says; returns the exit code."""
-    if due := set(record.stale()) & {*plan.measures(), *plan.supposed()}:
+    if due := set(record.stale()) & {*plan.measures(), *plan.of_scenarios()}:
         print(f"{len(due)} files of results are stale; build first: ./reproduce", file=sys.stderr)
         return 1
     found = compare_versions.built().results

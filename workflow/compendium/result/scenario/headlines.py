@@ -68,14 +68,11 @@ def document() -> Document:
 def _ids(found: Document) -> Iterator[Problem]:
     """Ids that are no names, and those that stand twice in a notebook."""
     for notebook, headlines in found.value.items():
-        seen: set[str] = set()
         for number, headline in enumerate(headlines):
-            path, name = [notebook, number, "id"], headline["id"]
-            if wrong := identifiers.refuse("headline", name):
-                yield found.problem(path, "name that cannot be used", repr(name), wrong, TODO)
-            if name in seen:
-                yield found.problem(path, "id twice", repr(name), "an id of its own", TODO)
-            seen.add(name)
+            if wrong := identifiers.refuse("headline", headline["id"]):
+                path, kind = [notebook, number, "id"], "name that cannot be used"
+                yield found.problem(path, kind, repr(headline["id"]), wrong, TODO)
+        yield from valid.twice(found, [notebook], "id", TODO)
 
 
 def text() -> str:

@@ -1,4 +1,4 @@
-"""What may be supposed: entries of the ledger turned round, and choices that could have been others."""
+"""Scenarios: entries of the ledger turned round, and choices that could have been others."""
 
 from dataclasses import dataclass, replace
 
@@ -10,7 +10,7 @@ from compendium.decision.ledger import Entry
 
 @dataclass(frozen=True)
 class Scenario:
-    """One thing that is supposed, under the key of its file.
+    """One scenario, under the key of its file.
 
     `entries` are the entries of the ledger that are turned round, or `choice` is the choice that is made
     otherwise. `measure` restricts a choice to the reports of one measure, so that a corrected cell reruns no

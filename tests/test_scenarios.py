@@ -106,7 +106,7 @@ def test_a_corrected_membership_measures_no_line_again():
     assert affected(about_entries(decisions.load())["C008"]) == ["neighbours"]
 
 
-def test_choices_of_regions_are_supposed_and_taken_back():
+def test_choices_of_regions_are_made_otherwise_and_taken_back():
     decided = decisions.load()
     given_list = decided.files[REGIONS].members("latin-america")
     other = {key: choices()[key].decisions(decided).files[REGIONS] for key in ("country-list", "sub-regions")}
