@@ -5,14 +5,17 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import duckdb
-import pyarrow as pa
 
 from compendium.decision import schemas
 from compendium.source.numbers import plain
 from compendium.table import sql
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # a fifth of a second, which a check need not wait for
 
 SETTINGS = {
     "enable_external_access": "false",
@@ -40,6 +43,7 @@ class Unsound(QueryError):
     """A query that is refused whatever it finds: unbounded, not the same on every run, or of cells that are none."""
 
 
+@lru_cache(4096)
 def refuse(text: str) -> str | None:
     """Why a text cannot be asked of the tidy tables, as far as that is seen without them; None when it can."""
     return _empty().refuse(text)
@@ -57,7 +61,7 @@ def _empty() -> "Tables":
 class Tables:
     """Tidy tables to ask, each under its name."""
 
-    def __init__(self, tables: Mapping[str, pa.Table]):
+    def __init__(self, tables: "Mapping[str, pa.Table]"):
         self.tables = dict(tables)
         self.names = set(tables)
         self.connection = _connected(tables)
@@ -100,7 +104,7 @@ class Tables:
         return found
 
 
-def _connected(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+def _connected(tables: "Mapping[str, pa.Table]") -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=SETTINGS)
     for name, table in tables.items():
         connection.register(name, table)
