@@ -105,7 +105,7 @@ def asks(claim: dict) -> set[str]:
 
 def moved(tables: dict, base: recompute.Base) -> set[str]:
     """Reports whose results or frames differ when every one that reads a table that differs is measured anew."""
-    frames, found = recompute.Frames(tables), set()
+    frames, found, kept = recompute.Frames(tables), set(), {}
     differing = {name for name, table in tables.items() if recompute.differs(table, base.tables[name])}
     for key, report in measured_reports().items():
         if differing & set(report.tables):
@@ -117,6 +117,7 @@ def moved(tables: dict, base: recompute.Base) -> set[str]:
                     {n: (frames if n in differing else base.frames)[n] for n in report.tables},
                     report.printed(),
                     base.decided,
+                    kept,
                 )
             made = {n: recompute.as_compared(table) for n, table in arrow_tables(results, report.measure).items()}
             before, after = base.outcome(report), recompute.outcome_of(report, made)

@@ -1,10 +1,6 @@
 """Ask the tidy tables in SQL: one SELECT, in memory, bounded, the same on every run, with no access to anything else."""
 
-import os
-import sys
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +8,7 @@ import duckdb
 
 from compendium.decision import schemas
 from compendium.source.numbers import plain
-from compendium.table import sql
+from compendium.table import sql, watch
 
 if TYPE_CHECKING:
     import pyarrow as pa  # a fifth of a second, which a check need not wait for
@@ -115,7 +111,7 @@ def _connected(tables: "Mapping[str, pa.Table]") -> duckdb.DuckDBPyConnection:
 
 def _answer(connection: duckdb.DuckDBPyConnection, text: str) -> list[tuple[object, list[str]]]:
     try:
-        with _bounded(connection, text):
+        with watch.over(connection, text, SECONDS, LAST):
             rows = connection.execute(text).fetchmany(ROWS + 1)
     except duckdb.InterruptException as error:
         raise Unsound(f"takes more than {SECONDS} seconds") from error
@@ -131,22 +127,3 @@ def _answer(connection: duckdb.DuckDBPyConnection, text: str) -> list[tuple[obje
 def _values(answers: list[tuple[object, list[str]]]) -> list[str]:
     """Values without their order; floating-point numbers as claims print them."""
     return sorted(plain(value, 10) if isinstance(value, float) else str(value) for value, _ in answers)
-
-
-@contextmanager
-def _bounded(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[None]:
-    """Interrupt what takes too long. What does not look up, as one that joins ever longer texts, ends with the process."""
-    timers = [threading.Timer(SECONDS, connection.interrupt), threading.Timer(LAST, _end, [text])]
-    for timer in timers:
-        timer.daemon = True
-        timer.start()
-    try:
-        yield
-    finally:
-        for timer in timers:
-            timer.cancel()
-
-
-def _end(text: str) -> None:
-    print(f"A query takes more than {LAST} seconds, and cannot be interrupted: {text}", file=sys.stderr, flush=True)
-    os._exit(1)
