@@ -37,7 +37,14 @@ def headlines(results: Results, rows: pd.DataFrame) -> None:
     results.frames["by_definition"] = [{**row, "cells": cells} for row in by_definition]
     results.frames["under_definitions"] = [{**row, "cells": cells} for row in _under(by_definition)]
     results.frames["meanings"] = [
-        {"asks": term.asks, "term": key, "alternative": other, "says": says, "in_force": other == term.in_force, "cells": cells}
+        {
+            "asks": term.asks,
+            "term": key,
+            "alternative": other,
+            "says": says,
+            "in_force": other == term.in_force,
+            "cells": cells,
+        }
         for key, term in definitions.load().items()
         for other, says in term.alternatives.items()
     ]

@@ -92,7 +92,10 @@ def load() -> dict[str, list[Headline]]:
 @cache
 def _made(found: Document) -> dict[str, list[Headline]]:
     return {
-        notebook: [Headline(h["id"], h["says"], h["result"], h["is"], h.get("to"), tuple(h.get("reports", ()))) for h in headlines]
+        notebook: [
+            Headline(h["id"], h["says"], h["result"], h["is"], h.get("to"), tuple(h.get("reports", ())))
+            for h in headlines
+        ]
         for notebook, headlines in found.value.items()
     }
 
