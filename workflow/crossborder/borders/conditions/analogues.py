@@ -34,7 +34,19 @@ GIVEN = {
     "dispute_2015": ("old dispute", "yes", 1.0),
 }
 CITIES = tuple(name for name in GIVEN if name.startswith(("city_share", "city_people")))  # four measures of one thing
-APART = (CITIES, *((name,) for name in GIVEN if name not in CITIES))  # what is left out to see whether ranks rest on it
+# What is left out to see whether ranks rest on it: one thing each, in words.
+APART = {
+    "city population": CITIES,
+    "length": ("length_km",),
+    "altitude": ("altitude_m",),
+    "distance between capitals": ("capital_distance_km",),
+    "ratio of products": ("product_ratio_2024",),
+    "pairs of cities": ("city_pairs_5000",),
+    "shared language": ("shared_language",),
+    "access to the sea": ("both_landlocked",),
+    "old disputes": ("dispute_2015",),
+}
+ALL_OF_CITIES = ("city population", "pairs of cities")  # the two things that are measured of cities
 WEIGHTS = {name: weight for name, (_, _, weight) in GIVEN.items()}
 OTHER_SERIES = (("product_ratio_2024", "product_ratio_2022"), ("product_ratio_2024", "product_ratio_2017"))
 SCALES = {"log": np.log, "root": np.sqrt, "yes": lambda values: values}
@@ -111,14 +123,11 @@ def _weighted(parts: dict[str, np.ndarray], weights: dict[str, float], rows: Ite
 def _variants(
     results: Results, parts: dict[str, np.ndarray], theirs: pd.DataFrame, ours: pd.DataFrame
 ) -> Iterator[tuple[str, Nearness]]:
-    """Nearness without each condition, and without each two; with other products; under the other country list.
-
-    The four measures of cities are one condition.
-    """
-    for left_out in [(one,) for one in APART] + list(combinations(APART, 2)):
-        kept = {k: w for k, w in WEIGHTS.items() if not any(k in part for part in left_out)}
-        said = listed("cities" if part == CITIES else GIVEN[part[0]][0] for part in left_out)
-        yield f"without {said}", _weighted(parts, kept, theirs.index, ours.index)
+    """Nearness without each thing, and without each two; with other products; under the other country list."""
+    for left_out in [*((one,) for one in APART), *combinations(APART, 2)]:
+        names = {name for one in left_out for name in APART[one]}
+        kept = {k: w for k, w in WEIGHTS.items() if k not in names}
+        yield f"without {listed(left_out)}", _weighted(parts, kept, theirs.index, ours.index)
     for name, other in OTHER_SERIES:
         year = other.rpartition("_")[2]
         yield (
@@ -212,7 +221,8 @@ def _said(results: Results, left: Group, right: Group, variants: int) -> None:
     results.add("analogues-firm", told, cells, n=len(first))
     results.number("analogues-variants", variants, cells, n=variants)
     results.number("analogues-conditions", len(APART), cells, n=len(APART))
-    alone = [row for row in results.frames["first_analogues"] if " and " not in row["variant"]]
+    told = {*(f"without {one}" for one in APART), f"without {' and '.join(ALL_OF_CITIES)}"}
+    alone = [row for row in results.frames["first_analogues"] if row["variant"] in told]
     told = "; ".join(
         f"{row['variant']}, {row['instead']} for {row['dyad']} in place of {row['first']}" for row in alone
     )
