@@ -11,7 +11,7 @@ from functools import cache
 
 from compendium import study
 from compendium.check import kept
-from compendium.decision import checked_files, codings, config, ledger, schemas
+from compendium.decision import checked_files, codings, config, definitions, ledger, schemas
 from compendium.decision.choices import choices
 from compendium.paths import path_of
 from compendium.result.measures import measures
@@ -152,7 +152,8 @@ def _scenario(key: str) -> str:
     """What is another under a scenario; a choice carries the file that it changes."""
     scenario = scenarios()[key]
     entries = [[e.cell, e.printed, e.corrected, e.status] for e in scenario.entries]
-    return json.dumps([*entries, scenario.choice, study.adds("CHOICES").get(scenario.choice)], ensure_ascii=False)
+    other = definitions.load()[scenario.term].others() if scenario.term else study.adds("CHOICES").get(scenario.choice)
+    return json.dumps([*entries, scenario.choice or scenario.term, other], ensure_ascii=False)
 
 
 def _scenario_tables(key: str) -> list[cards.Table]:
@@ -166,7 +167,7 @@ def _scenario_code(key: str) -> str:
     """The script, and whatever makes again the tables and the measures that a scenario may change."""
     scenario = scenarios()[key]
     made = [file for table in jobs.affected(scenario) if table in schemas.tabulated() for file in _table_code(table)]
-    named = [measures()[report.measure] for report in jobs.read_by(scenario).values()]
+    named = [measures()[r.measure] for r in jobs.read_by(scenario).values() if not scenario.as_built]
     choice = choices().get(scenario.choice)
     named += [dotted for dotted in (choice.change, choice.other, choice.concerns) if dotted] if choice else []
     named += study.adds("CONCERNS")
@@ -174,9 +175,8 @@ def _scenario_code(key: str) -> str:
 
 
 def _scenario_settings(key: str) -> str:
-    keys = jobs.read_by(scenarios()[key])
-    files = _content(study.adds("FILES"))
-    return fingerprint.of_value([[_settings(report) for report in keys], headlines.text(), files])
+    told = [[_settings(report.key), report.meant()] for report in jobs.read_by(scenarios()[key]).values()]
+    return fingerprint.of_value([told, headlines.text(), _content(study.adds("FILES"))])
 
 
 def _described(measure: str) -> list:
@@ -198,8 +198,8 @@ def _page_schema() -> str:
 
 def _scenario_schema(key: str) -> str:
     """Schemas of the results of every measure that a scenario computes again."""
-    moved = {report.measure for report in jobs.read_by(scenarios()[key]).values()}
-    return fingerprint.of_value([_described(measure) for measure in sorted(moved)])
+    moved = sorted({report.measure for report in jobs.read_by(scenarios()[key]).values()})
+    return fingerprint.of_value([_described(measure) for measure in moved])
 
 
 REASONS: dict[str, dict[str, Reason]] = {
@@ -238,7 +238,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "raw": lambda report: _raw(_report(report).printed()),
         "second": lambda report: _second(_report(report).printed()),
         "codings": lambda report: _coded(_report(report).printed()),
-        "decided": lambda report: _content(_report(report).files()),
+        "decided": lambda report: json.dumps([_content(_report(report).files()), _report(report).meant()]),
         "card": lambda report: _card(_report(report).printed()),
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),
@@ -267,6 +267,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
         "lock": _lock,
     },
+    "headlines": {"code": lambda report: _code("headlines"), "lock": _lock},
     "index": {
         "config": lambda: fingerprint.of_value(config.load()),
         "metadata": _metadata,

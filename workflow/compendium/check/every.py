@@ -11,6 +11,7 @@ from compendium.check import (
     configuration,
     constraints,
     dates,
+    definitions,
     files,
     headlines,
     ledger,
@@ -52,6 +53,7 @@ OF_CELLS = (
 )
 OF_DECISIONS = (
     configuration.check,
+    definitions.check,
     named_results.check,
     headlines.check,
     records.check,

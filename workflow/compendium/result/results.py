@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from compendium.decision import schemas
+from compendium.decision import config, definitions, schemas
 from compendium.decision.decisions import Decisions
 from compendium.problem import Problem
 from compendium.result.patterns import Part, Pattern
@@ -64,6 +64,23 @@ class Results:
             self.kept[key] = make()
         return self.kept[key]  # type: ignore[return-value]
 
+    def definition(self, term: str) -> str:
+        """Key of the alternative of a term that is in force.
+
+        Raises Unusable where there is no such term, or the notebook of the report does not list it: a scenario would
+        then not know that the report can be moved.
+        """
+        if term not in self.decided.definitions:
+            expected, todo = valid.closest(term, self.decided.definitions), "mend its name in the measure, or add it"
+            expected = expected or "one that is there"
+            raise Unusable([Problem(definitions.PATH, "unknown term", repr(term), expected, todo, line=1)])
+        report = config.reports().get(self.report)
+        if report and term not in report.definitions:
+            found, path = f"{self.report} asks for {term!r}", ["notebooks", report.notebook]
+            expected, todo = f"{term!r} among its definitions", "list it there"
+            raise Unusable([config.document().problem(path, "term that is not listed", found, expected, todo)])
+        return self.decided.definitions[term]
+
     def add(
         self,
         name: str,
@@ -82,6 +99,7 @@ class Results:
         """
         pattern = self._pattern(name, n)
         named, label, unit = pattern.fill(parts)
+        self._of_the_known(pattern, pattern.counted(parts), n)
         key = f"{self.report}/{named}"
         if any(result["id"] == key for result in self.rows):
             raise Unusable([pattern.problem("result that is measured twice", key, "each once")])
@@ -97,6 +115,14 @@ class Results:
                 "cells": addresses(cells),
             }
         )
+
+    def _of_the_known(self, pattern: Pattern, counted: str, n: int | None) -> None:
+        """Raises Unusable for a share whose n is not the result that counts what is known, recorded before."""
+        known = [row["number"] for row in self.rows if row["id"] == f"{self.report}/{counted}"] if counted else [n]
+        if known != [n]:
+            found = f"n = {n} of {pattern.id}, and {counted} is {known[0] if known else 'not recorded before'}"
+            kind, expected = "share whose denominator is not what is known", f"{counted}, recorded before, as n"
+            raise Unusable([pattern.problem(kind, found, expected, key="whole")])
 
     def _pattern(self, name: str, n: int | None) -> Pattern:
         """The pattern with an id. Raises Unusable without one, or where one says of n what does not hold."""

@@ -12,10 +12,10 @@ from crossborder import states
 from crossborder.borders import regions
 from crossborder.borders.closures import episodes
 from crossborder.borders.conditions import FIRST_YEAR, map_frames
-from crossborder.borders.conditions.analogues import TOP, WEIGHTS, nearness
+from crossborder.borders.conditions.analogues import TOP, nearness, weights
 from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, SHARES, conditions, from_open_data, known
 from crossborder.borders.conditions.environment import position
-from crossborder.borders.conditions.groups import Group, outcomes, responses
+from crossborder.borders.conditions.groups import Group, judged, outcomes, responses
 
 WINDOW = 2.5  # degrees about the line within which places are drawn
 TOLERANCE = 0.004  # degrees: finer than a line is wide on a map of one border
@@ -156,7 +156,8 @@ def _nearest(results: Results, dyad: str, key: str) -> None:
         ).set_index("dyad")
         for side, group in (("among", key), ("beside", beside))
     )
-    found = nearness(theirs, ours, WEIGHTS)
+    meant = weights(results)
+    found = nearness(theirs, ours, meant)
     ranks = found.ranks
     pairs = (
         [(dyad, other) for other in ours.index] if dyad in theirs.index else [(other, dyad) for other in theirs.index]
@@ -167,7 +168,7 @@ def _nearest(results: Results, dyad: str, key: str) -> None:
             "rank": int(ranks.loc[one, other]),
             "of": int(ranks.loc[one].notna().sum()),
             "distance": float(found.distances.loc[one, other]),
-            "cells": addresses(ours.loc[other, f"cells_{name}"] for name in WEIGHTS),
+            "cells": addresses(ours.loc[other, f"cells_{name}"] for name in meant),
         }
         for one, other in pairs
         if pd.notna(ranks.loc[one, other])
@@ -227,6 +228,8 @@ def _initiatives(results: Results, own: Group) -> None:
     results.number("initiatives", len(rows), rows["cells"], n=len(rows))
     for outcome, count in found.items():
         results.number("{outcome}", count, rows["cells"], n=len(rows), outcome=outcome)
+    for judgement, count in judged(results, found).items():
+        results.number("{judgement}", count, rows["cells"], n=len(rows), judgement=judgement)
     evaluated = rows[rows["evidence"] == "evaluation or academic"]
     results.count("evaluated", evaluated, of=rows)
     results.frames["initiatives"] = [

@@ -10,10 +10,13 @@ from crossborder import states
 from crossborder.borders import regions
 from crossborder.borders.conditions import FIRST_YEAR
 from crossborder.borders.conditions.analogues import analogues
+from crossborder.borders.conditions.cases import cases
 from crossborder.borders.conditions.conditions import conditions
+from crossborder.borders.conditions.direct import direct
 from crossborder.borders.conditions.environment import environment, heat, positions, ranks, sources
 from crossborder.borders.conditions.groups import groups
 from crossborder.borders.conditions.map_frames import maps
+from crossborder.borders.conditions.near import near
 from crossborder.borders.conditions.projects import projects
 from crossborder.borders.conditions.reliability import pooled, recode, variants
 from crossborder.borders.conditions.resilience import ended, frameworks, recommendations, survived
@@ -42,7 +45,10 @@ def measure(results: Results) -> None:
         ended(results, group)
         survived(results, group, rows)
         recommendations(results, group)
+    direct(results, left, right, sides[left], sides[right])
     analogues(results, left, right)
+    near(results, left, right)
+    cases(results, left, right)
     recode(results)
     variants(results)
     _finding(results)

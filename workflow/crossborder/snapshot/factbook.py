@@ -26,7 +26,10 @@ LISTED = re.compile(r"(?P<name>[^,(]+?)\s*(?:\((?P<standing>[^)]*)\))?\s*(?:,|$)
 
 
 def take(package: Path) -> dict[str, list[dict]]:
-    """Rows of `borders` (as each side prints them), `countries` and `organisations`. Raises ValueError for what cannot be read."""
+    """Rows of `borders` (as each side prints them), `countries`, `organisations` and the other ones.
+
+    Raises ValueError for what cannot be read.
+    """
     states = dict(_states(package))
     if missing := set(STATES) - set(states):
         raise ValueError(f"no page for {sorted(missing)}")
@@ -39,6 +42,12 @@ def take(package: Path) -> dict[str, list[dict]]:
         "borders": borders,
         "countries": [_country(iso3, states[iso3]) for iso3 in sorted(STATES)],
         "organisations": [{"country": iso3, **_organisations(states[iso3])} for iso3 in sorted(STATES)],
+        "other-organisations": [
+            {"country": iso3, "organisation": name, "standing": standing}
+            for iso3 in sorted(STATES)
+            for name, standing in sorted(_listed(states[iso3]).items())
+            if name not in REGIONAL
+        ],
     }
 
 
@@ -84,10 +93,15 @@ def _country(iso3: str, page: dict) -> dict:
 
 def _organisations(page: dict) -> dict[str, str]:
     """What a state is to each regional organisation: member, another standing, or nothing where it is not listed."""
+    found = _listed(page)
+    return {name: found.get(name, "") for name in REGIONAL}
+
+
+def _listed(page: dict) -> dict[str, str]:
+    """What a state is to each organisation that its page lists: member, or another standing."""
     text = page["Government"]["International organization participation"]["text"]
     found = {m["name"].strip(): (m["standing"] or "member").partition(",")[0] for m in LISTED.finditer(text)}
-    found = {OTHER_NAMES.get(name, name): standing for name, standing in found.items()}
-    return {name: found.get(name, "") for name in REGIONAL}
+    return {OTHER_NAMES.get(name, name): standing for name, standing in found.items()}
 
 
 def _product(page: dict, year: int) -> str:

@@ -13,12 +13,18 @@ NOISE = 1e-11  # relative: results are rounded to twelve digits when they are wr
 
 
 def rows(scenario: Scenario, base: Base) -> Iterator[dict]:
-    """Every table, result, claim, headline and frame that a scenario changes, and all headlines as they then stand."""
-    for variant, tables in changed(scenario, base):
+    """Every table, result, claim, headline and frame that a scenario changes, and all headlines as they then stand; as built, the headlines."""
+    if scenario.as_built:
+        for report in read_by(scenario).values():
+            built = base.outcome(report)
+            given = {"scenario": scenario.key, "variant": scenario.says}
+            yield from (_row(given, report=report.key, **found) for found in _headlines(report.notebook, built, built))
+        return
+    for variant, tables, decided in changed(scenario, base):
         given = {"scenario": scenario.key, "variant": variant}
         for name, table in tables.items():
             yield _row(given, "table", name=name, number=_rows_that_differ(table, base.tables[name]))
-        for after in outcomes(scenario, tables, base):
+        for after in outcomes(scenario, tables, decided, base):
             report = read_by(scenario)[after.report]
             before = base.outcome(report)
             yield from (_row(given, report=after.report, **found) for found in changed_results(before, after))
@@ -71,7 +77,7 @@ def relative(one: float | None, other: float | None) -> float | None:
 
 def _headlines(notebook: str, before: Outcome, after: Outcome) -> Iterator[dict]:
     headlines.require(notebook, after.report, {key.partition("/")[2] for key in before.results})
-    for headline in headlines.of(notebook):
+    for headline in headlines.of(notebook, after.report):
         old, new = (headline.holds(outcome.results, after.report, before.results) for outcome in (before, after))
         yield {
             "what": "headline",

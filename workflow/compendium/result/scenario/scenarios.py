@@ -1,4 +1,4 @@
-"""Scenarios: entries of the ledger turned round, and choices that could have been others."""
+"""Scenarios: entries of the ledger turned round, and choices and definitions that could have been others."""
 
 from dataclasses import dataclass, replace
 
@@ -13,15 +13,22 @@ class Scenario:
     """One scenario, under the key of its file.
 
     `entries` are the entries of the ledger that are turned round, or `choice` is the choice that is made
-    otherwise. `measure` restricts a choice to the reports of one measure, so that a corrected cell reruns no
-    other; the scenario of an entry is about all reports.
+    otherwise, or `term` the term that means each of its other alternatives. `measure` restricts a choice or a
+    term to the reports of one measure, so that a corrected cell reruns no other; the scenario of an entry is
+    about all reports.
     """
 
     key: str
     says: str
     entries: tuple[Entry, ...] = ()
     choice: str = ""
+    term: str = ""
     measure: str = ""
+
+    @property
+    def as_built(self) -> bool:
+        """Whether nothing is another: it tells of every headline, those too that no other scenario can move."""
+        return not (self.entries or self.choice or self.term)
 
     @property
     def accepts(self) -> bool:
@@ -29,12 +36,15 @@ class Scenario:
         return any(entry.status == "proposed" for entry in self.entries)
 
     def decisions(self, decided: Decisions) -> Decisions:
-        """What is decided under the scenario."""
+        """What is decided under the scenario of entries or of a choice."""
         if self.choice:
             return choices()[self.choice].decisions(decided)
         status = "accepted" if self.accepts else "proposed"
         turned = tuple(replace(e, status=status) if e in self.entries else e for e in decided.entries)
         return decided.supposing(turned)
+
+
+AS_BUILT = Scenario("as-built", "as built")
 
 
 def about_entries(decided: Decisions) -> dict[str, Scenario]:

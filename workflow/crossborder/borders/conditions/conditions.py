@@ -57,6 +57,12 @@ MEASURED = {
         )
     },
 }
+# Condition that each definition of shared organisations counts; the study's own frameworks are counted elsewhere.
+ORGANISATIONS = {
+    "factbook-regional-22": "organisations",
+    "factbook-regional-all": "organisations_regional",
+    "factbook-all": "organisations_all",
+}
 CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone": ("trade-zone",)}
 
 
@@ -121,10 +127,8 @@ def _facts(results: Results) -> Facts:
     for row in borders.to_dict("records"):
         cells.setdefault((row["dyad"], row["condition"]), []).append(list(row["cells"]))
     acts: dict[str, list[dict]] = {}
-    every = tuple(sorted(set(results.tables["initiative_borders"]["dyad"])))
-    for act in responses(results, every)[["type", "single", "countries", "dyads", "cells"]].to_dict("records"):
-        for dyad in act["dyads"]:
-            acts.setdefault(dyad, []).append(act)
+    for dyad in sorted(set(results.tables["initiative_borders"]["dyad"])):
+        acts[dyad] = responses(results, (dyad,))[["type", "single", "countries", "cells"]].to_dict("records")
     return Facts(by_key(open_data), by_key(borders[borders["chosen"]]), cells, acts)
 
 
@@ -132,6 +136,7 @@ def _conditions(results: Results, facts: Facts, dyad: str) -> dict:
     row: dict = {"dyad": dyad, "group": ""}
     _measured(row, facts, dyad)
     _plain(row, facts, dyad)
+    _organisations(row, facts, dyad, results.definition("organisations"))
     _dispute(row, results, facts, dyad)
     _closures(row, results, facts, dyad)
     _centres(row, results, facts, dyad)
@@ -167,6 +172,14 @@ def _plain(row: dict, facts: Facts, dyad: str) -> None:
     known = row["crossings"] is not None and row["length_km"]
     row["crossings_per_1000_km"] = 1000 * row["crossings"] / row["length_km"] if known else None
     row["cells_crossings_per_1000_km"] = [*row["cells_crossings"], *row["cells_length_km"]] if known else []
+
+
+def _organisations(row: dict, facts: Facts, dyad: str, meant: str) -> None:
+    """Shared organisations of the list that is meant."""
+    if meant not in ORGANISATIONS:
+        row |= {"organisations": row["frameworks"], "cells_organisations": row["cells_frameworks"]}
+    elif found := facts.measured.get((dyad, ORGANISATIONS[meant])):
+        row |= {"organisations": float(found["number"]), "cells_organisations": list(found["cells"])}
 
 
 def _dispute(row: dict, results: Results, facts: Facts, dyad: str) -> None:
