@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from compendium import study
-from compendium.decision import codings, config, ledger, schemas
+from compendium.decision import codings, config, definitions, ledger, schemas
 from compendium.decision.checked_files import checked_files
 from compendium.decision.choices import choices
 from compendium.paths import path_of
@@ -157,7 +157,8 @@ def _scenario(key: str) -> str:
     """What is another under a scenario; a choice carries the file that it changes."""
     scenario = scenarios()[key]
     entries = [[e.cell, e.printed, e.corrected, e.status] for e in scenario.entries]
-    return json.dumps([*entries, scenario.choice, study.adds("CHOICES").get(scenario.choice)], ensure_ascii=False)
+    other = definitions.load()[scenario.term].others() if scenario.term else study.adds("CHOICES").get(scenario.choice)
+    return json.dumps([*entries, scenario.choice or scenario.term, other], ensure_ascii=False)
 
 
 def _scenario_tables(key: str) -> list[cards.Table]:
@@ -179,9 +180,11 @@ def _scenario_code(key: str) -> str:
 
 
 def _scenario_settings(key: str) -> str:
-    keys = jobs.read_by(scenarios()[key])
+    moved = jobs.read_by(scenarios()[key])
     files = _content(study.adds("FILES"))
-    return fingerprint.of_value([[_settings(report) for report in keys], headlines.text(), files])
+    return fingerprint.of_value(
+        [[[_settings(key), report.meant()] for key, report in moved.items()], headlines.text(), files]
+    )
 
 
 def _described(measure: str) -> list:
@@ -243,7 +246,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "raw": lambda report: _raw(_report(report).printed()),
         "second": lambda report: _second(_report(report).printed()),
         "codings": lambda report: _coded(_report(report).printed()),
-        "decided": lambda report: _content(_report(report).files()),
+        "decided": lambda report: json.dumps([_content(_report(report).files()), _report(report).meant()]),
         "card": lambda report: _card(_report(report).printed()),
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),

@@ -19,6 +19,7 @@ from compendium.check import (
     configuration,
     constraints,
     dates,
+    definitions,
     files,
     headlines,
     ledger,
@@ -62,6 +63,7 @@ OF_CELLS = (
 )
 OF_DECISIONS = (
     configuration.check,
+    definitions.check,
     named_results.check,
     headlines.check,
     records.check,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from compendium import study
-from compendium.decision import schemas
+from compendium.decision import definitions, schemas
 from compendium.problem import Problem
 from compendium.source import cards, identifiers, valid
 from compendium.source.yaml_text import Document
@@ -28,6 +28,7 @@ class Report:
     parameters: dict
     scenarios: bool = False  # whether it tells of scenarios, and thereby of all raw tables
     kinds: dict = field(default_factory=dict)
+    definitions: tuple[str, ...] = ()  # terms that its measure asks for
 
     def frames(self) -> list[str]:
         """Names of the frames of its measure."""
@@ -37,6 +38,10 @@ class Report:
         """Files of decisions that kinds of its parameters rest on."""
         rests = study.adds("PARAMETER_FILES")
         return sorted({rests[kind] for name, kind in self.kinds.items() if kind in rests and name in self.parameters})
+
+    def meant(self) -> list[list]:
+        """What its terms mean; all that every term could mean, where it tells of scenarios."""
+        return definitions.meant(definitions.load() if self.scenarios else self.definitions, whole=self.scenarios)
 
     def printed(self) -> list[cards.Table]:
         """Raw tables behind it."""
@@ -76,6 +81,10 @@ def _named(found: Document) -> Iterator[Problem]:
             if table not in schemas.tables():
                 expected = valid.closest(table, schemas.tables())
                 yield found.problem([*path, "tables", number], "unknown tidy table", repr(table), expected, TODO)
+        for number, term in enumerate(notebook.get("definitions", [])):
+            if term not in definitions.load():
+                expected = valid.closest(term, definitions.load()) or f"a term of {definitions.PATH}"
+                yield found.problem([*path, "definitions", number], "unknown term", repr(term), expected, TODO)
         for parameter in notebook.get("parameters", {}):
             if wrong := identifiers.refuse("parameter", parameter):
                 where = [*path, "parameters", parameter]
@@ -142,6 +151,7 @@ def reports() -> dict[str, Report]:
             parameters=report["parameters"],
             scenarios=config["notebooks"][report["notebook"]].get("scenarios", False),
             kinds=config["notebooks"][report["notebook"]].get("parameters", {}),
+            definitions=tuple(config["notebooks"][report["notebook"]].get("definitions", ())),
         )
         for key, report in config["reports"].items()
     }

@@ -5,24 +5,28 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from compendium import study
-from compendium.decision import codings, config, ledger
+from compendium.decision import codings, config, definitions, ledger
 from compendium.decision.codings import Coding
 from compendium.decision.ledger import Entry
 from compendium.paths import relative
 from compendium.source import plain_text
 from compendium.source.grid import Grid
 
-MORE = ("config/headlines.yaml",)  # decides what is watched under scenarios
+MORE = (definitions.PATH, "config/headlines.yaml")  # the second decides what is watched under scenarios
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """Entries of the ledger, first and second codings, and what each file that the study adds says, by its path."""
+    """Entries of the ledger, codings, what each file that the study adds says, and which alternative is in force.
+
+    `files` is by path, `definitions` by term.
+    """
 
     entries: tuple[Entry, ...] = ()
     codings: tuple[Coding, ...] = ()
     second: tuple[Coding, ...] = ()
     files: Mapping[str, Any] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
 
     def apply(self, grid: Grid) -> tuple[Grid, dict[tuple[int, int], str]]:
         """Grid with the accepted entries applied, and the id of the entry behind each cell that one touches."""
@@ -40,6 +44,10 @@ class Decisions:
         """The same with another content of one file of the study."""
         return replace(self, files={**self.files, path: value})
 
+    def with_definition(self, term: str, alternative: str) -> "Decisions":
+        """The same with another alternative of a term in force."""
+        return replace(self, definitions={**self.definitions, term: alternative})
+
 
 def files() -> list[str]:
     """Files that say what is decided, as far as there are any."""
@@ -55,4 +63,7 @@ def load(given: Iterable[str] | None = None) -> Decisions:
         return codings.codings(path) if path in names else ()
 
     read = {path: study.get(reader)() for path, reader in study.adds("FILES").items()}  # each has its “none”
-    return Decisions(ledger.entries() if ledger.PATH in names else (), held(codings.PATH), held(codings.SECOND), read)
+    terms = definitions.load() if definitions.PATH in names else {}
+    entries = ledger.entries() if ledger.PATH in names else ()
+    in_force = {key: term.in_force for key, term in terms.items()}
+    return Decisions(entries, held(codings.PATH), held(codings.SECOND), read, in_force)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from compendium.decision import schemas
+from compendium.decision import config, definitions, schemas
 from compendium.decision.decisions import Decisions
 from compendium.problem import Problem
 from compendium.result.patterns import Part, Pattern
@@ -63,6 +63,23 @@ class Results:
         if key not in self.kept:
             self.kept[key] = make()
         return self.kept[key]  # type: ignore[return-value]
+
+    def definition(self, term: str) -> str:
+        """Key of the alternative of a term that is in force.
+
+        Raises Unusable where there is no such term, or the notebook of the report does not list it: a scenario would
+        then not know that the report can be moved.
+        """
+        if term not in self.decided.definitions:
+            expected, todo = valid.closest(term, self.decided.definitions), "mend its name in the measure, or add it"
+            expected = expected or "one that is there"
+            raise Unusable([Problem(definitions.PATH, "unknown term", repr(term), expected, todo, line=1)])
+        report = config.reports().get(self.report)
+        if report and term not in report.definitions:
+            found, path = f"{self.report} asks for {term!r}", ["notebooks", report.notebook]
+            expected, todo = f"{term!r} among its definitions", "list it there"
+            raise Unusable([config.document().problem(path, "term that is not listed", found, expected, todo)])
+        return self.decided.definitions[term]
 
     def add(
         self,

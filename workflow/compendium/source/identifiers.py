@@ -26,6 +26,8 @@ PATTERNS: dict[str, tuple[str, re.Pattern[str]]] = {
     "frame": _IDENTIFIER,
     "measure": _IDENTIFIER,
     "parameter": _IDENTIFIER,
+    "term": _WORDS,
+    "alternative": _WORDS,
     "list": ("letters and digits, such as 18A", re.compile(r"[A-Za-z0-9]+")),
     "resource": (
         "lower-case letters, digits, hyphens and points, a letter or digit first",
@@ -33,7 +35,7 @@ PATTERNS: dict[str, tuple[str, re.Pattern[str]]] = {
     ),
     "row": ("letters, digits, hyphens and points, a letter first, such as SC01", re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*")),
     "scenario": (
-        "ids of entries, or a choice and a measure, parted by hyphens",
+        "ids of entries, or a choice or term and a measure, parted by hyphens",
         re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z][A-Za-z0-9_]*)*"),
     ),
     "file": (

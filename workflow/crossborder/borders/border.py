@@ -15,7 +15,7 @@ from crossborder.borders.conditions.analogues import TOP, WEIGHTS, nearness
 from crossborder.borders.conditions.closure_frames import shown
 from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, conditions, from_open_data, known, shares
 from crossborder.borders.conditions.environment import position
-from crossborder.borders.conditions.groups import Group, outcomes, responses
+from crossborder.borders.conditions.groups import Group, judged, outcomes, responses
 
 WINDOW = 2.5  # degrees about the line within which places are drawn
 TOLERANCE = 0.004  # degrees: finer than a line is wide on a map of one border
@@ -225,6 +225,8 @@ def _initiatives(results: Results, own: Group) -> None:
     results.number("initiatives", len(rows), rows["cells"], n=len(rows))
     for outcome, count in found.items():
         results.number("{outcome}", count, rows["cells"], n=len(rows), outcome=outcome)
+    for judgement, count in judged(results, found).items():
+        results.number("{judgement}", count, rows["cells"], n=len(rows), judgement=judgement)
     evaluated = rows[rows["evidence"] == "evaluation or academic"]
     results.count("evaluated", evaluated, of=rows)
     results.frames["initiatives"] = [

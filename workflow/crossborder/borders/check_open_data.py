@@ -11,7 +11,13 @@ from compendium.source.grid import Grid
 from crossborder.borders.holding import NEEDED, holding
 from crossborder.borders.open_data.lines import CELLS
 
-COMPLETE = ("states", "listed", "stability", "organisations")  # tables that need a record of every state on a line
+COMPLETE = (
+    "states",
+    "listed",
+    "stability",
+    "organisations",
+    "other organisations",
+)  # tables that need a record of every state on a line
 OF_STATES = (*COMPLETE, "cities", "products", "languages", "lengths", "disputes")
 YEARS = ("2022", "2023", "2024")  # of products per head, which do not double or halve in a year
 FACTOR = 2.5

@@ -21,6 +21,7 @@ NEEDED = {
     "stability": ("country", "year", "estimate"),
     "languages": ("country", "language", "speakers_per_cent", "status"),
     "organisations": ("country",),
+    "other organisations": ("country", "organisation", "standing"),
     "disputes": ("country", "neighbour", "about"),
 }
 

@@ -29,7 +29,10 @@ LISTED = re.compile(r"(?P<name>[^,(]+?)\s*(?:\((?P<standing>[^)]*)\))?\s*(?:,|$)
 
 
 def take(package: Path) -> dict[str, list[dict]]:
-    """Rows of `borders` (as each side prints them), `countries`, `independence`, `organisations`. Raises ValueError."""
+    """Rows of `borders` (as each side prints them), `countries`, `independence`, `organisations` and the other ones.
+
+    Raises ValueError for what cannot be read.
+    """
     states = dict(_states(package))
     if missing := {*STATES, *NEIGHBOURS} - set(states):
         raise ValueError(f"no page for {sorted(missing)}")
@@ -45,6 +48,12 @@ def take(package: Path) -> dict[str, list[dict]]:
             {"country": iso3, "since": _since(iso3, states[iso3])} for iso3 in sorted((*STATES, *NEIGHBOURS))
         ],
         "organisations": [{"country": iso3, **_organisations(states[iso3])} for iso3 in sorted(STATES)],
+        "other-organisations": [
+            {"country": iso3, "organisation": name, "standing": standing}
+            for iso3 in sorted(STATES)
+            for name, standing in sorted(_listed(states[iso3]).items())
+            if name not in REGIONAL
+        ],
     }
 
 
@@ -98,10 +107,15 @@ def _since(iso3: str, page: dict) -> str:
 
 def _organisations(page: dict) -> dict[str, str]:
     """What a state is to each regional organisation: member, another standing, or nothing where it is not listed."""
+    found = _listed(page)
+    return {name: found.get(name, "") for name in REGIONAL}
+
+
+def _listed(page: dict) -> dict[str, str]:
+    """What a state is to each organisation that its page lists: member, or another standing."""
     text = page["Government"]["International organization participation"]["text"]
     found = {m["name"].strip(): (m["standing"] or "member").partition(",")[0] for m in LISTED.finditer(text)}
-    found = {OTHER_NAMES.get(name, name): standing for name, standing in found.items()}
-    return {name: found.get(name, "") for name in REGIONAL}
+    return {OTHER_NAMES.get(name, name): standing for name, standing in found.items()}
 
 
 def _product(page: dict, year: int) -> str:

@@ -14,11 +14,11 @@ NOISE = 1e-11  # relative: results are rounded to twelve digits when they are wr
 
 def rows(scenario: Scenario, base: Base) -> Iterator[dict]:
     """Every table, result, claim, headline and frame that a scenario changes, and all headlines as they then stand."""
-    for variant, tables in changed(scenario, base):
+    for variant, tables, decided in changed(scenario, base):
         given = {"scenario": scenario.key, "variant": variant}
         for name, table in tables.items():
             yield _row(given, "table", name=name, number=_rows_that_differ(table, base.tables[name]))
-        for after in outcomes(scenario, tables, base):
+        for after in outcomes(scenario, tables, decided, base):
             report = read_by(scenario)[after.report]
             before = base.outcome(report)
             yield from (_row(given, report=after.report, **found) for found in changed_results(before, after))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from compendium.decision import decisions, schemas
+from compendium.decision import decisions, definitions, schemas
 from compendium.decision.choices import choices
 from compendium.decision.config import Report, reports
 from compendium.paths import path_of
@@ -13,10 +13,11 @@ from compendium.table.raw_tables import printed_tables
 
 
 def scenarios() -> dict[str, Scenario]:
-    """All scenarios by key: those about entries of the ledger, then each choice for each measure that it can move."""
+    """All scenarios by key: those about entries of the ledger, then each choice and term for each measure that it can move."""
     found = about_entries(decisions.load())
-    for key, choice in choices().items():
-        whole = Scenario(key, choice.says, choice=key)
+    made = [Scenario(key, choice.says, choice=key) for key, choice in choices().items()]
+    made += [Scenario(f"definition-{key}", term.asks, term=key) for key, term in definitions.load().items()]
+    for whole in made:
         for module in sorted({report.measure for report in read_by(whole).values()}):
             name = f"{whole.key}-{module}"
             found[name] = replace(whole, key=name, measure=module)
@@ -61,7 +62,11 @@ def read_by(scenario: Scenario) -> dict[str, Report]:
         key: report
         for key, report in measured_reports().items()
         if scenario.measure in ("", report.measure)
-        and (changed & set(report.tables) or (choice and choice.moves(report, decided)))
+        and (
+            changed & set(report.tables)
+            or (choice and choice.moves(report, decided))
+            or scenario.term in report.definitions
+        )
     }
 
 

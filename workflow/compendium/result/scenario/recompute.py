@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from compendium import study
-from compendium.decision import decisions, schemas
+from compendium.decision import decisions, definitions, schemas
 from compendium.decision.choices import choices
 from compendium.decision.config import Report
 from compendium.decision.decisions import Decisions
@@ -76,15 +76,19 @@ class Base:
         return self.outcomes[report.key]
 
 
-def changed(scenario: Scenario, base: Base) -> Iterator[tuple[str, dict[str, pa.Table]]]:
-    """Names of variants of a scenario, and the tables that each changes."""
+def changed(scenario: Scenario, base: Base) -> Iterator[tuple[str, dict[str, pa.Table], Decisions]]:
+    """Names of variants of a scenario, the tables that each changes, and what is decided under it."""
+    if scenario.term:
+        for key, says in definitions.load()[scenario.term].others().items():
+            yield says, {}, base.decided.with_definition(scenario.term, key)
+        return
+    decided = scenario.decisions(base.decided)
     if scenario.entries:
-        decided = scenario.decisions(base.decided)
         made = {name: store.arrow(tabulate(name, decided), schemas.table(name)) for name in affected(scenario)}
-        yield scenario.says, {name: table for name, table in made.items() if differs(table, base.tables[name])}
+        yield scenario.says, {n: table for n, table in made.items() if differs(table, base.tables[n])}, decided
     else:
         for says, changes in choices()[scenario.choice].variants(base.tables):
-            yield says, {name: store.arrow(rows, schemas.table(name)) for name, rows in changes.items()}
+            yield says, {name: store.arrow(rows, schemas.table(name)) for name, rows in changes.items()}, decided
 
 
 def differs(table: pa.Table, other: pa.Table) -> bool:
@@ -96,15 +100,15 @@ def _bare(table: pa.Table) -> pa.Table:
     return table.drop_columns([name for name in ("corrections",) if name in table.column_names])
 
 
-def outcomes(scenario: Scenario, tables: dict[str, pa.Table], base: Base) -> Iterator[Outcome]:
-    """Outcome of every report that reads a changed table, or depends on a changed choice."""
-    decided, differing = scenario.decisions(base.decided), _rows_that_differ(tables, base)
+def outcomes(scenario: Scenario, tables: dict[str, pa.Table], decided: Decisions, base: Base) -> Iterator[Outcome]:
+    """Outcome of every report that reads a changed table, or depends on a changed choice or definition."""
+    differing = _rows_that_differ(tables, base)
     if moves_claims(scenario):
         tables = {**tables, **_claims(tables, base, decided)}
     frames, kept, moved = Frames(tables), {}, read_by(scenario).values()
-    about_file = bool(scenario.choice and choices()[scenario.choice].file)
+    decisive = bool(scenario.term or (scenario.choice and choices()[scenario.choice].file))
     for report in moved:
-        if about_file or (set(report.tables) & set(tables) and _concerns(report, decided, differing)):
+        if decisive or (set(report.tables) & set(tables) and _concerns(report, decided, differing)):
             mine = {name: frames[name] if name in tables else base.frames[name] for name in report.tables}
             with values_alone():
                 found = measure(report.key, report.measure, report.parameters, mine, report.printed(), decided, kept)

@@ -1,4 +1,4 @@
-"""Scenarios: entries of the ledger turned round, and choices that could have been others."""
+"""Scenarios: entries of the ledger turned round, and choices and definitions that could have been others."""
 
 from dataclasses import dataclass, replace
 
@@ -13,14 +13,16 @@ class Scenario:
     """One scenario, under the key of its file.
 
     `entries` are the entries of the ledger that are turned round, or `choice` is the choice that is made
-    otherwise. `measure` restricts a choice to the reports of one measure, so that a corrected cell reruns no
-    other; the scenario of an entry is about all reports.
+    otherwise, or `term` the term that means each of its other alternatives. `measure` restricts a choice or a
+    term to the reports of one measure, so that a corrected cell reruns no other; the scenario of an entry is
+    about all reports.
     """
 
     key: str
     says: str
     entries: tuple[Entry, ...] = ()
     choice: str = ""
+    term: str = ""
     measure: str = ""
 
     @property
@@ -29,7 +31,7 @@ class Scenario:
         return any(entry.status == "proposed" for entry in self.entries)
 
     def decisions(self, decided: Decisions) -> Decisions:
-        """What is decided under the scenario."""
+        """What is decided under the scenario of entries or of a choice."""
         if self.choice:
             return choices()[self.choice].decisions(decided)
         status = "accepted" if self.accepts else "proposed"

@@ -144,9 +144,8 @@ def _ranked(
 ) -> None:
     ranks = base.ranks.loc[dyad]
     facts, column = ours.to_dict("index"), {other: number for number, other in enumerate(ours.index)}
-    acts = responses(results, left.dyads)
     for analogue in ranks.sort_values(kind="stable").index[:TOP]:
-        mine = acts[[analogue in dyads for dyads in acts["dyads"]]]
+        mine = responses(results, (analogue,))
         found = outcomes(mine)
         row = facts[analogue]
         seen = [nearness.ranks.at[dyad, analogue] for nearness in variants if analogue in nearness.ranks]

@@ -59,6 +59,12 @@ MEASURED = {
         )
     },
 }
+# Condition that each definition of shared organisations counts; the study's own frameworks are counted elsewhere.
+ORGANISATIONS = {
+    "factbook-regional-22": "organisations",
+    "factbook-regional-all": "organisations_regional",
+    "factbook-all": "organisations_all",
+}
 
 
 def shares(results: Results) -> dict[str, str]:
@@ -123,10 +129,8 @@ def _facts(results: Results) -> Facts:
     borders = borders.loc[borders["condition"].isin(READ), ["dyad", "condition", "value", "number", "chosen", "cells"]]
     open_data = open_data.loc[open_data["side"].isna(), ["dyad", "condition", "number", "cells"]]
     acts: dict[str, list[dict]] = {}
-    every = tuple(sorted(set(results.tables["initiative_borders"]["dyad"])))
-    for act in responses(results, every)[["type", "single", "countries", "dyads", "cells"]].to_dict("records"):
-        for dyad in act["dyads"]:
-            acts.setdefault(dyad, []).append(act)
+    for dyad in sorted(set(results.tables["initiative_borders"]["dyad"])):
+        acts[dyad] = responses(results, (dyad,))[["type", "single", "countries", "cells"]].to_dict("records")
     return Facts(by_key(open_data), by_key(borders[borders["chosen"]]), acts)
 
 
@@ -134,6 +138,7 @@ def _conditions(results: Results, facts: Facts, dyad: str) -> dict:
     row: dict = {"dyad": dyad, "group": ""}
     _measured(row, facts, dyad)
     _plain(row, facts, dyad)
+    _organisations(row, facts, dyad, results.definition("organisations"))
     _dispute(row, results, facts, dyad)
     row |= closures.of_border(results, dyad)
     row |= posts.of_border(results, dyad)
@@ -169,6 +174,14 @@ def _plain(row: dict, facts: Facts, dyad: str) -> None:
     known = row["crossings"] is not None and row["length_km"]
     row["crossings_per_1000_km"] = 1000 * row["crossings"] / row["length_km"] if known else None
     row["cells_crossings_per_1000_km"] = [*row["cells_crossings"], *row["cells_length_km"]] if known else []
+
+
+def _organisations(row: dict, facts: Facts, dyad: str, meant: str) -> None:
+    """Shared organisations of the list that is meant."""
+    if meant not in ORGANISATIONS:
+        row |= {"organisations": row["frameworks"], "cells_organisations": row["cells_frameworks"]}
+    elif found := facts.measured.get((dyad, ORGANISATIONS[meant])):
+        row |= {"organisations": float(found["number"]), "cells_organisations": list(found["cells"])}
 
 
 def _dispute(row: dict, results: Results, facts: Facts, dyad: str) -> None:

@@ -41,15 +41,23 @@ def groups(results: Results, countries: str = "", variant: bool = False) -> tupl
 
 
 def responses(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:
-    """Acts of cooperation on at least one of these borders, one row an initiative.
+    """Acts of cooperation on at least one of these borders that count, one row an initiative.
 
     Adds `single` (one border alone), `window` (began in the window), `young` (too young to be judged),
-    `dyads` (those of its borders that are in the group).
+    `dyads` (those of its borders that are in the group). A part counts beside its whole as the definition says.
     """
-    return results.keep(("responses", *dyads), lambda: _responses(results, dyads))
+    return results.keep(("responses", *dyads), lambda: _counted(results, _found(results, dyads)))
 
 
-def _responses(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:
+def _counted(results: Results, rows: pd.DataFrame) -> pd.DataFrame:
+    """Those that count where some are parts of others; a part of a part has a whole too."""
+    counts = results.definition("parts")
+    if counts == "wholes":
+        return rows[~rows["part_of"].isin(rows["id"])]
+    return rows[~rows["id"].isin(rows["part_of"])] if counts == "parts" else rows
+
+
+def _found(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:
     links = results.tables["initiative_borders"]
     mine: dict[str, list[str]] = {}
     for initiative, dyad in zip(links["initiative"], links["dyad"], strict=True):
@@ -61,7 +69,7 @@ def _responses(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _acts(results: Results) -> pd.DataFrame:
-    """Initiatives that are no condition by another name, by their identifier."""
+    """Initiatives of the years that count and that are no condition by another name, by their identifier."""
     found, coded = results.tables["initiatives"], results.codings["condition-or-response"]
     found = found[[str(parse(cells[0])[0]) not in coded for cells in found["cells"]]].sort_values("id")
     found = found.assign(
@@ -69,6 +77,12 @@ def _acts(results: Results) -> pd.DataFrame:
         window=found["start_year"].between(FIRST_YEAR, LAST_YEAR),
         young=found["start_year"] > LAST_YEAR - YOUNG,
     )
+    years = results.definition("window")
+    if years != "all":
+        found = found[found["window"] & ~(found["young"] & (years == "old-enough"))]
+    if results.definition("inferred-outcomes") == "unknown":
+        inferred = found["outcome_evidence"] == "coder_inference"
+        found = found.assign(outcome=found["outcome"].mask(inferred, "unknown"))
     texts = found.select_dtypes("string").columns
     return found.astype(dict.fromkeys(texts, object))  # one block of memory: selecting rows takes a fifth of the time
 
@@ -77,3 +91,11 @@ def outcomes(rows: pd.DataFrame) -> dict[str, int]:
     """Number of initiatives by outcome, the unknown ones among them."""
     found = Counter(rows["outcome"])
     return {outcome: found[outcome] for outcome in OUTCOMES}
+
+
+def judged(results: Results, found: dict[str, int]) -> dict[str, int]:
+    """How many of the known outcomes count as worked and how many as failed, as the definition of mixed results says."""
+    mixed = results.definition("mixed")
+    worked = found["success"] + (found["mixed"] if mixed == "success" else 0)
+    failed = found["failure"] + (found["mixed"] if mixed == "failure" else 0)
+    return {"known": sum(found.values()) - found["unknown"], "worked": worked, "failed": failed}

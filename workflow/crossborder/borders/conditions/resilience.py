@@ -3,7 +3,7 @@
 import pandas as pd
 
 from compendium.result.results import Results, addresses
-from crossborder.borders.conditions.groups import Group, outcomes, responses
+from crossborder.borders.conditions.groups import Group, judged, outcomes, responses
 
 
 def frameworks(results: Results, group: Group) -> None:
@@ -54,15 +54,8 @@ def recommendations(results: Results, group: Group) -> None:
         for outcome, count in found.items():
             name = "{side}-{recommendation}-{outcome}"
             results.number(name, count, cells, n=len(mine), outcome=outcome, **parts)
-        results.add("{side}-{recommendation}-verdict", _verdict(found), cells, n=len(mine), **parts)
-
-
-def _verdict(found: dict[str, int]) -> str:
-    known = sum(found.values()) - found["unknown"]
-    if not known:
-        return "no outcome is known"
-    if found["success"] > found["mixed"] + found["failure"]:
-        return "success outnumbers mixed results and failures"
-    if found["success"] < found["mixed"] + found["failure"]:
-        return "mixed results and failures outnumber success"
-    return "success and the rest are even"
+        said = judged(results, found)
+        results.number("{side}-{recommendation}-known", said["known"], cells, n=len(mine), **parts)
+        for judgement in ("worked", "failed"):
+            name = "{side}-{recommendation}-{judgement}"
+            results.number(name, said[judgement], cells, n=said["known"], judgement=judgement, **parts)

@@ -7,6 +7,9 @@ YEARS = (2024, 2022)
 OFFICIAL = {"official", "de facto official"}
 # What the text of 2015 is about, so that it counts as a dispute: not water, crime or flight alone.
 DISPUTED = {"claim or dispute", "delimitation or demarcation"}
+# Bodies of security, of faith and of lending whose members lie in one region of the world, or in one and its donors.
+OTHER_REGIONAL = ("ADB", "BCIE", "CDB", "EAPC", "EBRD", "IADB", "IDB", "OIC", "OSCE", "PFP")
+SAME = {"CABEI": "BCIE"}  # one bank under its English and its Spanish name
 
 
 def measure(border: Border, held: Held) -> None:
@@ -95,20 +98,35 @@ def _languages(border: Border, held: Held) -> None:
 
 
 def _organisations(border: Border, held: Held) -> None:
-    """Regional organisations of which both are members, after corrections; other standings do not count."""
+    """Organisations of which both are members, after corrections, of three lists; other standings do not count."""
     states = held.by_state("organisations")
     one, other = (states[side] for side in border.sides)
     names = [name for name in one.values if name != "country" and one[name] == other[name] == "member"]
-    border.add(
-        "organisations",
-        len(names),
-        "organisations",
-        "regional organisations of which both states are members",
-        [one, other],
-        value="; ".join(names) or None,
-        n=len(names),
-        vintage=held.vintage("organisations"),
+    more = [[r for r in held.rows["other organisations"] if r["country"] == side] for side in border.sides]
+    mine, theirs = (
+        {SAME.get(r["organisation"], r["organisation"]) for r in rows if r["standing"] == "member"} for rows in more
     )
+    shared = sorted(mine & theirs)
+    lists = {
+        "organisations": ("regional organisations", names, [one, other]),
+        "organisations_regional": (
+            "regional organisations, with those of security, faith and lending,",
+            [*names, *(name for name in shared if name in OTHER_REGIONAL)],
+            [one, other, *more[0], *more[1]],
+        ),
+        "organisations_all": ("all organisations that are listed", [*names, *shared], [one, other, *more[0], *more[1]]),
+    }
+    for condition, (what, found, behind) in lists.items():
+        border.add(
+            condition,
+            len(found),
+            "organisations",
+            f"{what} of which both states are members",
+            behind,
+            value="; ".join(found) or None,
+            n=len(found),
+            vintage=held.vintage("organisations"),
+        )
 
 
 def _disputes(border: Border, held: Held) -> None:
