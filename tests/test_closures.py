@@ -175,17 +175,27 @@ def lives(name):
         searched |= {side(r["border"]) for r in rows(f"closures/{file}-searched.csv")}
     for row in register():
         shut[side(row["border"])].append(int(row["first_day"][:4]) if row["first_day"] else None)
-    conditions, endings = coded("condition-or-response"), coded("ending")
+    endings, acts = coded("ending"), list(of_group(name))
+    wholes = {r["id"] for _, _, r in acts}
+    for file, number, r in acts:
+        if r["status"] == "planned" or r.get("part_of") in wholes:
+            continue
+        borders = {side(b) for b in r["border_dyads"].split(";")}
+        fate = {"dormant": "lost", "active": "active", "ended": endings.get((file, number), "unknown")}
+        start, end = (int(r[c]) if r[c] else None for c in ("start_year", "end_year"))
+        met = {alive(start, end, r["status"] == "active", year) for b in borders for year in shut[b]}
+        told = start is not None and borders <= searched and None not in met
+        yield (True if True in met else False if told else None), fate.get(r["status"], "unknown")
+
+
+def of_group(name):
+    """File, row and record of each initiative on a border of a group."""
+    conditions = coded("condition-or-response")
     for file in ("border-facts-latin-america/initiatives.csv", "border-facts-central-asia/initiatives.csv"):
         for number, r in enumerate(rows(file), start=2):
-            borders = {side(b) for b in r["border_dyads"].split(";") if b}
-            if (file, number) in conditions or not borders & group(name) or r["status"] == "planned":
-                continue
-            fate = {"dormant": "lost", "active": "active", "ended": endings.get((file, number), "unknown")}
-            start, end = (int(r[c]) if r[c] else None for c in ("start_year", "end_year"))
-            met = {alive(start, end, r["status"] == "active", year) for b in borders for year in shut[b]}
-            told = start is not None and borders <= searched and None not in met
-            yield (True if True in met else False if told else None), fate.get(r["status"], "unknown")
+            mine = {side(b) for b in r["border_dyads"].split(";") if b} & group(name)
+            if mine and (file, number) not in conditions:
+                yield file, number, r
 
 
 def register():
