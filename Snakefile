@@ -33,7 +33,8 @@ engine.require_own(config)
 
 TABLES = schemas.tables()
 REPORTS = decided.reports()
-SCENARIOS = scenarios() if any(report.scenarios for report in REPORTS.values()) else {}
+TELLING = plan.telling()
+SCENARIOS = scenarios() if TELLING else {}
 
 
 onstart:
@@ -48,6 +49,7 @@ rule all:
         "processed/tables/datapackage.json",
         expand("processed/scenarios/{scenario}.parquet", scenario=SCENARIOS),
         expand("reports/{report}.{format}", report=REPORTS, format=plan.FORMATS),
+        expand("reports/{report}-headlines.csv", report=TELLING),
         "reports/data.html",
         "reports/index.html",
 

@@ -13,7 +13,7 @@ import yaml
 
 DECIDED = (
     *("raw/corrections.csv", "raw/references.json", "raw/checksums.sha256", "metadata.yaml"),
-    *("config/config.yaml", "config/regions.yaml", "config/headlines.yaml"),
+    *("config/config.yaml", "config/definitions.yaml", "config/regions.yaml", "config/headlines.yaml"),
     *("config/codings.csv", "config/codings.second.csv", "config/publishers.csv"),
 )
 STRANGE = (

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compendium.result.results import Results
-from crossborder.borders.conditions import analogues
-from crossborder.borders.conditions.groups import Group
+from crossborder.borders.conditions import analogues, direct, near
 
 VALUES = st.floats(1, 5000)
 YES = [name for name, (_, scale, _) in analogues.GIVEN.items() if scale == "yes"]
@@ -61,20 +60,61 @@ def validity(responses):
     frame = borders(rows)
     answers = responses(np.log(frame["length_km"].to_numpy()), random)
     cells = [[f"raw/x/t.csv#cell={n + 2},1"] for n in range(len(frame))]
-    for name in analogues.RESPONSES:
+    for name in near.RESPONSES:
         frame[name], frame[f"cells_{name}"] = answers, cells
     results = Results("report", {}, {})
-    analogues.frame_of_validity(results, frame, Group("left", "left", "Left", tuple(frame.index)))
-    return {row["response"]: row for row in results.frames["validity"]}
+    near.frame_of_validity(results, frame)
+    return {row["response"]: row for row in results.frames["validity"] if row["among"] == near.NEIGHBOURS[0]}
 
 
 def test_validity_sees_a_response_that_follows_the_conditions_and_none_that_does_not():
     follows = validity(lambda lengths, _: (lengths > np.median(lengths)).astype(float))
     free = validity(lambda lengths, random: random.integers(0, 2, len(lengths)).astype(float))
-    name = analogues.RESPONSES["visa_free"]
+    name = near.RESPONSES["visa_free"]
     assert follows[name]["as_good"] <= 1
     assert follows[name]["nearest"] < follows[name]["chance"] / 2
     assert free[name]["as_good"] > 5
+
+
+def test_a_response_that_countries_make_alone_is_not_predicted_once_their_borders_are_no_neighbours():
+    lengths, others = np.repeat(np.geomspace(10, 5000, 12), 2), [100.0] * (len(analogues.GIVEN) - 1)
+    frame = borders([[float(length), *others] for length in lengths])
+    frame.index = [f"S{n:02}-S{n:02}{side}" for n in range(12) for side in "AB"]  # two borders of each state
+    answers = np.repeat(np.arange(12) % 2, 2).astype(float)  # the states beside each one do otherwise
+    for name in near.RESPONSES:
+        frame[name], frame[f"cells_{name}"] = answers, [["raw/x/t.csv#cell=2,1"]] * len(frame)
+    results = Results("report", {}, {})
+    near.frame_of_validity(results, frame)
+    every, apart = (row for row in results.frames["validity"] if row["response"] == near.RESPONSES["visa_free"])
+    assert every["nearest"] < apart["nearest"]
+    assert apart["as_good"] > near.CHANCE
+
+
+def test_borders_without_a_neighbour_predict_nothing():
+    assert near.dealt(np.full((3, 3), np.nan), np.array([0.0, 1.0, 0.0])) == near.Dealt(0, None, None, None)
+
+
+@given(st.lists(st.integers(0, 20), min_size=2, max_size=9), st.integers(-3, 23))
+def test_a_value_in_the_middle_half_lies_in_the_range(values, value):
+    within, middle = direct.place(float(value), np.array(values, dtype=float))
+    assert within == (min(values) <= value <= max(values))
+    assert within or not middle
+
+
+@given(st.integers(1, 9), st.data())
+def test_a_condition_is_called_by_where_most_borders_lie(of, data):
+    below = data.draw(st.integers(0, of))
+    above = data.draw(st.integers(0, of - below))
+    found = {side: direct.verdict(of, below, above, side) for side in ("more", "less", None)}
+    assert set(found.values()) <= set(direct.VERDICTS)
+    assert (found["more"] == "alike") == (found["less"] == "alike") == (2 * (of - below - above) > of)
+    assert (found["more"] == "harder") == (found["less"] == "easier") == (2 * above > of)
+    assert found[None] in ("alike", "mixed")
+
+
+def test_every_measured_condition_says_what_makes_it_harder():
+    assert set(direct.HARDER) == {*direct.COUNTED, *direct.YES_OR_NO}
+    assert set(direct.HARDER.values()) == {"more", "less", None}
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 import csv
 from itertools import product
 
+import pyarrow.parquet as pq
 import pytest
 from conftest import SOURCE
 from hypothesis import given
@@ -141,3 +142,38 @@ def test_a_result_that_nobody_described_ends_its_job_with_a_sentence(built):
     assert built.run().returncode == 0
     done = built.run("results")
     assert done.returncode == 1 and "result that no report makes" in done.stderr and "solitary" in done.stderr
+
+
+def test_a_share_of_more_than_what_is_known_is_refused():
+    known, share = (
+        pattern("{side}-known", n="rows"),
+        pattern("{side}-share", n="rows", unit="per cent", whole="{side}-known"),
+    )
+
+    def shared(n):
+        found = results(known, share)
+        found.number("{side}-known", 3, [], n=5, side="left")
+        found.share("{side}-share", 1, n, [], n=n, side="left")
+        return found
+
+    assert [row["n"] for row in shared(3).rows] == [5, 3]
+    assert "n = 5 of {side}-share" in refused(lambda: shared(5))
+    assert "not recorded before" in refused(lambda: results(share).share("{side}-share", 1, 3, [], n=3, side="left"))
+    free = pattern("share", n="rows", unit="per cent", whole="nothing unknown")
+    assert results(free).share("share", 1, 3, [], n=3) is None
+
+
+@pytest.mark.slow
+def test_no_report_prints_a_share_whose_denominator_counts_unknowns(original):
+    for key, report in reports().items():
+        table = pq.read_table(original / f"processed/reports/{key}/results.parquet").to_pylist()
+        by_name = {row["id"].partition("/")[2]: row for row in table}
+        described = patterns.of_measure(report.measure).values()
+        for name, row in by_name.items():
+            if row["unit"] == "per cent" and row["number"] is not None:
+                one = next(p for p in described if p.ids.fullmatch(name))
+                assert one.whole or "{unit}" in one.unit, name
+                if one.whole and one.whole not in patterns.WHOLES:
+                    counted = [n for n in by_name if next(p for p in described if p.ids.fullmatch(n)).id == one.whole]
+                    shared = [n for n in counted if n.split("-")[0] == name.split("-")[0] or len(counted) == 1]
+                    assert row["n"] == by_name[shared[0]]["number"] <= by_name[shared[0]]["n"], name

@@ -70,12 +70,16 @@ EDITS = {
     },
     "compendium/check/shape": {"check"},
     "compendium/table/totals": {"clean-vote_totals", "scenario-C001"},
-    "compendium/table/claims": {"check", "evaluate-claims", "scenario-C001", "scenario-C002"},
+    "compendium/table/claims": {
+        *("check", "evaluate-claims", "scenario-C001", "scenario-C002"),
+        *("scenario-definition-first-votes", "scenario-definition-turnout-turnout"),
+    },
     "compendium/report/data_package": {"describe_tables", "data_page"},
     "compendium/report/data_page": {"data_page"},
     "compendium/report/index": {"index"},
+    "compendium/report/headlines_table": {"headlines-corrections"},
     "election/study": set(),
-    "election/turnout": {"measure-turnout", "scenario-C001", "scenario-C002"},
+    "election/turnout": {"measure-turnout", "scenario-C001", "scenario-C002", "scenario-definition-turnout-turnout"},
     "election/drawing": {"report-votes-adams", "report-votes-baker"},
 }  # fmt: skip
 TOLD = """

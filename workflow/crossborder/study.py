@@ -100,11 +100,6 @@ CHOICES = {
         "other": "crossborder.borders.choices:moved_borders",
         "concerns": "crossborder.borders.choices:borders_of",
     },
-    "without-inferred": {
-        "says": "without initiatives whose outcome the coder inferred",
-        "tables": ("initiatives", "initiative_borders"),
-        "change": "crossborder.borders.choices:without_inferred",
-    },
     "rivals": {
         "says": "each rival value in place of the chosen one",
         "tables": ("borders",),

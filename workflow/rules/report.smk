@@ -30,6 +30,28 @@ rule report:
         "../scripts/report.py"
 
 
+rule headlines:
+    """Write the table of headlines by definitions, of a report that tells of scenarios."""
+    input:
+        measured="processed/reports/{report}/by_definition.parquet",
+        decisions=inputs.decided(),
+    output:
+        csv="reports/{report}-headlines.csv",
+        record="processed/records/headlines-{report}.json",
+    log:
+        "logs/headlines/{report}.log",
+    wildcard_constraints:
+        report=any_of(TELLING),
+    conda:
+        ENVIRONMENT
+    params:
+        **because("headlines", "code", "lock"),
+    message:
+        "Headlines by definitions of {wildcards.report}."
+    script:
+        "../scripts/headlines.py"
+
+
 rule data_page:
     """Write the data page: every tidy table to download, and a codebook of every column."""
     input:

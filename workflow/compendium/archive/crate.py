@@ -127,6 +127,8 @@ def _titles() -> dict[str, str]:
             f"reports/{key}.{suffix}": f"{report.title}: {report.subtitle}"
             for suffix in ("html", "pdf", "docx", "ipynb")
         }
+        if report.scenarios:
+            found[f"reports/{key}-headlines.csv"] = f"{report.title}: headlines by definitions"
     return found
 
 

@@ -30,7 +30,13 @@ from compendium.table.kinds import kinds
 # Named, not imported: what a job needs is the business of its script.
 PRELOADED = (
     *("snakemake.script", "compendium.table.job", "compendium.table.claims", "compendium.result.job"),
-    *("compendium.report.job", "compendium.report.data_page", "compendium.report.index", "compendium.report.notebook"),
+    *(
+        "compendium.report.job",
+        "compendium.report.headlines_table",
+        "compendium.report.data_page",
+        "compendium.report.index",
+        "compendium.report.notebook",
+    ),
     "matplotlib.backends.backend_svg",
 )
 GOOD, BAD = b"\0", b"\1"

@@ -62,10 +62,17 @@ def of_scenarios() -> list[str]:
     ]
 
 
+def telling(keys: Collection[str] = ()) -> list[str]:
+    """Reports that tell of scenarios, of all or of these: each has a table of headlines by definitions beside it."""
+    return [key for key, report in reports().items() if report.scenarios and (not keys or key in keys)]
+
+
 def published(keys: Collection[str] = ()) -> list[str]:
-    """Reports in all formats, the index and the data page; with keys, these reports alone."""
+    """Reports in all formats, tables of headlines, the index and the data page; with keys, these reports alone."""
     each = [f"reports/{key}.{suffix}" for key in keys or reports() for suffix in FORMATS]
+    each += [f"reports/{key}-headlines.csv" for key in telling(keys)]
     records = [f"{RECORDS}/report-{key}.json" for key in keys or reports()]
+    records += [f"{RECORDS}/headlines-{key}.json" for key in telling(keys)]
     if keys:
         return [*each, *records]
     return [
@@ -92,7 +99,7 @@ def stages(keys: Collection[str] = ()) -> list[Stage]:
         Stage("Tables", ("check", "clean", "evaluate", "describe_tables"), [*checked(), *tables()]),
         Stage("Measures", measuring[False], measures() if every else measures(keys=keys)),
         Stage("Scenarios", ("scenario", *measuring[True]), of_scenarios() if every else []),
-        Stage("Reports", ("report", "data_page", "index"), published(keys)),
+        Stage("Reports", ("report", "headlines", "data_page", "index"), published(keys)),
     ]
     return [stage for stage in found if stage.targets]
 

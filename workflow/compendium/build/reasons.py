@@ -180,11 +180,8 @@ def _scenario_code(key: str) -> str:
 
 
 def _scenario_settings(key: str) -> str:
-    moved = jobs.read_by(scenarios()[key])
-    files = _content(study.adds("FILES"))
-    return fingerprint.of_value(
-        [[[_settings(key), report.meant()] for key, report in moved.items()], headlines.text(), files]
-    )
+    told = [[_settings(report.key), report.meant()] for report in jobs.read_by(scenarios()[key]).values()]
+    return fingerprint.of_value([told, headlines.text(), _content(study.adds("FILES"))])
 
 
 def _described(measure: str) -> list:
@@ -206,8 +203,8 @@ def _page_schema() -> str:
 
 def _scenario_schema(key: str) -> str:
     """Schemas of the results of every measure that a scenario computes again."""
-    moved = {report.measure for report in jobs.read_by(scenarios()[key]).values()}
-    return fingerprint.of_value([_described(measure) for measure in sorted(moved)])
+    moved = sorted({report.measure for report in jobs.read_by(scenarios()[key]).values()})
+    return fingerprint.of_value([_described(measure) for measure in moved])
 
 
 REASONS: dict[str, dict[str, Reason]] = {
@@ -275,6 +272,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
         "lock": _lock,
     },
+    "headlines": {"code": lambda report: _code("headlines"), "lock": _lock},
     "index": {
         "config": lambda: fingerprint.of_value(config.load()),
         "metadata": _metadata,

@@ -32,13 +32,24 @@ def check(material: Material) -> Iterator[Problem]:
         if notebook not in notebooks:
             expected = valid.closest(notebook, notebooks)
             yield headlines.document().problem([notebook], "unknown notebook", repr(notebook), expected, headlines.TODO)
+        yield from _reports(notebook, [key for key, report in reports.items() if report.notebook == notebook])
     for report in reports.values():
         if report.key in known:
-            for path, name in headlines.named(report.notebook):
+            for path, name in headlines.named(report.notebook, report.key):
                 yield from headlines.unknown(path, name, report.key, known[report.key])
     for notebook in given:
         mine = [known[report.key] for report in reports.values() if report.notebook == notebook and report.key in known]
         yield from _phrases(notebook, mine)
+
+
+def _reports(notebook: str, reports: list[str]) -> Iterator[Problem]:
+    """Reports that stand for a headline and are none of its notebook."""
+    for number, headline in enumerate(headlines.of(notebook)):
+        for place, name in enumerate(headline.reports):
+            if name not in reports:
+                path, expected = [notebook, number, "reports", place], valid.closest(name, reports)
+                expected = expected or f"a report of the notebook {notebook}"
+                yield headlines.document().problem(path, "unknown report", repr(name), expected, headlines.TODO)
 
 
 def _phrases(notebook: str, results: list[dict[str, str]]) -> Iterator[Problem]:

@@ -1,16 +1,14 @@
 """What follows from each correction, and which headlines stand under every scenario.
 
 Reads the scenarios: differences between what is built and what each entry of the ledger, turned round, and
-each other choice would come to. An accepted entry is told as what it changed: before without it, after with it.
+each other choice and definition would come to. An accepted entry is told as what it changed: before without it, after with it.
 """
 
 import pandas as pd
 
 from compendium.decision import ledger
-from compendium.decision.choices import choices
-from compendium.decision.config import reports
+from compendium.result import standing
 from compendium.result.results import Results, listed, plural
-from compendium.result.scenario.headlines import HOLDS
 from compendium.result.scenario.scenarios import Scenario, about_entries
 from compendium.source import grid
 
@@ -22,7 +20,7 @@ def measure(results: Results) -> None:
     rows = results.tables["scenarios"]
     _entries(results, rows)
     _moves(results, rows)
-    _headlines(results, rows)
+    standing.headlines(results, rows)
     _most(results, rows)
     _finding(results)
 
@@ -100,49 +98,7 @@ def _where(entries: tuple[ledger.Entry, ...]) -> str:
 
 def _shown(row: dict) -> dict:
     plain = {key: None if pd.isna(row[key]) else row[key] for key in ("label", "before", "after", "change")}
-    return {"result": row["name"], "title": _title(row["report"]), **plain}
-
-
-def _title(report: str) -> str:
-    """What a report is called by a reader who sees many of one notebook: its second line."""
-    return reports()[report].subtitle
-
-
-def _headlines(results: Results, rows: pd.DataFrame) -> None:
-    """Frame `headlines`: each headline, whether it is robust, on what it depends, and its range."""
-    mine, entries = rows[rows["what"] == "headline"], results.decided.entries
-    results.frames["headlines"] = []
-    cells = [[entry.cell for entry in entries if entry.changes]]
-    for name, seen in mine.groupby("name", sort=False):
-        built = seen["before"].iloc[0]
-        others = seen[seen["after"] != built]
-        numbers = pd.concat([seen["number_before"], seen["number"]]).dropna()
-        results.frames["headlines"].append(
-            {
-                "report": seen["report"].iloc[0],
-                "title": _title(seen["report"].iloc[0]),
-                "name": name,
-                "statement": seen["label"].iloc[0],
-                "built": built,
-                "robust": others.empty,
-                "depends": None if others.empty else "; ".join(dict.fromkeys(others["variant"])),
-                "n": len(seen),
-                "least": float(numbers.min()) if len(numbers) else None,
-                "most": float(numbers.max()) if len(numbers) else None,
-                "cells": cells[0],
-            }
-        )
-    order = list(reports())
-    results.frames["headlines"].sort(key=lambda row: (row["robust"], order.index(row["report"])))
-    found = results.frames["headlines"]
-    robust = sum(row["robust"] for row in found)
-    results.number("headlines", len(found), cells, n=len(found))
-    results.number("headlines-robust", robust, cells, n=len(found))
-    broken = [row for row in found if row["built"] != HOLDS]
-    results.number("headlines-false", len(broken), cells, n=len(found))
-    variants = rows["variant"].nunique()
-    results.number("scenarios", variants, cells, n=variants)
-    results.number("choices", len(choices()), cells, n=variants)
+    return {"result": row["name"], "title": standing.title(row["report"]), **plain}
 
 
 def _most(results: Results, rows: pd.DataFrame) -> None:
@@ -166,7 +122,8 @@ def _finding(results: Results) -> None:
     text = (
         f"The ledger has {plural(int(said('entries')), 'entry', 'entries')} that would change a cell; {said('entries-accepted')} are"
         f" accepted and {said('entries-proposed')} proposed, and {said('entries-moving')} change a result. Of {said('headlines')}"
-        f" headlines, {said('headlines-robust')} stand under all {said('scenarios')} scenarios that could move them."
+        f" headlines, {said('headlines-robust')} are true under all scenarios that could move them, {said('scenarios')} of which were computed,"
+        f" and {said('headlines-depend')} depend on what is meant or chosen."
     )
     cells = [[entry.cell for entry in results.decided.entries if entry.changes]]
     results.add("finding", text, cells, n=int(said("headlines")))

@@ -20,6 +20,7 @@ Part = str | int | tuple[str, str]  # what stands for a placeholder: in the id a
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 OPEN = "*"  # what stands for an open placeholder where ids are held against each other
 ANYTHING = "[a-z0-9]+(?:-+[a-z0-9]+)*"
+WHOLES = ("nothing unknown", "unknown set to no or yes")  # what may stand for the result that counts what is known
 TODO = "mend the pattern, or the call of the measure that names it"
 
 
@@ -39,11 +40,17 @@ class Pattern:
     label: str
     unit: str = ""
     n: str = ""
+    whole: str = ""
     description: str = ""
 
     def problem(self, kind: str, found: str, expected: str, todo: str = TODO, key: str = "id") -> Problem:
         """A problem of this entry, with its line."""
         return yaml_text.load(self.file).problem(["results", self.number, key], kind, found, expected, todo)
+
+    def counted(self, parts: Mapping[str, Part]) -> str:
+        """Id of the result that counts what is known of a share; empty where the schema names none."""
+        named = "" if self.whole in WHOLES else self.whole
+        return _filled(named, {name: part[0] if isinstance(part, tuple) else str(part) for name, part in parts.items()})
 
     @property
     def open(self) -> list[str]:

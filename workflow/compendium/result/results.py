@@ -99,6 +99,7 @@ class Results:
         """
         pattern = self._pattern(name, n)
         named, label, unit = pattern.fill(parts)
+        self._of_the_known(pattern, pattern.counted(parts), n)
         key = f"{self.report}/{named}"
         if any(result["id"] == key for result in self.rows):
             raise Unusable([pattern.problem("result that is measured twice", key, "each once")])
@@ -114,6 +115,14 @@ class Results:
                 "cells": addresses(cells),
             }
         )
+
+    def _of_the_known(self, pattern: Pattern, counted: str, n: int | None) -> None:
+        """Raises Unusable for a share whose n is not the result that counts what is known, recorded before."""
+        known = [row["number"] for row in self.rows if row["id"] == f"{self.report}/{counted}"] if counted else [n]
+        if known != [n]:
+            found = f"n = {n} of {pattern.id}, and {counted} is {known[0] if known else 'not recorded before'}"
+            kind, expected = "share whose denominator is not what is known", f"{counted}, recorded before, as n"
+            raise Unusable([pattern.problem(kind, found, expected, key="whole")])
 
     def _pattern(self, name: str, n: int | None) -> Pattern:
         """The pattern with an id. Raises Unusable without one, or where one says of n what does not hold."""

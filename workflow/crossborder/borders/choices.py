@@ -41,14 +41,6 @@ def borders_of(report: Report, given: Regions) -> list[list[str]]:
     ]
 
 
-def without_inferred(tables: "Mapping[str, pa.Table]") -> Iterator[tuple[str, Rows]]:
-    """Without the initiatives whose outcome rests on what the coder inferred."""
-    kept = [row for row in tables["initiatives"].to_pylist() if row["outcome_evidence"] != "coder_inference"]
-    known = {row["id"] for row in kept}
-    links = [row for row in tables["initiative_borders"].to_pylist() if row["initiative"] in known]
-    yield "", {"initiatives": kept, "initiative_borders": links}
-
-
 def rivals(tables: "Mapping[str, pa.Table]") -> Iterator[tuple[str, Rows]]:
     """Each value that was not chosen, of conditions that reports read, in place of the chosen one."""
     rows = tables["borders"].to_pylist()

@@ -10,12 +10,15 @@ from crossborder import states
 from crossborder.borders import regions
 from crossborder.borders.conditions import closures
 from crossborder.borders.conditions.analogues import analogues
+from crossborder.borders.conditions.cases import cases
 from crossborder.borders.conditions.closure_frames import named, register, verdict
 from crossborder.borders.conditions.conditions import conditions
+from crossborder.borders.conditions.direct import direct
 from crossborder.borders.conditions.environment import environment, heat, positions, ranks, sources
 from crossborder.borders.conditions.exposure import exposure
 from crossborder.borders.conditions.groups import groups
 from crossborder.borders.conditions.map_frames import maps
+from crossborder.borders.conditions.near import near
 from crossborder.borders.conditions.posts import posts
 from crossborder.borders.conditions.projects import projects
 from crossborder.borders.conditions.reliability import pooled, recode, variants
@@ -47,7 +50,10 @@ def measure(results: Results) -> None:
         exposure(results, group)
         recommendations(results, group)
     verdict(results)
+    direct(results, left, right, sides[left], sides[right])
     analogues(results, left, right)
+    near(results, left, right)
+    cases(results, left, right)
     recode(results)
     variants(results)
     _finding(results)

@@ -71,7 +71,7 @@ def relative(one: float | None, other: float | None) -> float | None:
 
 def _headlines(notebook: str, before: Outcome, after: Outcome) -> Iterator[dict]:
     headlines.require(notebook, after.report, {key.partition("/")[2] for key in before.results})
-    for headline in headlines.of(notebook):
+    for headline in headlines.of(notebook, after.report):
         old, new = (headline.holds(outcome.results, after.report, before.results) for outcome in (before, after))
         yield {
             "what": "headline",

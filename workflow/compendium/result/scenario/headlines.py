@@ -23,13 +23,17 @@ HOLDS, FAILS, UNDEFINED = "holds", "does not hold", "not defined"
 
 @dataclass(frozen=True)
 class Headline:
-    """One statement. `compares` is a predicate of two numbers, or `same`: that a text stays as it is built."""
+    """One statement. `compares` is a predicate of two numbers, or `same`: that a text stays as it is built.
+
+    `reports` are the reports of its notebook that stand for it: all of them, where it is empty.
+    """
 
     id: str
     says: str
     result: str
     compares: str
     to: str | float | None
+    reports: tuple[str, ...] = ()
 
     def number(self, results: dict[str, dict], report: str) -> float | None:
         """Number of the result that the headline is about; None where it has none."""
@@ -88,14 +92,18 @@ def load() -> dict[str, list[Headline]]:
 @cache
 def _made(found: Document) -> dict[str, list[Headline]]:
     return {
-        notebook: [Headline(h["id"], h["says"], h["result"], h["is"], h.get("to")) for h in headlines]
+        notebook: [
+            Headline(h["id"], h["says"], h["result"], h["is"], h.get("to"), tuple(h.get("reports", ())))
+            for h in headlines
+        ]
         for notebook, headlines in found.value.items()
     }
 
 
-def of(notebook: str) -> list[Headline]:
-    """Headlines of the reports of a notebook."""
-    return load().get(notebook, [])
+def of(notebook: str, report: str = "") -> list[Headline]:
+    """Headlines of the reports of a notebook, or of one of them."""
+    every = load().get(notebook, [])
+    return [headline for headline in every if not report or report in (headline.reports or [report])]
 
 
 def require(notebook: str, report: str, results: Collection[str]) -> None:
@@ -104,7 +112,7 @@ def require(notebook: str, report: str, results: Collection[str]) -> None:
     Raises Unusable for every result that a headline names and the report does not have: a misspelt one would
     hold in no scenario, and never depend on any.
     """
-    if problems := [p for path, name in named(notebook) for p in unknown(path, name, report, results)]:
+    if problems := [p for path, name in named(notebook, report) for p in unknown(path, name, report, results)]:
         raise Unusable(problems)
 
 
@@ -115,9 +123,12 @@ def unknown(path: list, name: str, report: str, results: Collection[str]) -> Ite
         yield document().problem(path, "unknown result", repr(name), valid.closest(name, results), todo)
 
 
-def named(notebook: str) -> Iterator[tuple[list, str]]:
-    """Results that headlines of a notebook name, each with its part of the file."""
+def named(notebook: str, report: str) -> Iterator[tuple[list, str]]:
+    """Results that headlines of a report name, each with its part of the file."""
+    mine = of(notebook, report)
     for number, headline in enumerate(of(notebook)):
+        if headline not in mine:
+            continue
         path = [notebook, number]
         yield [*path, "result"], headline.result
         if isinstance(headline.to, str):

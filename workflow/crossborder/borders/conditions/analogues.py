@@ -2,12 +2,13 @@
 
 Nearness is Gower's (1971): for each condition one less the distance over the range of both groups,
 averaged over the conditions that both borders have, by weight. Responses (centres, initiatives,
-regimes) take no part in it; whether nearness predicts them is tested within the first group.
+regimes) take no part in it; `nearness.py` says whether nearness predicts them within the first group, and what is near.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -32,17 +33,26 @@ GIVEN = {
     "both_landlocked": ("neither state has a coast", "yes", 1.0),
     "dispute_2015": ("old dispute", "yes", 1.0),
 }
+CITIES = tuple(name for name in GIVEN if name.startswith(("city_share", "city_people")))  # four measures of one thing
+# What is left out to see whether ranks rest on it: one thing each, in words.
+APART = {
+    "city population": CITIES,
+    "length": ("length_km",),
+    "altitude": ("altitude_m",),
+    "distance between capitals": ("capital_distance_km",),
+    "ratio of products": ("product_ratio_2024",),
+    "pairs of cities": ("city_pairs_5000",),
+    "shared language": ("shared_language",),
+    "access to the sea": ("both_landlocked",),
+    "old disputes": ("dispute_2015",),
+}
+ALL_OF_CITIES = ("city population", "pairs of cities")  # the two things that are measured of cities
 WEIGHTS = {name: weight for name, (_, _, weight) in GIVEN.items()}
 OTHER_SERIES = (("product_ratio_2024", "product_ratio_2022"), ("product_ratio_2024", "product_ratio_2017"))
 SCALES = {"log": np.log, "root": np.sqrt, "yes": lambda values: values}
-RESPONSES = {
-    "joint_control": "Joint control or attention centre",
-    "initiatives": "Initiatives found",
-    "visa_free": "Travel without visa",
-}
 TRIM = (0.05, 0.95)  # quantiles between which the range of a condition lies
 PRESENT = 0.7  # least share of the weight that a pair must have to be ranked
-TOP, NEAREST = 5, 3  # analogues that are shown; neighbours that are asked whether they predict
+TOP = 5  # analogues that are shown
 DRAWS, SEED = 1000, 20_261_122
 
 
@@ -60,16 +70,16 @@ class Nearness:
 
 
 def analogues(results: Results, left: Group, right: Group) -> None:
-    """Frames `analogues` and `validity`, and what prose says of them."""
+    """Frames `analogues` and `first_analogues`, and what prose says of them."""
     ours, theirs = (conditions(results, group).set_index("dyad") for group in (left, right))
     parts = _parts(theirs, ours)
     base = _weighted(parts, WEIGHTS, theirs.index, ours.index)
     variants = list(_variants(results, parts, theirs, ours))
     draws = _draws(parts)
-    frame_of_validity(results, ours, left)
     results.frames["analogues"] = []
     for number, dyad in enumerate(theirs.index):
-        _ranked(results, dyad, base, variants, draws[:, number], ours, left)
+        _ranked(results, dyad, base, [other for _, other in variants], draws[:, number], ours)
+    _firsts(results, base, variants, theirs, ours)
     _said(results, left, right, len(variants))
 
 
@@ -112,14 +122,21 @@ def _weighted(parts: dict[str, np.ndarray], weights: dict[str, float], rows: Ite
 
 def _variants(
     results: Results, parts: dict[str, np.ndarray], theirs: pd.DataFrame, ours: pd.DataFrame
-) -> Iterable[Nearness]:
-    """Nearness without each condition in turn, with products of another year and series, under the other country list."""
-    for name in WEIGHTS:
-        yield _weighted(parts, {k: w for k, w in WEIGHTS.items() if k != name}, theirs.index, ours.index)
+) -> Iterator[tuple[str, Nearness]]:
+    """Nearness without each thing, and without each two; with other products; under the other country list."""
+    for left_out in [*((one,) for one in APART), *combinations(APART, 2)]:
+        names = {name for one in left_out for name in APART[one]}
+        kept = {k: w for k, w in WEIGHTS.items() if k not in names}
+        yield f"without {listed(left_out)}", _weighted(parts, kept, theirs.index, ours.index)
     for name, other in OTHER_SERIES:
-        yield nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), WEIGHTS)
+        year = other.rpartition("_")[2]
+        yield (
+            f"with products of {year}",
+            nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), WEIGHTS),
+        )
     other_left, _ = groups(results, countries=regions.OTHER_LIST)
-    yield nearness(theirs, conditions(results, other_left).set_index("dyad"), WEIGHTS)
+    there = conditions(results, other_left).set_index("dyad")
+    yield "under the other country list", nearness(theirs, there, WEIGHTS)
 
 
 def _draws(parts: dict[str, np.ndarray]) -> np.ndarray:
@@ -140,7 +157,6 @@ def _ranked(
     variants: list[Nearness],
     draws: np.ndarray,
     ours: pd.DataFrame,
-    left: Group,
 ) -> None:
     ranks = base.ranks.loc[dyad]
     facts, column = ours.to_dict("index"), {other: number for number, other in enumerate(ours.index)}
@@ -173,40 +189,29 @@ def _ranked(
         )
 
 
-def frame_of_validity(results: Results, ours: pd.DataFrame, left: Group) -> None:
-    """Within the first group: do the nearest borders have more alike responses than borders taken at random?
-
-    The mean difference to the nearest is set against the same mean after the responses are dealt anew
-    to the borders, a thousand times, seeded. Borders share countries, which the dealing ignores, so the
-    share of deals that are as good is a lower bound.
-    """
-    near = nearness(ours, ours, WEIGHTS).distances.to_numpy(copy=True)
-    np.fill_diagonal(near, np.nan)
-    random = np.random.default_rng(SEED)
-    results.frames["validity"] = []
-    for name, label in RESPONSES.items():
-        values = pd.to_numeric(ours[name].map(lambda v: v if v is None else float(v)), errors="coerce").to_numpy(float)
-        keep = np.isfinite(values)
-        inner, answer = near[np.ix_(keep, keep)], values[keep]
-        answer = np.log1p(answer) if name == "initiatives" else answer
-        nearest = np.argsort(np.where(np.isfinite(inner), inner, np.inf), axis=1, kind="stable")[:, :NEAREST]
-        seen = float(np.abs(answer[:, None] - answer[nearest]).mean())
-        deals = np.array([random.permutation(answer) for _ in range(DRAWS)])
-        dealt = np.abs(deals[:, :, None] - deals[:, nearest]).mean(axis=(1, 2))
-        results.frames["validity"].append(
-            {
-                "response": label,
-                "n": int(keep.sum()),
-                "nearest": seen,
-                "chance": float(dealt.mean()),
-                "as_good": 100 * float((dealt <= seen).mean()),
-                "cells": addresses(ours.loc[keep, f"cells_{name}"]),
-            }
-        )
+def _firsts(
+    results: Results,
+    base: Nearness,
+    variants: list[tuple[str, Nearness]],
+    theirs: pd.DataFrame,
+    ours: pd.DataFrame,
+) -> None:
+    """Frame `first_analogues`: variants in which another border is the nearest."""
+    results.frames["first_analogues"] = []
+    for dyad in theirs.index:
+        first = base.ranks.loc[dyad].sort_values(kind="stable").index[0]
+        for says, other in variants:
+            now = other.ranks.loc[dyad].sort_values(kind="stable").index[0]
+            if now != first:
+                cells = [
+                    table.loc[key, f"cells_{name}"] for table, key in ((theirs, dyad), (ours, first)) for name in GIVEN
+                ]
+                row = {"dyad": dyad, "first": first, "variant": says, "instead": now}
+                results.frames["first_analogues"].append({**row, "cells": addresses(cells)})
 
 
 def _said(results: Results, left: Group, right: Group, variants: int) -> None:
-    rows, valid = results.frames["analogues"], results.frames["validity"]
+    rows = results.frames["analogues"]
     cells = [row["cells"] for row in rows]
     first = [row for row in rows if row["rank"] == 1]
     told = listed(f"{row['analogue']} for {row['dyad']}" for row in first)
@@ -215,10 +220,10 @@ def _said(results: Results, left: Group, right: Group, variants: int) -> None:
     told = listed(row["dyad"] for row in firm)
     results.add("analogues-firm", told, cells, n=len(first))
     results.number("analogues-variants", variants, cells, n=variants)
-    results.number("analogues-conditions", len(GIVEN), cells, n=len(GIVEN))
-    good = [row["response"].lower() for row in valid if row["as_good"] <= 5]
-    behind = [row["cells"] for row in valid]
-    n = len(left.dyads)
-    results.add("analogues-valid", listed(good), behind, n=n, left=left.name)
-    weak = listed(row["response"].lower() for row in valid if row["as_good"] > 5)
-    results.add("analogues-invalid", weak, behind, n=n, left=left.name)
+    results.number("analogues-conditions", len(APART), cells, n=len(APART))
+    told = {*(f"without {one}" for one in APART), f"without {' and '.join(ALL_OF_CITIES)}"}
+    alone = [row for row in results.frames["first_analogues"] if row["variant"] in told]
+    told = "; ".join(
+        f"{row['variant']}, {row['instead']} for {row['dyad']} in place of {row['first']}" for row in alone
+    )
+    results.add("analogues-replaced", told or "none", cells, n=len(first))

@@ -15,6 +15,7 @@ SELECTIONS = {
     "one border alone": lambda r: r[r["single"]],
     "without outcomes that the coder inferred": lambda r: r[r["outcome_evidence"] != "coder_inference"],
 }
+UNKNOWN = "unknown"  # a class that is none
 # Classes of evidence with the names of their results.
 EVIDENCE = {"evaluation or academic": "evaluation", "official or promoter": "promoter", "press or web": "press"}
 
@@ -27,8 +28,10 @@ def projects(results: Results, left: Group, right: Group) -> None:
         rows = responses(results, group.dyads)
         cells = rows["cells"]
         results.number("{side}-responses", len(rows), cells, n=len(rows), side=group.said)
-        _by(results, "{side}-levels-{level}", "level", "lead_level", group, rows)
-        _by(results, "{side}-payers-{payer}", "payer", "financing_source", group, rows)
+        _by(results, "level", "lead_level", group, rows)
+        _by(results, "payer", "financing_source", group, rows)
+        unknown = rows[rows["financing_source"] == UNKNOWN]
+        results.count("{side}-payers-unknown", unknown, of=rows, side=group.said)
         _types(results, group, rows)
         for label, select in SELECTIONS.items():
             chosen = select(rows)
@@ -47,17 +50,24 @@ def projects(results: Results, left: Group, right: Group) -> None:
         _amounts(results, group, rows)
 
 
-def _by(results: Results, name: str, part: str, column: str, group: Group, rows: pd.DataFrame) -> None:
-    """Share of each class of a column; a class that other groups have, and this one has not, is nought here."""
+def _by(results: Results, part: str, column: str, group: Group, rows: pd.DataFrame) -> None:
+    """Share of each class of a column among the initiatives of which it is known; the unknown ones are counted beside.
+
+    A class that other groups have, and this one has not, is nought here.
+    """
+    known = rows[rows[column].notna() & (rows[column] != UNKNOWN)]
+    classes = {"class": (f"{part}s", f"{part}s"), "side": group.said}
+    results.number("{side}-{class}-known", len(known), rows["cells"], n=len(rows), **classes)
     found = {str(value): mine for value, mine in rows.groupby(column)}
     for value, mine in found.items():
-        row = {"group": group.name, "class": value.replace("_", " "), "count": len(mine), "of": len(rows)}
-        share = 100 * len(mine) / len(rows)
+        row = {"group": group.name, "class": value.replace("_", " "), "count": len(mine), "of": len(known)}
+        share = None if value == UNKNOWN else 100 * len(mine) / len(known)
         results.frames[f"{part}s"].append({**row, "share": share, "cells": addresses(mine["cells"])})
-    every = set(map(str, results.tables["initiatives"][column].dropna().unique()))
-    for value in [*found, *sorted(every - set(found))]:
+    every = set(map(str, results.tables["initiatives"][column].dropna().unique())) - {UNKNOWN}
+    for value in sorted(every):
         count, parts = len(found.get(value, ())), {part: (value.replace("_", "-"), value)}
-        results.share(name, count, len(rows) or 1, rows["cells"], n=len(rows), side=group.said, **parts)
+        name = "{side}-levels-{level}" if part == "level" else "{side}-payers-{payer}"
+        results.share(name, count, len(known) or 1, known["cells"], n=len(known), side=group.said, **parts)
 
 
 def _types(results: Results, group: Group, rows: pd.DataFrame) -> None:

@@ -100,7 +100,8 @@ def outcomes(types: pd.DataFrame, left: str, right: str) -> Figure:
 
 
 def payers(frames: dict[str, pd.DataFrame], left: str, right: str) -> Figure:
-    """Classes of initiatives as shares of each group, one panel a frame."""
+    """Classes of initiatives as shares of those of each group whose class is known, one panel a frame."""
+    frames = {title: frame[frame["share"].notna()] for title, frame in frames.items()}
     heights = [frame["class"].nunique() for frame in frames.values()]
     figure = Figure(figsize=(7.2, 0.34 * sum(heights) + 1.5))
     panels = figure.subplots(len(frames), 1, height_ratios=heights, sharex=True)
@@ -108,23 +109,22 @@ def payers(frames: dict[str, pd.DataFrame], left: str, right: str) -> Figure:
         wide = frame.pivot(index="class", columns="group", values="share").fillna(0)
         wide = wide.sort_values(left, ascending=False, kind="stable")
         places = np.arange(len(wide))
+        known = [int(frame.loc[frame["group"] == group, "of"].iloc[0]) for group in (left, right)]
         for group, colour, shift in ((left, DARK, -0.19), (right, ACCENT, 0.19)):
-            of = int(frame.loc[frame["group"] == group, "of"].iloc[0])
-            label = f"{group} (n = {printed(of)})"
             axes.barh(
                 places + shift,
                 wide[group],
                 height=0.36,
                 color=colour,
-                label=label,
+                label=group,
                 hatch="" if group == left else "//",
                 edgecolor=LIGHT,
             )
         axes.set_yticks(places, wide.index)
         axes.invert_yaxis()
-        axes.set_title(title, fontsize=9)
+        axes.set_title(f"{title} (n = {printed(known[0])} and {printed(known[1])})", fontsize=9)
         axes.tick_params(axis="y", length=0)
-    np.atleast_1d(panels)[-1].set_xlabel("per cent of the initiatives found")
+    np.atleast_1d(panels)[-1].set_xlabel("per cent of the initiatives of which it is known")
     handles, labels = np.atleast_1d(panels)[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False, fontsize=8.5)
     return figure

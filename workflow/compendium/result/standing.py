@@ -1,0 +1,118 @@
+"""Which headlines stand: as built, under every scenario, and under each definition.
+
+A headline is true and robust, true but dependent on scenarios that are named, or not true as built. One that is false
+in all is no headline of its report: it is counted, and not told.
+"""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from compendium.decision import definitions
+from compendium.decision.choices import choices
+from compendium.decision.config import reports
+from compendium.result.results import Results
+from compendium.result.scenario.headlines import HOLDS
+from compendium.result.scenario.jobs import scenarios
+
+ROBUST, DEPENDS, NOT_TRUE = "true and robust", "true, but depends on a choice", "not true as built"
+ORDER = (NOT_TRUE, DEPENDS, ROBUST)
+
+
+def title(report: str) -> str:
+    """What a report is called by a reader who sees many of one notebook: its second line."""
+    return reports()[report].subtitle
+
+
+def headlines(results: Results, rows: pd.DataFrame) -> None:
+    """Frames `headlines`, `under_definitions` and `by_definition`, and how many headlines stand."""
+    cells = [entry.cell for entry in results.decided.entries if entry.changes]
+    every = [(name, seen) for name, seen in rows[rows["what"] == "headline"].groupby("name", sort=False)]
+    told = [(name, seen) for name, seen in every if (seen[["before", "after"]] == HOLDS).any(axis=None)]
+    order = list(reports())
+    found = [{**_headline(name, seen), "cells": cells} for name, seen in told]
+    results.frames["headlines"] = sorted(found, key=lambda r: (ORDER.index(r["verdict"]), order.index(r["report"])))
+    by_definition = [row for name, seen in told for row in _by_definition(name, seen)]
+    by_definition.sort(key=lambda r: order.index(r["report"]))
+    results.frames["by_definition"] = [{**row, "cells": cells} for row in by_definition]
+    results.frames["under_definitions"] = [{**row, "cells": cells} for row in _under(by_definition)]
+    results.frames["meanings"] = [
+        {
+            "asks": term.asks,
+            "term": key,
+            "alternative": other,
+            "says": says,
+            "in_force": other == term.in_force,
+            "cells": cells,
+        }
+        for key, term in definitions.load().items()
+        for other, says in term.alternatives.items()
+    ]
+    counted = [row["verdict"] for row in found]
+    for verdict, name in ((ROBUST, "robust"), (DEPENDS, "depend"), (NOT_TRUE, "false")):
+        results.number("headlines-{verdict}", counted.count(verdict), [cells], n=len(found), verdict=(name, verdict))
+    results.number("headlines", len(found), [cells], n=len(found))
+    results.number("headlines-none", len(every) - len(told), [cells], n=len(every))
+    variants = rows["variant"].nunique()
+    results.number("scenarios", variants, [cells], n=variants)
+    results.number("choices", len(choices()), [cells], n=variants)
+    terms = definitions.load().values()
+    results.number("definitions", len(terms), [cells], n=variants)
+    results.number("alternatives", sum(len(term.alternatives) for term in terms), [cells], n=len(terms))
+
+
+def _headline(name: str, seen: pd.DataFrame) -> dict:
+    """One headline: whether it is robust, on what it depends, and the range of its number."""
+    built = seen["before"].iloc[0]
+    others = seen[seen["after"] != built]
+    numbers = pd.concat([seen["number_before"], seen["number"]]).dropna()
+    return {
+        "report": seen["report"].iloc[0],
+        "title": title(seen["report"].iloc[0]),
+        "name": name,
+        "statement": seen["label"].iloc[0],
+        "verdict": NOT_TRUE if built != HOLDS else ROBUST if others.empty else DEPENDS,
+        "depends": None if others.empty else " · ".join(dict.fromkeys(v.rstrip(".") for v in others["variant"])),
+        "n": len(seen),
+        "least": float(numbers.min()) if len(numbers) else None,
+        "most": float(numbers.max()) if len(numbers) else None,
+    }
+
+
+def _by_definition(name: str, seen: pd.DataFrame) -> Iterator[dict]:
+    """One headline under every alternative of every term; a term that its report does not ask for moves nothing."""
+    report, built = seen["report"].iloc[0], seen["before"].iloc[0]
+    terms = {scenario.key: scenario.term for scenario in scenarios().values() if scenario.term}
+    after = {(terms.get(r.scenario), r.variant): r for r in seen.itertuples()}
+    for key, term in definitions.load().items():
+        for alternative, says in term.alternatives.items():
+            found = after.get((key, says))
+            number = seen["number_before"].iloc[0] if found is None else found.number
+            yield {
+                "report": report,
+                "title": title(report),
+                "name": name,
+                "statement": seen["label"].iloc[0],
+                "term": key,
+                "alternative": alternative,
+                "in_force": alternative == term.in_force,
+                "asked": key in reports()[report].definitions,
+                "stands": built if found is None else found.after,
+                "number": None if pd.isna(number) else float(number),
+            }
+
+
+def _under(rows: list[dict]) -> Iterator[dict]:
+    """One row a headline: the alternatives under which it holds and does not, of the terms that its report asks for."""
+    for name in dict.fromkeys(row["name"] for row in rows):
+        mine = [row for row in rows if row["name"] == name]
+        said = {
+            holds: "; ".join(_said(row) for row in mine if row["asked"] and (row["stands"] == HOLDS) == holds)
+            for holds in (True, False)
+        }
+        first = {key: mine[0][key] for key in ("report", "title", "name", "statement")}
+        yield {**first, "holds": said[True] or None, "fails": said[False] or None}
+
+
+def _said(row: dict) -> str:
+    return f"{row['term']}: {row['alternative']}{' (in force)' if row['in_force'] else ''}"

@@ -1,0 +1,61 @@
+"""What worked, what came out mixed and what failed, by name: for each recommendation, and for each analogue."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from compendium.result.results import Results, listed
+from crossborder.borders.conditions.groups import Group, responses
+from crossborder.borders.conditions.resilience import RECOMMENDATIONS
+
+FRAMES = {"success": "successes", "mixed": "mixed_results", "failure": "failures"}
+SHOWN = 3  # analogues of each border whose initiatives are named
+
+
+def cases(results: Results, left: Group, right: Group) -> None:
+    """Frames of successes, mixed results and failures, and the names of those that a recommendation points to."""
+    for frame in FRAMES.values():
+        results.frames[frame] = []
+    for slug, (label, select) in RECOMMENDATIONS.items():
+        for group in (left, right):
+            rows = responses(results, group.dyads)
+            mine = rows[select(rows)]
+            _named(results, {"about": label, "kind": "recommendation", "group": group.name}, mine)
+            for outcome in FRAMES:
+                found = mine[mine["outcome"] == outcome]
+                parts = {"side": group.said, "recommendation": (slug, label), "outcome": outcome}
+                name = "{side}-{recommendation}-{outcome}-named"
+                results.add(name, listed(found["name"]), found["cells"], n=len(found), **parts)
+    for row in results.frames["analogues"]:
+        if row["rank"] <= SHOWN:
+            about = {"about": f"{row['analogue']} for {row['dyad']}", "kind": "analogue", "group": left.name}
+            _named(results, about, responses(results, (row["analogue"],)))
+
+
+def _named(results: Results, about: dict, rows: pd.DataFrame) -> None:
+    for outcome, frame in FRAMES.items():
+        results.frames[frame] += [{**about, **row} for row in _rows(rows[rows["outcome"] == outcome])]
+
+
+def _rows(rows: pd.DataFrame) -> Iterator[dict]:
+    """One row an initiative: where, what its outcome rests on, who paid, who tells of it, and where."""
+    for row in rows.to_dict("records"):
+        known = {key: None if value is None or pd.isna(value) else value for key, value in row.items() if key in KEPT}
+        yield {
+            "id": row["id"],
+            "name": row["name"],
+            "borders": ", ".join(row["dyads"]),
+            "start": None if pd.isna(row["start_year"]) else int(row["start_year"]),
+            "status": known["status"],
+            "basis": known["outcome_basis"],
+            "rests_on": str(row["outcome_evidence"]).replace("_", " "),
+            "payer": str(row["financing_source"]).replace("_", " "),
+            "evidence": known["evidence"],
+            "source": known["source"],
+            "publisher": known["publisher"],
+            "address": next(iter((known["address"] or "").split()), None),
+            "cells": list(row["cells"]),
+        }
+
+
+KEPT = ("status", "outcome_basis", "evidence", "source", "publisher", "address")

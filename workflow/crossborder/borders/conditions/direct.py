@@ -1,0 +1,176 @@
+"""The direct answer: how far each border of the second group lies within what the first group knows.
+
+For each measured condition, whether a border of the second group lies within the range of the first, and within its
+middle half; beside it what a border of the first group scores by the same count when it is left out. Three borders are
+read one by one: a condition is called by where most of them lie, never by a mean.
+"""
+
+import numpy as np
+import pandas as pd
+
+from compendium.result.results import Results, addresses, listed
+from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, SHARES, Known, known
+from crossborder.borders.conditions.groups import Group
+
+# What makes cooperation harder: more of a condition, or less of it; of the length no direction is assumed.
+HARDER = {
+    "length_km": None,
+    "altitude_m": "more",
+    "unit_pairs": "less",
+    "capital_distance_km": "more",
+    "product_ratio_2024": "more",
+    "product_ratio_2017": "more",
+    "stability_weaker": "less",
+    "shared_language": "less",
+    "organisations": "less",
+    "city_people_50_km": "less",
+    "city_share_50_km": "less",
+    "city_pairs_5000": "less",
+    "both_landlocked": "more",
+    "dispute_2015": "more",
+}
+COUNTED = [name for name in NUMBERS if name in MEASURED]  # conditions with a range
+YES_OR_NO = [name for name in SHARES if name in MEASURED]  # those without one, which are called and not counted
+VERDICTS = {
+    "alike": "alike: most borders lie within the middle half",
+    "harder": "harder: most borders lie beyond the middle half, on the side that makes cooperation harder",
+    "easier": "easier: most borders lie beyond the middle half, on the side that makes cooperation easier",
+    "mixed": "mixed: no side has most of the borders, or none is harder",
+}
+
+
+def direct(results: Results, left: Group, right: Group, ours: pd.DataFrame, theirs: pd.DataFrame) -> None:
+    """Frames `profile`, `scores` and `verdicts`, and the named results of each."""
+    among = {name: known(ours, name) for name in COUNTED}
+    _profile(results, among, theirs)
+    results.frames["scores"] = [
+        {"group": group.name, **_score(row, others)}
+        for group, rows in ((right, theirs), (left, ours))
+        for row in rows.to_dict("records")
+        for others in [{name: _without(found, row["dyad"]) for name, found in among.items()}]
+    ]
+    _scored(results, left, right)
+    _verdicts(results, left, right, ours, theirs)
+
+
+def _without(found: Known, dyad: str) -> Known:
+    """What is known of a condition among the other borders."""
+    kept = [n for n, other in enumerate(found.dyads) if other != dyad]
+    return Known([found.dyads[n] for n in kept], found.values[kept], [found.cells[n] for n in kept])
+
+
+def place(value: float, values: np.ndarray) -> tuple[bool, bool]:
+    """Whether a value lies within the range of values, and within their middle half, ends included."""
+    low, high = np.quantile(values, (0.25, 0.75))
+    return bool(values.min() <= value <= values.max()), bool(low <= value <= high)
+
+
+def _score(row: dict, among: dict[str, Known]) -> dict:
+    """In how many of the conditions that are known of a border it lies within the range, and the middle half."""
+    values = {name: float(row[name]) for name in among if pd.notna(row[name]) and len(among[name])}
+    places = {name: place(value, among[name].values) for name, value in values.items()}
+    return {
+        "dyad": row["dyad"],
+        "known": len(places),
+        "in_range": sum(within for within, _ in places.values()),
+        "in_middle": sum(middle for _, middle in places.values()),
+        "outside": listed(NUMBERS[name][0] for name, (within, _) in places.items() if not within),
+        "cells": addresses(row[f"cells_{name}"] for name in values),
+    }
+
+
+def _profile(results: Results, among: dict[str, Known], theirs: pd.DataFrame) -> None:
+    """Frame `profile`: each measured condition of each border of the second group, beside range and quartiles."""
+    results.frames["profile"] = []
+    for name, found in among.items():
+        if not len(found):
+            continue
+        label, unit = NUMBERS[name]
+        least, low, median, high, most = np.quantile(found.values, (0, 0.25, 0.5, 0.75, 1))
+        spread = {"least": least, "low": low, "median": median, "high": high, "most": most}
+        for row in theirs.to_dict("records"):
+            value = None if pd.isna(row[name]) else float(row[name])
+            within, middle = (None, None) if value is None else place(value, found.values)
+            results.frames["profile"].append(
+                {
+                    "name": name,
+                    "condition": label,
+                    "unit": unit,
+                    "harder": HARDER[name],
+                    "n": len(found),
+                    **{key: float(number) for key, number in spread.items()},
+                    "dyad": row["dyad"],
+                    "value": value,
+                    "in_range": within,
+                    "in_middle": middle,
+                    "cells": addresses([row[f"cells_{name}"], *found.cells]),
+                }
+            )
+
+
+def _scored(results: Results, left: Group, right: Group) -> None:
+    """Named results of the scores: of each border of the second group, and of both groups."""
+    scores = results.frames["scores"]
+    for row in (row for row in scores if row["group"] == right.name):
+        for column, words in (("in_range", "the range"), ("in_middle", "the middle half")):
+            parts = {"border": (row["dyad"].lower(), row["dyad"]), "within": (column.replace("_", "-"), words)}
+            results.number("{border}-{within}", row[column], [row["cells"]], n=row["known"], left=left.name, **parts)
+    for group in (left, right):
+        mine = [row for row in scores if row["group"] == group.name]
+        of, cells = sum(row["known"] for row in mine), [row["cells"] for row in mine]
+        for column, words in (("in_range", "the range"), ("in_middle", "the middle half")):
+            parts = {"side": group.said, "within": (column.replace("_", "-"), words)}
+            share = sum(row[column] for row in mine)
+            number = 100 * share / of if of else None
+            text = "not found" if number is None else f"{number:.0f}"
+            results.add("{side}-{within}-share", text, cells, number=number, n=of, left=left.name, **parts)
+    rows = results.frames["profile"]
+    for column, words in (("in_range", "the range"), ("in_middle", "the middle half")):
+        every = [
+            name
+            for name in COUNTED
+            if (mine := [r for r in rows if r["name"] == name]) and all(r[column] for r in mine)
+        ]
+        cells = [row["cells"] for row in rows]
+        parts = {"within": (column.replace("_", "-"), words), "left": left.name, "right": right.name}
+        results.number("{within}-of-all", len(every), cells, n=len({row["name"] for row in rows}), **parts)
+
+
+def _verdicts(results: Results, left: Group, right: Group, ours: pd.DataFrame, theirs: pd.DataFrame) -> None:
+    """Frame `verdicts`: which conditions are alike, harder, easier; and the conditions of each verdict in words."""
+    results.frames["verdicts"] = []
+    for name in (*COUNTED, *YES_OR_NO):
+        found, mine = known(ours, name), known(theirs, name)
+        if not len(found) or not len(mine):
+            continue
+        low, high = np.quantile(found.values, (0.25, 0.75))
+        below, above = int((mine.values < low).sum()), int((mine.values > high).sum())
+        results.frames["verdicts"].append(
+            {
+                "condition": NUMBERS[name][0] if name in NUMBERS else SHARES[name],
+                "harder": HARDER[name],
+                "verdict": verdict(len(mine), below, above, HARDER[name]),
+                "n": len(mine),
+                "within": len(mine) - below - above,
+                "below": below,
+                "above": above,
+                "cells": addresses([*found.cells, *mine.cells]),
+            }
+        )
+    rows = results.frames["verdicts"]
+    cells = [row["cells"] for row in rows]
+    for key, words in VERDICTS.items():
+        called = [row["condition"].lower() for row in rows if row["verdict"] == key]
+        parts = {"verdict": (key, words), "left": left.name, "right": right.name}
+        results.add("conditions-{verdict}", listed(called), cells, number=len(called), n=len(rows), **parts)
+
+
+def verdict(of: int, below: int, above: int, harder: str | None) -> str:
+    """What a condition is called, from how many of the borders lie below and above the middle half of the others."""
+    within = of - below - above
+    if 2 * within > of:
+        return "alike"
+    for count, side in ((above, "more"), (below, "less")):
+        if 2 * count > of and harder:
+            return "harder" if harder == side else "easier"
+    return "mixed"
