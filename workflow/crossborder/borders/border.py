@@ -213,7 +213,7 @@ def _closures(results: Results, dyad: str) -> None:
     results.number("closures", count, behind, n=len(every), unit=meant.unit, **parts)
     results.number("closure-episodes", len(every), behind, n=len(searched))
     results.number("closure-queries", len(searched), behind, n=len(searched))
-    verdict = "not searched" if not searched else "closed" if counted else "not closed"
+    verdict = "not searched for" if not searched else "closed at least once" if counted else "never closed"
     results.add("closed", verdict, behind, n=len(every), **parts)
     results.add("closed-words", meant.words, behind, n=len(every))
 
@@ -254,7 +254,7 @@ def _finding(results: Results, mine: pd.Series) -> None:
     text = (
         f"The border of {said('border')} is {length} km long. Of {plural(len(results.frames['initiatives']), 'initiative')}"
         f" found, {said('success')} are coded a success, {said('failure')} a failure and {said('unknown')} are unknown;"
-        f" {said('evaluated')} are known from evaluations. In the register of closures it is {said('closed')}"
+        f" {said('evaluated')} are known from evaluations. In the register of closures it was {said('closed')}"
         f" {said('closed-words')}."
     )
     names = ("border", "initiatives", "success", "failure", "unknown", "evaluated", "closed")

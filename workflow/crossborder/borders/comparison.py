@@ -61,14 +61,14 @@ def measure(results: Results) -> None:
 
 def _finding(results: Results) -> None:
     said, meant = results.value, closures.meaning(results)
-    closed, joint = (
-        [f"{said(f'{side}-{name}')} of {said(f'{side}-{name}-known')}" for side in ("left", "right")]
-        for name in ("closed", "joint-control")
-    )
+    closed = [f"{said(f'{side}-closed')} of the {said(f'{side}-closed-known')}" for side in ("right", "left")]
+    joint = [
+        f"{said(f'{side}-joint-control')} of the {said(f'{side}-joint-control-known')}" for side in ("left", "right")
+    ]
     text = (
-        f"Of the borders of {said('right')} {closed[1]} are known to have been closed {meant.words} since {meant.years[0]}, of those"
-        f" of {said('left')} {closed[0]}. A joint control or attention centre works, at least in part, on {joint[0]} known"
-        f" borders of {said('left')} and on {joint[1]} of {said('right')}."
+        f"By the stated reason {closed[0]} searched borders of {said('right')} were closed {meant.words} at least once since"
+        f" {meant.years[0]}, and {closed[1]} of {said('left')}. A joint control or attention centre works, at least in part,"
+        f" on {joint[0]} known borders of {said('left')} and on {joint[1]} of {said('right')}."
     )
     names = ("right-closed", "left-closed", "left-joint-control", "right-joint-control")
     cells = [r["cells"] for r in results.rows if r["id"].partition("/")[2] in names]
