@@ -126,6 +126,38 @@ def test_borders_episodes_decisions_and_durations(report):
     }
 
 
+# What each alternative that is not in force changes of the independent count.
+STATED = ("dispute between governments", "internal crisis", "election", "security", "migration", "trade or currency", "protest or blockade", "health or sanitary", "disaster")  # fmt: skip
+MEANT = {
+    ("closure-reasons", "with-internal-crises"): {"reasons": STATED[:2]},
+    ("closure-reasons", "all-but-pandemic"): {"reasons": STATED},
+    ("closure-scope", "any-crossing"): {"scopes": SHUT - {"vehicles or cargo"}},
+    ("closure-scope", "whole-border"): {"scopes": {"whole border"}},
+    ("closure-confidence", "high"): {"sure": {"high"}},
+    ("closure-years", "since-2003"): {"first": 2003},
+    ("closure-unit", "decisions"): {},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("term", "alternative"), MEANT)
+def test_each_definition_is_counted_again(original, report, term, alternative):
+    sides, found = report
+    (key,) = (key for key, name in REPORTS.items() if name == sides["right"])
+    terms = yaml.safe_load((SOURCE / "config/definitions.yaml").read_text(encoding="utf-8"))
+    table = pq.read_table(original / f"processed/scenarios/definition-{term}-comparison.parquet").to_pylist()
+    told = {r["name"]: r["number"] for r in table if r["variant"] == terms[term]["alternatives"][alternative]}
+    for prefix, name in sides.items():
+        mine = list(counted(name, **MEANT[term, alternative]))
+        decisions = alternative == "decisions"
+        count = len({r["decision"] or r["id"] for r in mine}) if decisions else len(mine)
+        for result, number in (
+            (f"{prefix}-closed", len({side(r["border"]) for r in mine})),
+            (f"{prefix}-closures", count),
+        ):
+            assert told.get(f"{key}/{result}", found[result]) == number, result
+
+
 @pytest.mark.slow
 def test_the_closure_that_lasted_until_2018_is_told(original):
     table = pq.read_table(original / "processed/reports/latin-america--central-asia/borders.parquet").to_pylist()
