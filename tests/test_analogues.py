@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compendium.decision import definitions
 from compendium.result.results import Results
 from crossborder.borders.conditions import analogues, direct, near
 
@@ -63,7 +64,7 @@ def validity(responses):
     for name in near.RESPONSES:
         frame[name], frame[f"cells_{name}"] = answers, cells
     results = Results("report", {}, {})
-    near.frame_of_validity(results, frame)
+    near.frame_of_validity(results, frame, analogues.WEIGHTS)
     return {row["response"]: row for row in results.frames["validity"] if row["among"] == near.NEIGHBOURS[0]}
 
 
@@ -84,7 +85,7 @@ def test_a_response_that_countries_make_alone_is_not_predicted_once_their_border
     for name in near.RESPONSES:
         frame[name], frame[f"cells_{name}"] = answers, [["raw/x/t.csv#cell=2,1"]] * len(frame)
     results = Results("report", {}, {})
-    near.frame_of_validity(results, frame)
+    near.frame_of_validity(results, frame, analogues.WEIGHTS)
     every, apart = (row for row in results.frames["validity"] if row["response"] == near.RESPONSES["visa_free"])
     assert every["nearest"] < apart["nearest"]
     assert apart["as_good"] > near.CHANCE
@@ -110,6 +111,12 @@ def test_a_condition_is_called_by_where_most_borders_lie(of, data):
     assert (found["more"] == "alike") == (found["less"] == "alike") == (2 * (of - below - above) > of)
     assert (found["more"] == "harder") == (found["less"] == "easier") == (2 * above > of)
     assert found[None] in ("alike", "mixed")
+
+
+def test_every_definition_of_nearness_leaves_out_what_there_is():
+    assert set(analogues.LEFT_OUT) == set(definitions.load()["nearness"].alternatives)
+    assert {name for names in analogues.APART.values() for name in names} == set(analogues.GIVEN)
+    assert {one for left_out in analogues.LEFT_OUT.values() for one in left_out} <= set(analogues.APART)
 
 
 def test_every_measured_condition_says_what_makes_it_harder():

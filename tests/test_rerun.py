@@ -72,7 +72,7 @@ EDITS = {
     "compendium/table/totals": {"clean-vote_totals", "scenario-C001"},
     "compendium/table/claims": {
         *("check", "evaluate-claims", "scenario-C001", "scenario-C002"),
-        *("scenario-definition-first-votes", "scenario-definition-turnout-turnout"),
+        *("scenario-as-built", "scenario-definition-first-votes", "scenario-definition-turnout-turnout"),
     },
     "compendium/report/data_package": {"describe_tables", "data_page"},
     "compendium/report/data_page": {"data_page"},

@@ -172,7 +172,7 @@ def _scenario_code(key: str) -> str:
     """The script, and whatever makes again the tables and the measures that a scenario may change."""
     scenario = scenarios()[key]
     made = [file for table in jobs.affected(scenario) if table in schemas.tabulated() for file in _table_code(table)]
-    named = [measures()[report.measure] for report in jobs.read_by(scenario).values()]
+    named = [measures()[r.measure] for r in jobs.read_by(scenario).values() if not scenario.as_built]
     choice = choices().get(scenario.choice)
     named += [dotted for dotted in (choice.change, choice.other, choice.concerns) if dotted] if choice else []
     named += study.adds("CONCERNS")

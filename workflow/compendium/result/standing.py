@@ -14,6 +14,7 @@ from compendium.decision.config import reports
 from compendium.result.results import Results
 from compendium.result.scenario.headlines import HOLDS
 from compendium.result.scenario.jobs import scenarios
+from compendium.result.scenario.scenarios import AS_BUILT
 
 ROBUST, DEPENDS, NOT_TRUE = "true and robust", "true, but depends on a choice", "not true as built"
 ORDER = (NOT_TRUE, DEPENDS, ROBUST)
@@ -53,7 +54,7 @@ def headlines(results: Results, rows: pd.DataFrame) -> None:
         results.number("headlines-{verdict}", counted.count(verdict), [cells], n=len(found), verdict=(name, verdict))
     results.number("headlines", len(found), [cells], n=len(found))
     results.number("headlines-none", len(every) - len(told), [cells], n=len(every))
-    variants = rows["variant"].nunique()
+    variants = rows.loc[rows["scenario"] != AS_BUILT.key, "variant"].nunique()
     results.number("scenarios", variants, [cells], n=variants)
     results.number("choices", len(choices()), [cells], n=variants)
     terms = definitions.load().values()
@@ -73,7 +74,7 @@ def _headline(name: str, seen: pd.DataFrame) -> dict:
         "statement": seen["label"].iloc[0],
         "verdict": NOT_TRUE if built != HOLDS else ROBUST if others.empty else DEPENDS,
         "depends": None if others.empty else " · ".join(dict.fromkeys(v.rstrip(".") for v in others["variant"])),
-        "n": len(seen),
+        "n": int((seen["scenario"] != AS_BUILT.key).sum()),
         "least": float(numbers.min()) if len(numbers) else None,
         "most": float(numbers.max()) if len(numbers) else None,
     }

@@ -11,7 +11,7 @@ from compendium.source.numbers import printed
 from crossborder import states
 from crossborder.borders import regions
 from crossborder.borders.conditions import closures, map_frames
-from crossborder.borders.conditions.analogues import TOP, WEIGHTS, nearness
+from crossborder.borders.conditions.analogues import TOP, nearness, weights
 from crossborder.borders.conditions.closure_frames import shown
 from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, conditions, from_open_data, known, shares
 from crossborder.borders.conditions.environment import position
@@ -156,7 +156,8 @@ def _nearest(results: Results, dyad: str, key: str) -> None:
         ).set_index("dyad")
         for side, group in (("among", key), ("beside", beside))
     )
-    found = nearness(theirs, ours, WEIGHTS)
+    meant = weights(results)
+    found = nearness(theirs, ours, meant)
     ranks = found.ranks
     pairs = (
         [(dyad, other) for other in ours.index] if dyad in theirs.index else [(other, dyad) for other in theirs.index]
@@ -167,7 +168,7 @@ def _nearest(results: Results, dyad: str, key: str) -> None:
             "rank": int(ranks.loc[one, other]),
             "of": int(ranks.loc[one].notna().sum()),
             "distance": float(found.distances.loc[one, other]),
-            "cells": addresses(ours.loc[other, f"cells_{name}"] for name in WEIGHTS),
+            "cells": addresses(ours.loc[other, f"cells_{name}"] for name in meant),
         }
         for one, other in pairs
         if pd.notna(ranks.loc[one, other])

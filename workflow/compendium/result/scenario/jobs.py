@@ -7,14 +7,14 @@ from compendium.decision import decisions, definitions, schemas
 from compendium.decision.choices import choices
 from compendium.decision.config import Report, reports
 from compendium.paths import path_of
-from compendium.result.scenario.scenarios import Scenario, about_entries
+from compendium.result.scenario.scenarios import AS_BUILT, Scenario, about_entries
 from compendium.source import cards, grid
 from compendium.table.raw_tables import printed_tables
 
 
 def scenarios() -> dict[str, Scenario]:
-    """All scenarios by key: those about entries of the ledger, then each choice and term for each measure that it can move."""
-    found = about_entries(decisions.load())
+    """All scenarios by key: of entries of the ledger, as built, then each choice and term for each measure that it can move."""
+    found = about_entries(decisions.load()) | {AS_BUILT.key: AS_BUILT}
     made = [Scenario(key, choice.says, choice=key) for key, choice in choices().items()]
     made += [Scenario(f"definition-{key}", term.asks, term=key) for key, term in definitions.load().items()]
     for whole in made:
@@ -66,6 +66,7 @@ def read_by(scenario: Scenario) -> dict[str, Report]:
             changed & set(report.tables)
             or (choice and choice.moves(report, decided))
             or scenario.term in report.definitions
+            or scenario.as_built
         )
     }
 
@@ -80,7 +81,7 @@ def inputs(key: str) -> list[str]:
     """Files that the job of a scenario reads."""
     scenario = scenarios()[key]
     moved = read_by(scenario)
-    names = {*affected(scenario), *(table for report in moved.values() for table in report.tables)}
+    names = {*affected(scenario), *(table for r in moved.values() for table in r.tables if not scenario.as_built)}
     return [
         *(f"processed/tables/{name}.parquet" for name in sorted(schemas.tables() if moves_claims(scenario) else names)),
         *(

@@ -26,6 +26,11 @@ class Scenario:
     measure: str = ""
 
     @property
+    def as_built(self) -> bool:
+        """Whether nothing is another: it tells of every headline, those too that no other scenario can move."""
+        return not (self.entries or self.choice or self.term)
+
+    @property
     def accepts(self) -> bool:
         """Whether its entries are let in; they are left out where all of them are accepted already."""
         return any(entry.status == "proposed" for entry in self.entries)
@@ -37,6 +42,9 @@ class Scenario:
         status = "accepted" if self.accepts else "proposed"
         turned = tuple(replace(e, status=status) if e in self.entries else e for e in decided.entries)
         return decided.supposing(turned)
+
+
+AS_BUILT = Scenario("as-built", "as built")
 
 
 def about_entries(decided: Decisions) -> dict[str, Scenario]:

@@ -46,6 +46,13 @@ APART = {
     "access to the sea": ("both_landlocked",),
     "old disputes": ("dispute_2015",),
 }
+# Things that each definition of nearness leaves out.
+LEFT_OUT = {
+    "all-conditions": (),
+    "without-cities": ("city population", "pairs of cities"),
+    "without-sea": ("access to the sea",),
+    "without-disputes": ("old disputes",),
+}
 ALL_OF_CITIES = ("city population", "pairs of cities")  # the two things that are measured of cities
 WEIGHTS = {name: weight for name, (_, _, weight) in GIVEN.items()}
 OTHER_SERIES = (("product_ratio_2024", "product_ratio_2022"), ("product_ratio_2024", "product_ratio_2017"))
@@ -69,13 +76,19 @@ class Nearness:
         return self.distances.rank(axis=1, method="min")
 
 
+def weights(results: Results) -> dict[str, float]:
+    """Weights of the conditions that make borders near, as the definition says."""
+    left_out = LEFT_OUT[results.definition("nearness")]
+    return {name: weight for name, weight in WEIGHTS.items() if not any(name in APART[one] for one in left_out)}
+
+
 def analogues(results: Results, left: Group, right: Group) -> None:
     """Frames `analogues` and `first_analogues`, and what prose says of them."""
     ours, theirs = (conditions(results, group).set_index("dyad") for group in (left, right))
-    parts = _parts(theirs, ours)
-    base = _weighted(parts, WEIGHTS, theirs.index, ours.index)
+    parts, meant = _parts(theirs, ours), weights(results)
+    base = _weighted(parts, meant, theirs.index, ours.index)
     variants = list(_variants(results, parts, theirs, ours))
-    draws = _draws(parts)
+    draws = _draws(parts, meant)
     results.frames["analogues"] = []
     for number, dyad in enumerate(theirs.index):
         _ranked(results, dyad, base, [other for _, other in variants], draws[:, number], ours)
@@ -126,23 +139,23 @@ def _variants(
     """Nearness without each thing, and without each two; with other products; under the other country list."""
     for left_out in [*((one,) for one in APART), *combinations(APART, 2)]:
         names = {name for one in left_out for name in APART[one]}
-        kept = {k: w for k, w in WEIGHTS.items() if k not in names}
+        kept = {k: w for k, w in weights(results).items() if k not in names}
         yield f"without {listed(left_out)}", _weighted(parts, kept, theirs.index, ours.index)
     for name, other in OTHER_SERIES:
         year = other.rpartition("_")[2]
         yield (
             f"with products of {year}",
-            nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), WEIGHTS),
+            nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), weights(results)),
         )
     other_left, _ = groups(results, countries=regions.OTHER_LIST)
     there = conditions(results, other_left).set_index("dyad")
-    yield "under the other country list", nearness(theirs, there, WEIGHTS)
+    yield "under the other country list", nearness(theirs, there, weights(results))
 
 
-def _draws(parts: dict[str, np.ndarray]) -> np.ndarray:
+def _draws(parts: dict[str, np.ndarray], meant: dict[str, float]) -> np.ndarray:
     """Ranks (draws × right × left) under random weights, seeded; on average the weights are those of the nearness."""
-    stack = np.stack([parts[name] for name in GIVEN])
-    weights = np.random.default_rng(SEED).dirichlet(list(WEIGHTS.values()), DRAWS)
+    stack = np.stack([parts[name] for name in meant])
+    weights = np.random.default_rng(SEED).dirichlet(list(meant.values()), DRAWS)
     known = np.isfinite(stack)
     there = np.einsum("dk,kab->dab", weights, known)
     distance = np.einsum("dk,kab->dab", weights, np.where(known, stack, 0)) / np.where(there > 0, there, np.nan)

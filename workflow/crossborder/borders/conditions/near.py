@@ -11,7 +11,7 @@ import pandas as pd
 
 from compendium.result.results import Results, addresses, listed
 from compendium.source.numbers import printed
-from crossborder.borders.conditions.analogues import GIVEN, WEIGHTS, nearness
+from crossborder.borders.conditions.analogues import GIVEN, nearness, weights
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import Group, responses
 
@@ -37,7 +37,7 @@ def near(results: Results, left: Group, right: Group) -> None:
         single_initiatives=[float(rows["single"].sum()) for rows in acts],
         cells_single_initiatives=[[c for cells in rows["cells"] for c in cells] for rows in acts],
     )
-    frame_of_validity(results, ours)
+    frame_of_validity(results, ours, weights(results))
     _said(results, ours, left)
 
 
@@ -45,7 +45,7 @@ def _distances(results: Results, ours: pd.DataFrame, theirs: pd.DataFrame, left:
     """Frame `distances`: each border of both groups, and the nearest other one of the first."""
     results.frames["distances"] = []
     for group, rows in ((right, theirs), (left, ours)):
-        found = nearness(rows, ours, WEIGHTS).distances
+        found = nearness(rows, ours, weights(results)).distances
         for dyad in rows.index:
             others = found.loc[dyad].drop(dyad, errors="ignore").dropna().sort_values(kind="stable")
             if len(others):
@@ -99,9 +99,12 @@ def dealt(distances: np.ndarray, answers: np.ndarray) -> Dealt:
     return Dealt(int(counts.any(axis=1).sum()), seen, float(chance.mean()), 100 * float((chance <= seen).mean()))
 
 
-def frame_of_validity(results: Results, ours: pd.DataFrame) -> None:
-    """Within the first group: do the nearest borders have more alike responses than borders taken at random?"""
-    distances = nearness(ours, ours, WEIGHTS).distances.to_numpy(copy=True)
+def frame_of_validity(results: Results, ours: pd.DataFrame, meant: dict[str, float]) -> None:
+    """Within the first group: do the nearest borders have more alike responses than borders taken at random?
+
+    `meant` are the weights of the conditions that make borders near.
+    """
+    distances = nearness(ours, ours, meant).distances.to_numpy(copy=True)
     np.fill_diagonal(distances, np.nan)
     share = np.array([[bool(set(a.split("-")) & set(b.split("-"))) for b in ours.index] for a in ours.index])
     results.frames["validity"] = []
