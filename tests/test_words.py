@@ -12,6 +12,7 @@ from compendium.check.constraints import faults
 from compendium.source import cards, grid
 
 LATIN, CENTRAL, STUDY = "raw/border-facts-latin-america", "raw/border-facts-central-asia", "raw/sanchez-2021"
+REGISTER = "raw/closures"
 # File, row, column, how the text is changed, and what the check calls it.
 FAULTS = (
     ("raw/factbook/organisations.csv", 7, "CAN", lambda _: "membre", "unknown CAN"),
@@ -53,6 +54,16 @@ FAULTS = (
     ("raw/kazakhstan-latin-america/events.csv", 3, "date", lambda _: "1993-02-30", "not a date"),
     (f"{CENTRAL}/dyad-facts.csv", 2, "value", lambda _: "20200", "not a date"),
     ("raw/factbook-2015/disputes.csv", 5, "about", lambda _: "claims", "value that its constraint forbids"),
+    (f"{REGISTER}/latin-america.csv", 2, "last_day", lambda _: "2003-10-13", "end before the beginning"),
+    (f"{REGISTER}/latin-america.csv", 3, "first_day", lambda _: "2005-02-31", "not a date"),
+    (f"{REGISTER}/central-asia.csv", 2, "last_day", lambda _: "ongoing", "not a date"),
+    (f"{REGISTER}/central-asia.csv", 3, "first_day", lambda _: "open", "not a date"),
+    (f"{REGISTER}/central-asia.csv", 4, "scope", lambda _: "all", "unknown scope"),
+    (f"{REGISTER}/central-asia.csv", 5, "closed_by", lambda _: "UZB", "closed by a state beyond the border"),
+    (f"{REGISTER}/central-asia-searched.csv", 2, "border", lambda _: "KAZ-BRA", "states without a common border"),
+    ("raw/joint-posts/posts.csv", 2, "publisher", lambda _: "Nobody", "publisher without a kind"),
+    ("raw/joint-posts/posts.csv", 3, "kind", lambda _: "joint", "unknown kind"),
+    (f"{CENTRAL}/initiatives.csv", 6, "status", lambda _: "ended", "word without its coding"),
     (f"{STUDY}/facts.csv", 4, "section", lambda _: "Intro", "unknown section"),
 )  # fmt: skip
 

@@ -6,6 +6,9 @@ KINDS = {
     "memberships": "crossborder.borders.lists:memberships",
     "shapes": "crossborder.borders.shapes:shapes",
     "places": "crossborder.borders.shapes:places",
+    "closures": "crossborder.borders.register:closures",
+    "posts": "crossborder.borders.register:posts",
+    "searches": "crossborder.borders.register:searches",
     "measured": "crossborder.borders.open_data:tabulate",
     "neighbours": "crossborder.borders.open_data:tabulate",
     "marks": "crossborder.embassies.marks:tabulate",
@@ -68,8 +71,8 @@ COLUMNS = {"config/publishers.csv": "crossborder.states.publishers:COLUMNS"}
 # Schemes of codings that docs/codings.md describes: their codes, or what tells one.
 SCHEMES = {
     "dispute-grade": ("minor", "open", "acute"),
-    "closure": "crossborder.borders.closures:is_code",
-    "border-centre": ("joint-control", "attention-centre", "trade-zone", "planned", "none"),
+    "no-closure": ("inner-road", "open-post", "no-crossing", "mined-stretch"),
+    "ending": ("completed", "lost", "unknown"),
     "condition-or-response": ("condition", "assessment"),
     "outcome": ("success", "mixed", "failure", "unknown"),
 }

@@ -16,15 +16,27 @@ TODO = "compare with the source"
 FORMS = "a day, a month or a year of the calendar: YYYY-MM-DD, YYYY-MM or YYYY"
 ORDERED = (("start_year", "end_year"), ("founded", "ended"))  # columns of which the second is not before the first
 
-DATED = {"unit", "end_year", "ended", "period"}  # columns of records whose dates are held against each other
+DAYS = ("first_day", "last_day")  # dates of which the second is not before the first, as far as both are precise
+OPEN = "open"  # what a last day may be besides: it lasted at the date of the source
+# Vocabularies of columns of dates: the word that may stand there besides, and what is expected.
+VOCABULARIES = {"date": (None, FORMS), "end date": (OPEN, f"{FORMS}, or “{OPEN}”")}
+
+DATED = {
+    "unit",
+    "end_year",
+    "ended",
+    "period",
+    "last_day",
+}  # columns of records whose dates are held against each other
 
 
 def check(material: Material) -> Iterator[Problem]:
     """Dates that are none, or that lie in the future."""
-    for table, grid, column, _ in columns(material, "date"):
+    for table, grid, column, field in columns(material, *VOCABULARIES):
+        word, expected = VOCABULARIES[field["vocabulary"]]
         for row, text in cells(grid, column):
-            if not is_date(text):
-                yield at(table, grid, row, column, kind="not a date", found=repr(text), expected=FORMS, todo=TODO)
+            if not is_date(text) and text != word:
+                yield at(table, grid, row, column, kind="not a date", found=repr(text), expected=expected, todo=TODO)
     for table, grid in material.readable():
         if DATED.isdisjoint(grid.header):
             continue
@@ -55,6 +67,9 @@ def _of_record(record: dict[str, str]) -> Iterator[tuple[str, str, str]]:
         one, other = record.get(first, ""), record.get(last, "")
         if one.isdecimal() and other.isdecimal() and int(other) < int(one):
             yield last, "end before the beginning", f"{one} or later, as “{first}” of the record says"
+    one, other = (record.get(name, "") for name in DAYS)
+    if is_date(one) and is_date(other) and other[: len(one)] < one[: len(other)]:
+        yield DAYS[1], "end before the beginning", f"{one} or later, as “{DAYS[0]}” of the record says"
     span = SPAN.fullmatch(record.get("period", ""))
     if span and span["first"] and span["last"] and (not span["dash"] or span["last"] < span["first"]):
         yield "period", "end before the beginning", f"{span['first']} or later after the hyphen"

@@ -9,7 +9,7 @@ from compendium.problem import Problem
 from compendium.source.cards import Table
 from compendium.table import vocabulary
 
-ELSEWHERE = {"place", "date"}  # which modules of their own judge
+ELSEWHERE = {"place", "date", "end date"}  # which modules of their own judge
 Fault = tuple[str, str, str, str]  # kind, found, expected, what to do
 Judge = Callable[[str], Iterator[Fault]]
 

@@ -10,10 +10,10 @@ from compendium.result.results import Results, addresses, listed, plural
 from compendium.source.numbers import printed
 from crossborder import states
 from crossborder.borders import regions
-from crossborder.borders.closures import episodes
-from crossborder.borders.conditions import FIRST_YEAR, map_frames
+from crossborder.borders.conditions import closures, map_frames
 from crossborder.borders.conditions.analogues import TOP, nearness, weights
-from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, SHARES, conditions, from_open_data, known
+from crossborder.borders.conditions.closure_frames import shown
+from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, conditions, from_open_data, known, shares
 from crossborder.borders.conditions.environment import position
 from crossborder.borders.conditions.groups import Group, judged, outcomes, responses
 
@@ -100,7 +100,7 @@ def _conditions(results: Results, mine: pd.Series, lists: list[pd.DataFrame]) ->
                 "cells": addresses([mine[f"cells_{name}"]]),
             }
         )
-    for name, label in SHARES.items():
+    for name, label in shares(results).items():
         found = known(lists[0], name)
         results.frames["shares"].append(
             {
@@ -204,21 +204,19 @@ def _rivals(results: Results, dyad: str) -> None:
 
 
 def _closures(results: Results, dyad: str) -> None:
-    """Frame `closures`: closures by reason and first year, as coded; none found is not none."""
-    table = results.tables["borders"]
-    rows = table[(table["dyad"] == dyad) & (table["condition"] == "closure_years")]
-    codes = results.codings["closure"]
-    coded = [(row, codes[row["cells"][0]]) for row in rows.to_dict("records") if row["cells"][0] in codes]
-    results.frames["closures"] = [
-        {"year": year, "reason": reason, "printed": row["value"], "cells": list(row["cells"])}
-        for row, code in coded[:1]
-        for reason, years in sorted(episodes(code).items())
-        for year in years
-    ]
-    political = [
-        row for row in results.frames["closures"] if row["reason"] == "political" and row["year"] >= FIRST_YEAR
-    ]
-    results.number("closures", len(political), rows["cells"], n=len(coded), year=FIRST_YEAR)
+    """Frame `closures`: every episode of the register, and whether it counts by the definitions in force."""
+    meant, every = closures.meaning(results), closures.episodes(results).get(dyad, [])
+    searched = closures.searches(results, closures.ABOUT).get(dyad, [])
+    results.frames["closures"] = [{**shown(episode), "counted": episode.counted} for episode in every]
+    counted, behind = [e for e in every if e.counted], [row["cells"] for row in (*every, *searched)]
+    count, first = closures.number(counted, meant.unit), meant.years[0]
+    parts = {"words": meant.words, "year": str(first)}
+    results.number("closures", count, behind, n=len(every), unit=meant.unit, **parts)
+    results.number("closure-episodes", len(every), behind, n=len(searched))
+    results.number("closure-queries", len(searched), behind, n=len(searched))
+    verdict = "not searched for" if not searched else "closed at least once" if counted else "never closed"
+    results.add("closed", verdict, behind, n=len(every), **parts)
+    results.add("closed-words", meant.words, behind, n=len(every))
 
 
 def _initiatives(results: Results, own: Group) -> None:
@@ -257,8 +255,9 @@ def _finding(results: Results, mine: pd.Series) -> None:
     text = (
         f"The border of {said('border')} is {length} km long. Of {plural(len(results.frames['initiatives']), 'initiative')}"
         f" found, {said('success')} are coded a success, {said('failure')} a failure and {said('unknown')} are unknown;"
-        f" {said('evaluated')} are known from evaluations. Political closures found since {FIRST_YEAR}: {said('closures')}."
+        f" {said('evaluated')} are known from evaluations. In the register of closures it was {said('closed')}"
+        f" {said('closed-words')}."
     )
-    names = ("border", "initiatives", "success", "failure", "unknown", "evaluated", "closures")
+    names = ("border", "initiatives", "success", "failure", "unknown", "evaluated", "closed")
     cells = [r["cells"] for r in results.rows if r["id"].partition("/")[2] in names]
     results.add("finding", text, [*cells, mine["cells_length_km"]], n=len(results.frames["initiatives"]))

@@ -11,11 +11,13 @@ from crossborder.borders import regions
 from crossborder.borders.holding import holding
 
 TODO = "compare with the source"
-GRADED, SCHEME = ("territorial_dispute", "active"), "dispute-grade"  # a word that measures read through its coding
+CONDITIONS = "condition-or-response"  # scheme of the records that are no initiatives
+# Words that measures read through a coding: tidy table, column, word, scheme.
+CODED = (("borders", "territorial_dispute", "active", "dispute-grade"), ("initiatives", "status", "ended", "ending"))
 
 
 def check(material: Material) -> Iterator[Problem]:
-    """Faults of collected facts that no single cell shows: chosen values, closures, disputes without a grade."""
+    """Faults of collected facts that no single cell shows: borders, states, parts of a whole, words without their coding."""
     known = _borders(material)
     for table, grid, column, _ in columns(material, "border", "borders") if known else ():
         for row, text in cells(grid, column):
@@ -23,14 +25,14 @@ def check(material: Material) -> Iterator[Problem]:
                 what = {"kind": "states without a common border", "found": repr(part), "todo": TODO}
                 yield at(table, grid, row, column, **what, expected="two neighbours, as the table of lengths has them")
     for table, grid in material.readable():
-        if {"iso3_b", "border_dyads"}.isdisjoint(grid.header):
+        if {"iso3_b", "border_dyads", "closed_by"}.isdisjoint(grid.header):
             continue
         for row, record in records(table, grid):
             for column, kind, expected in _of_record(record, known):
                 place = grid.header.index(column) + 1
                 yield at(table, grid, row, place, kind=kind, found=repr(record[column]), expected=expected, todo=TODO)
     yield from _parts(material)
-    yield from _graded(material)
+    yield from _coded(material)
 
 
 def _borders(material: Material) -> set[str]:
@@ -48,6 +50,10 @@ def _of_record(record: dict[str, str], known: set[str]) -> Iterator[tuple[str, s
         one, other = record["iso3_a"], record["iso3_b"]
         if one and other and (one == other or (known and regions.border(f"{one}-{other}") not in known)):
             yield "iso3_b", "states without a common border", f"a neighbour of {one}"
+    if record.get("closed_by") and record.get("border"):
+        sides = {*record["border"].split("-"), "protesters"}
+        if strange := sorted(set(record["closed_by"].split(";")) - sides):
+            yield "closed_by", "closed by a state beyond the border", f"no {', '.join(strange)}, or another border"
     if record.get("border_dyads") and record.get("countries"):
         sides = {side for border in record["border_dyads"].split(";") for side in border.split("-")}
         if strange := sorted(sides - set(record["countries"].split(";"))):
@@ -70,18 +76,19 @@ def _parts(material: Material) -> Iterator[Problem]:
                 yield at(table, grid, row, place, **what, expected="the id of another initiative of the same table")
 
 
-def _graded(material: Material) -> Iterator[Problem]:
-    """Disputes that are active and have no grade."""
-    column, word = GRADED
+def _coded(material: Material) -> Iterator[Problem]:
+    """Words that decide something and have no coding: active disputes without a grade, ends that nobody judged."""
     if any(problem.file == codings.PATH for problem in material.problems) or not path_of(codings.PATH).is_file():
         return
-    coded = codings.by_cell(codings.codings(), SCHEME)
-    for table, grid in feeding(material, "borders", column):
-        for row, record in records(table, grid):
-            place = grid.header.index(column) + 1
-            if record[column] == word and str(grid.cell(row, place)) not in coded:
-                what = {"kind": "word without its coding", "found": repr(word)}
-                expected = f"a row of {codings.PATH} in the scheme {SCHEME} for this cell"
-                yield at(
-                    table, grid, row, place, **what, expected=expected, todo="compare with the source, then code it"
-                )
+    conditions = set(codings.by_cell(codings.codings(), CONDITIONS))
+    for tidy, column, word, scheme in CODED:
+        coded = codings.by_cell(codings.codings(), scheme)
+        for table, grid in feeding(material, tidy, column):
+            for row, record in records(table, grid):
+                place = grid.header.index(column) + 1
+                if record[column] != word or str(grid.cell(row, place)) in coded:
+                    continue
+                if str(grid.cell(row, 1)) not in conditions:
+                    expected = f"a row of {codings.PATH} in the scheme {scheme} for this cell"
+                    what = {"kind": "word without its coding", "found": repr(word), "expected": expected}
+                    yield at(table, grid, row, place, **what, todo="compare with the source, then code it")

@@ -8,18 +8,21 @@ borders that share a country are not independent.
 from compendium.result.results import Results, listed
 from crossborder import states
 from crossborder.borders import regions
-from crossborder.borders.conditions import FIRST_YEAR
+from crossborder.borders.conditions import closures
 from crossborder.borders.conditions.analogues import analogues
 from crossborder.borders.conditions.cases import cases
+from crossborder.borders.conditions.closure_frames import named, register, verdict
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.direct import direct
 from crossborder.borders.conditions.environment import environment, heat, positions, ranks, sources
+from crossborder.borders.conditions.exposure import exposure
 from crossborder.borders.conditions.groups import groups
 from crossborder.borders.conditions.map_frames import maps
 from crossborder.borders.conditions.near import near
+from crossborder.borders.conditions.posts import posts
 from crossborder.borders.conditions.projects import projects
 from crossborder.borders.conditions.reliability import pooled, recode, variants
-from crossborder.borders.conditions.resilience import ended, frameworks, recommendations, survived
+from crossborder.borders.conditions.resilience import frameworks, recommendations
 
 
 def measure(results: Results) -> None:
@@ -40,11 +43,13 @@ def measure(results: Results) -> None:
     maps(results, [*left.dyads, *right.dyads] if results.parameters.get("maps") else [])
     ranks(results, pooled(sides))
     projects(results, left, right)
-    for group, rows in sides.items():
+    for group in sides:
         frameworks(results, group)
-        ended(results, group)
-        survived(results, group, rows)
+        register(results, group)
+        posts(results, group, named)
+        exposure(results, group)
         recommendations(results, group)
+    verdict(results)
     direct(results, left, right, sides[left], sides[right])
     analogues(results, left, right)
     near(results, left, right)
@@ -55,14 +60,16 @@ def measure(results: Results) -> None:
 
 
 def _finding(results: Results) -> None:
-    said = results.value
+    said, meant = results.value, closures.meaning(results)
+    closed = [f"{said(f'{side}-closed')} of the {said(f'{side}-closed-known')}" for side in ("right", "left")]
+    joint = [
+        f"{said(f'{side}-joint-control')} of the {said(f'{side}-joint-control-known')}" for side in ("left", "right")
+    ]
     text = (
-        f"{said('right')}: {said('right-closed-politically')} of {said('right-closed-politically-known')} borders with information"
-        f" were closed for political reasons at least once since {FIRST_YEAR}; {said('left')}: {said('left-closed-politically')} of"
-        f" {said('left-closed-politically-known')}. A joint control or attention centre is found on {said('left-joint-control')} of"
-        f" {said('left-borders')} borders of {said('left')} and on {said('right-joint-control')} of {said('right-borders')}"
-        f" of {said('right')}."
+        f"By the stated reason {closed[0]} searched borders of {said('right')} were closed {meant.words} at least once since"
+        f" {meant.years[0]}, and {closed[1]} of {said('left')}. A joint control or attention centre works, at least in part,"
+        f" on {joint[0]} known borders of {said('left')} and on {joint[1]} of {said('right')}."
     )
-    names = ("right-closed-politically", "left-closed-politically", "left-joint-control", "right-joint-control")
+    names = ("right-closed", "left-closed", "left-joint-control", "right-joint-control")
     cells = [r["cells"] for r in results.rows if r["id"].partition("/")[2] in names]
     results.add("finding", text, cells, n=int(said("left-borders")) + int(said("right-borders")))

@@ -1,5 +1,6 @@
-"""Border lengths by neighbour, what states are like, and regional organisations, as the Factbook prints them."""
+"""Border lengths by neighbour, what states are like, since when, and regional organisations, as the Factbook prints them."""
 
+import datetime
 import html
 import json
 import re
@@ -13,6 +14,8 @@ from crossborder.states import code
 LENGTH = re.compile(r"(?P<state>[^;:]+?) (?P<km>[\d,.]+) km")
 DEGREES = re.compile(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])")
 NUMBER = re.compile(r"[\d,.]+")
+SINCE = re.compile(r"(?:\d+-)?(?P<date>\d+ [A-Z][a-z]+ \d{4})\b")  # of a span of days the last
+NEIGHBOURS = ("CHN", "RUS")  # states beyond the scope whose border with one of it has collected facts
 YEARS = (2024, 2023, 2022)
 # Organisations of cooperation whose members lie in one region of the world; banks and clubs of lenders left out.
 # The page lists no state under OTS, which has been so called since 2021: its column is all empty.
@@ -26,12 +29,12 @@ LISTED = re.compile(r"(?P<name>[^,(]+?)\s*(?:\((?P<standing>[^)]*)\))?\s*(?:,|$)
 
 
 def take(package: Path) -> dict[str, list[dict]]:
-    """Rows of `borders` (as each side prints them), `countries`, `organisations` and the other ones.
+    """Rows of `borders` (as each side prints them), `countries`, `independence`, `organisations` and the other ones.
 
     Raises ValueError for what cannot be read.
     """
     states = dict(_states(package))
-    if missing := set(STATES) - set(states):
+    if missing := {*STATES, *NEIGHBOURS} - set(states):
         raise ValueError(f"no page for {sorted(missing)}")
     borders = [
         {"country": iso3, "neighbour": neighbour, "length_km": km}
@@ -41,6 +44,9 @@ def take(package: Path) -> dict[str, list[dict]]:
     return {
         "borders": borders,
         "countries": [_country(iso3, states[iso3]) for iso3 in sorted(STATES)],
+        "independence": [
+            {"country": iso3, "since": _since(iso3, states[iso3])} for iso3 in sorted((*STATES, *NEIGHBOURS))
+        ],
         "organisations": [{"country": iso3, **_organisations(states[iso3])} for iso3 in sorted(STATES)],
         "other-organisations": [
             {"country": iso3, "organisation": name, "standing": standing}
@@ -59,7 +65,7 @@ def _states(package: Path) -> Iterator[tuple[str, dict]]:
                 short = (
                     page.get("Government", {}).get("Country name", {}).get("conventional short form", {}).get("text")
                 )
-                if short and (iso3 := code(short)) in STATES:
+                if short and (iso3 := code(short)) in (*STATES, *NEIGHBOURS):
                     yield iso3, page
 
 
@@ -89,6 +95,14 @@ def _country(iso3: str, page: dict) -> dict:
         "population": _number(page["People and Society"]["Population"]["total"]["text"]),
         **{f"product_per_head_{year}": _product(product, year) for year in YEARS},
     }
+
+
+def _since(iso3: str, page: dict) -> str:
+    """Day of independence, or of the state as it is now: the first that the page prints, in ISO 8601."""
+    found = SINCE.match(page["Government"]["Independence"]["text"])
+    if not found:
+        raise ValueError(f"no day of independence of {iso3}")
+    return datetime.datetime.strptime(found["date"], "%d %B %Y").date().isoformat()
 
 
 def _organisations(page: dict) -> dict[str, str]:

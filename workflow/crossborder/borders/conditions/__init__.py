@@ -8,6 +8,4 @@ READ = (
     "id_card_travel",
     "frameworks",
     "dispute",
-    "closure_years",
-    "border_centre",
 )

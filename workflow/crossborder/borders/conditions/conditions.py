@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 
 from compendium.result.results import Results
-from crossborder.borders.closures import episodes
-from crossborder.borders.conditions import FIRST_YEAR, READ
+from crossborder.borders.conditions import READ, closures, posts
 from crossborder.borders.conditions.groups import Group, responses
 
 # Numbers of a border: name, label, unit. The order is that of the report.
@@ -26,8 +25,6 @@ NUMBERS = {
     "city_pairs_5000": ("Pairs of cities within 30 km of each other", "pairs"),
     "crossings": ("Official crossings found", "crossings"),
     "crossings_per_1000_km": ("Official crossings per 1,000 km", "crossings"),
-    "political_closures": ("Closures for political reasons found", "closures"),
-    "pandemic_closures": ("Closures for the pandemic found", "closures"),
     "frameworks": ("Shared integration frameworks listed", "frameworks"),
     "initiatives": ("Initiatives found", "initiatives"),
     "bodies_of_two": ("Bodies of exactly two countries found", "bodies"),
@@ -39,9 +36,14 @@ SHARES = {
     "visa_free": "Travel without visa",
     "id_card_travel": "Travel with an identity card",
     "dispute_open": "Open or acute territorial dispute",
-    "closed_politically": "Closed for political reasons at least once",
-    "joint_control": "Joint control or attention centre",
-    "trade_zone": "Joint trade or industrial zone",
+    "closed": "Closed at least once {reasons}",
+    "closed_pandemic": "Closed at least once for the pandemic",
+    "joint_control": "Joint control or attention centre that works",
+    "joint_post": "Joint control that works",
+    "attention_centre": "Binational attention centre that works",
+    "trade_zone": "Joint trade or industrial zone that works",
+    "agreed": "Joint place agreed or being built",
+    "no_customs": "No customs control at all, by union",
 }
 # Conditions that come from the table of measured borders, under the names that they have there.
 MEASURED = {
@@ -63,7 +65,11 @@ ORGANISATIONS = {
     "factbook-regional-all": "organisations_regional",
     "factbook-all": "organisations_all",
 }
-CENTRES = {"joint_control": ("joint-control", "attention-centre"), "trade_zone": ("trade-zone",)}
+
+
+def shares(results: Results) -> dict[str, str]:
+    """Labels of the yes-or-no conditions, with the reasons of closures that count."""
+    return {name: label.format(reasons=closures.meaning(results).words) for name, label in SHARES.items()}
 
 
 def from_open_data(results: Results) -> pd.DataFrame:
@@ -110,11 +116,10 @@ def _of_group(results: Results, group: Group) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Facts:
-    """Facts of all borders by border and condition: measured ones, chosen ones, cells of all; acts by border."""
+    """Facts of all borders by border and condition: measured ones, chosen ones; acts by border."""
 
     measured: dict[tuple[str, str], dict]
     chosen: dict[tuple[str, str], dict]
-    cells: dict[tuple[str, str], list[list[str]]]
     acts: dict[str, list[dict]]
 
 
@@ -123,13 +128,10 @@ def _facts(results: Results) -> Facts:
     borders, open_data = results.tables["borders"], from_open_data(results)
     borders = borders.loc[borders["condition"].isin(READ), ["dyad", "condition", "value", "number", "chosen", "cells"]]
     open_data = open_data.loc[open_data["side"].isna(), ["dyad", "condition", "number", "cells"]]
-    cells: dict[tuple[str, str], list[list[str]]] = {}
-    for row in borders.to_dict("records"):
-        cells.setdefault((row["dyad"], row["condition"]), []).append(list(row["cells"]))
     acts: dict[str, list[dict]] = {}
     for dyad in sorted(set(results.tables["initiative_borders"]["dyad"])):
         acts[dyad] = responses(results, (dyad,))[["type", "single", "countries", "cells"]].to_dict("records")
-    return Facts(by_key(open_data), by_key(borders[borders["chosen"]]), cells, acts)
+    return Facts(by_key(open_data), by_key(borders[borders["chosen"]]), acts)
 
 
 def _conditions(results: Results, facts: Facts, dyad: str) -> dict:
@@ -138,8 +140,8 @@ def _conditions(results: Results, facts: Facts, dyad: str) -> dict:
     _plain(row, facts, dyad)
     _organisations(row, facts, dyad, results.definition("organisations"))
     _dispute(row, results, facts, dyad)
-    _closures(row, results, facts, dyad)
-    _centres(row, results, facts, dyad)
+    row |= closures.of_border(results, dyad)
+    row |= posts.of_border(results, dyad)
     mine = facts.acts.get(dyad, [])
     bodies = [
         act
@@ -190,28 +192,3 @@ def _dispute(row: dict, results: Results, facts: Facts, dyad: str) -> None:
         grade = found["value"] if found["value"] != "active" else results.codings["dispute-grade"][cells[0]]
     row |= {"dispute": grade, "dispute_open": None if grade is None else grade in ("open", "acute")}
     row |= {"cells_dispute": cells, "cells_dispute_open": cells}
-
-
-def _closures(row: dict, results: Results, facts: Facts, dyad: str) -> None:
-    codes = results.codings["closure"]
-    coded = [(cells, codes[cells[0]]) for cells in facts.cells.get((dyad, "closure_years"), []) if cells[0] in codes]
-    cells = [c for found, _ in coded for c in found]
-    years = episodes(coded[0][1]) if coded else None
-    political = None if years is None else [y for y in years.get("political", []) if y >= FIRST_YEAR]
-    row |= {
-        "political_years": political,
-        "political_closures": None if political is None else float(len(political)),
-        "pandemic_closures": None if years is None else float(len(years.get("pandemic", []))),
-        "closed_politically": None if political is None else bool(political),
-    }
-    row |= {f"cells_{name}": cells for name in ("political_closures", "pandemic_closures", "closed_politically")}
-
-
-def _centres(row: dict, results: Results, facts: Facts, dyad: str) -> None:
-    codes = results.codings["border-centre"]
-    coded = [(cells, codes[cells[0]]) for cells in facts.cells.get((dyad, "border_centre"), []) if cells[0] in codes]
-    kinds = {code for _, code in coded}
-    cells = [c for found, _ in coded for c in found]
-    row["centre"] = ", ".join(sorted(kinds)) or None
-    for name, wanted in CENTRES.items():
-        row |= {name: bool(kinds & set(wanted)) if coded else None, f"cells_{name}": cells}

@@ -7,8 +7,7 @@ import pandas as pd
 
 from compendium.result.results import Results, addresses, listed, per_cent
 from compendium.source.numbers import printed
-from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR
-from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, SHARES, from_open_data, known
+from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, from_open_data, known, shares
 from crossborder.borders.conditions.groups import Group
 
 GRADES = ("none", "settled", "minor", "open", "acute")
@@ -21,9 +20,8 @@ def environment(results: Results, sides: dict[Group, pd.DataFrame]) -> None:
     for group, rows in sides.items():
         for name, (label, unit) in NUMBERS.items():
             _number(results, group, rows, name, label, unit)
-        for name, label in SHARES.items():
+        for name, label in shares(results).items():
             _share(results, group, rows, name, label)
-        _closure_rate(results, group, rows)
     results.frames["borders"] = [_border(row) for rows in sides.values() for row in rows.to_dict("records")]
     results.frames["disputes"] = [_grade(group, rows, grade) for group, rows in sides.items() for grade in GRADES]
 
@@ -66,21 +64,9 @@ def _share(results: Results, group: Group, rows: pd.DataFrame, name: str, label:
     results.add("{side}-{condition}-high", per_cent(high, of), [cells], number=high, n=of, **parts)
 
 
-def _closure_rate(results: Results, group: Group, rows: pd.DataFrame) -> None:
-    """Political closures per ten border-years of the window, over borders with information; a lower bound."""
-    found = known(rows, "political_closures")
-    years = len(found) * (LAST_YEAR - FIRST_YEAR + 1)
-    total = float(found.values.sum())
-    years_told = f"{FIRST_YEAR}-{LAST_YEAR}"
-    results.number("{side}-closures", total, found.cells, n=len(found), side=group.said, years=years_told)
-    rate = 10 * total / years if years else None
-    text = "not found" if rate is None else printed(rate, 2)
-    results.add("{side}-closure-rate", text, found.cells, number=rate, n=len(found), side=group.said)
-
-
 def _border(row: dict) -> dict:
     names = ("dyad", "group", "length_km", *OPEN_DATA, "crossings", "visa_free", "id_card_travel", "dispute")
-    more = ("political_closures", "pandemic_closures", "centre", "initiatives", "bodies_of_two")
+    more = ("closed", "closed_pandemic", "closures", "centre", "no_customs", "initiatives", "bodies_of_two")
     kept = {name: _plain(row[name]) for name in (*names, *more)}
     return {**kept, "cells": addresses(value for name, value in row.items() if name.startswith("cells_"))}
 
@@ -166,7 +152,7 @@ def sources(results: Results, left: pd.DataFrame, right: pd.DataFrame) -> None:
     """Frame `sources`: how each measured condition was measured, of what vintage, and on how many borders."""
     open_data = from_open_data(results)
     open_data = open_data[open_data["side"].isna()].groupby("condition").first()
-    labels = {name: label for name, (label, _) in NUMBERS.items()} | SHARES
+    labels = {name: label for name, (label, _) in NUMBERS.items()} | shares(results)
     results.frames["sources"] = [
         {
             "condition": labels[name],

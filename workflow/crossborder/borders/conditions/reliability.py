@@ -54,9 +54,7 @@ def variants(results: Results) -> None:
         for group in (left, right):
             rows = conditions(results, group)
             found = {"variant": label, "group": group.name, "borders": len(rows)}
-            found |= {
-                name: int(rows[name].eq(True).sum()) for name in ("closed_politically", "joint_control", "dispute_open")
-            }
+            found |= {name: int(rows[name].eq(True).sum()) for name in ("closed", "joint_control", "dispute_open")}
             known = rows[rows["length_km"].notna()]["length_km"].astype(float)
             found |= {"length_km": float(known.median()), "initiatives": len(responses(results, group.dyads))}
             results.frames["variants"].append({**found, "cells": addresses(rows["cells_length_km"])})

@@ -1,11 +1,9 @@
-"""Frameworks, what ended and why, what outlived political closures, and the study's recommendations."""
+"""Frameworks, and the study's recommendations."""
 
 import pandas as pd
 
 from compendium.result.results import Results, addresses
 from crossborder.borders.conditions.groups import Group, judged, outcomes, responses
-
-GONE = ("ended", "dormant")
 
 
 def frameworks(results: Results, group: Group) -> None:
@@ -25,51 +23,6 @@ def frameworks(results: Results, group: Group) -> None:
     results.number("{side}-frameworks", len(mine), every, n=len(mine), side=group.said)
     results.number("{side}-frameworks-fund", fund, every, n=len(mine), side=group.said)
     results.number("{side}-frameworks-gone", len(mine) - active, every, n=len(mine), side=group.said)
-
-
-def ended(results: Results, group: Group) -> None:
-    """Initiatives that ended or lie dormant, with the coder's basis for their outcome."""
-    rows = responses(results, group.dyads)
-    gone = rows[rows["status"].isin(GONE)]
-    results.count("{side}-gone", gone, of=rows, side=group.said)
-    bad = gone[gone["outcome"] == "failure"]
-    results.count("{side}-gone-failure", bad, of=gone, side=group.said)
-    frame = results.frames.setdefault("ended", [])
-    for row in gone[gone["outcome"].isin(("failure", "mixed"))].itertuples():
-        found = {
-            "group": group.name,
-            "id": row.id,
-            "name": row.name,
-            "borders": ", ".join(row.dyads),
-            "type": row.type.replace("_", " "),
-        }
-        frame.append({**found, "outcome": row.outcome, "basis": row.outcome_basis, "cells": list(row.cells)})
-
-
-def survived(results: Results, group: Group, rows: pd.DataFrame) -> None:
-    """Initiatives that began before a political closure of one of their borders: active after it, or gone."""
-    last = {
-        row["dyad"]: max(row["political_years"])
-        for row in rows.to_dict("records")
-        if isinstance(row["political_years"], list) and row["political_years"]
-    }
-    acts = responses(results, group.dyads)
-    tested = acts[
-        [
-            any(d in last and start < last[d] for d in dyads)
-            for dyads, start in zip(acts["dyads"], acts["start_year"], strict=True)
-        ]
-    ]
-    active = tested[tested["status"] == "active"]
-    results.count("{side}-survived", active, of=tested, side=group.said)
-    results.number("{side}-tested", len(tested), tested["cells"], n=len(tested), side=group.said)
-    lost = len(tested) - len(active)
-    results.number("{side}-lost", lost, tested["cells"], n=len(tested), side=group.said)
-    frame = results.frames.setdefault("survival", [])
-    for kind, mine in tested.groupby("type"):
-        found = {"group": group.name, "type": str(kind).replace("_", " "), "tested": len(mine)}
-        counts = {"active": int((mine["status"] == "active").sum()), "gone": int(mine["status"].isin(GONE).sum())}
-        frame.append({**found, **counts, "cells": addresses(mine["cells"])})
 
 
 RECOMMENDATIONS = {

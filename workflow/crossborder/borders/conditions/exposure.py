@@ -1,0 +1,164 @@
+"""What became of initiatives, and of those that met a closure beside those that met none.
+
+An initiative is exposed when a closure that counts began on one of its borders while it was alive: begun in an earlier
+year, and active to this day or ended in a later one. Dates of one year have no order, so that it then cannot be told;
+nor can it where a border was not searched. One that is only planned is not alive. What was completed as planned is
+neither survivor nor loss.
+"""
+
+from collections.abc import Iterable
+from math import comb
+
+import pandas as pd
+
+from compendium.result.results import Results, addresses, listed
+from compendium.source.address import corners
+from crossborder.borders import regions
+from crossborder.borders.conditions import closures
+from crossborder.borders.conditions.closure_frames import named
+from crossborder.borders.conditions.groups import Group, responses
+
+ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED = "active", "lost", "completed", "unknown", "planned"
+FATES = (ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED)
+EXPOSURES = {True: "exposed", False: "unexposed", None: "cannot be told"}
+RARE = 5  # per cent of random deals: a difference that more of them reach is none
+
+
+def fate(results: Results, act: dict) -> str:
+    """What became of an initiative: by its status, and by the coding of how it ended."""
+    if act["status"] == "dormant":
+        return LOST
+    if act["status"] == "ended":
+        place = corners(act["cells"][0])[:2]
+        return results.keep("endings", lambda: _endings(results)).get(place, UNKNOWN)
+    return act["status"] if act["status"] in (ACTIVE, PLANNED) else UNKNOWN
+
+
+def _endings(results: Results) -> dict[tuple[str, int], str]:
+    """Code of each ending, by file and row."""
+    return {corners(cell)[:2]: code for cell, code in results.codings["ending"].items()}
+
+
+def exposed(act: dict, found: dict[str, list[closures.Episode]], searched: Iterable[str]) -> bool | None:
+    """Whether a closure began on one of its borders while an initiative was alive; None where that cannot be told."""
+    borders = [regions.border(part) for part in act["borders"].split(";")]
+    alive = [_alive(act, e.year) for dyad in borders for e in found.get(dyad, []) if e.counted]
+    if any(alive):
+        return True
+    certain = all(one is False for one in alive) and set(borders) <= set(searched)
+    return False if certain and not pd.isna(act["start_year"]) else None
+
+
+def _alive(act: dict, year: int | None) -> bool | None:
+    """Whether an initiative was alive when a closure began in a year; None where that cannot be told."""
+    start, end = (None if pd.isna(act[name]) else int(act[name]) for name in ("start_year", "end_year"))
+    ended = act["status"] != ACTIVE
+    if year is None or start is None:
+        return None
+    if start > year or (ended and end is not None and end < year):
+        return False
+    if start == year or (ended and (end is None or end == year)):
+        return None
+    return True
+
+
+def told(results: Results, group: Group) -> pd.DataFrame:
+    """Initiatives of a group with their `fate` and whether they were `exposed`: True, False, or None for unknown."""
+    rows = responses(results, group.dyads)
+    acts = rows.to_dict("records")
+    found, searched = closures.episodes(results), closures.searches(results, closures.ABOUT)
+    return rows.assign(
+        fate=[fate(results, act) for act in acts],
+        exposed=pd.array([exposed(act, found, searched) for act in acts], dtype=object),
+    )
+
+
+def exposure(results: Results, group: Group) -> None:
+    """Results on the fate of initiatives, exposed ones beside those never exposed, and the frames of both."""
+    rows, words = told(results, group), closures.meaning(results).words
+    for name in FATES:
+        results.count("{side}-fate-{fate}", rows[rows["fate"] == name], of=rows, side=group.said, fate=name)
+    begun = rows[rows["fate"] != PLANNED]
+    sides = {label: _exposed(begun, value) for value, label in EXPOSURES.items()}
+    for label, mine in list(sides.items())[:2]:
+        parts = {"side": group.said, "exposure": label, "words": words}
+        results.count("{side}-{exposure}", mine, of=begun, **parts)
+        known = mine[mine["fate"].isin((ACTIVE, LOST))]
+        results.count("{side}-{exposure}-known", known, of=mine, **parts)
+        for name in FATES[:4]:
+            results.count("{side}-{exposure}-{fate}", mine[mine["fate"] == name], of=mine, fate=name, **parts)
+    untold = _exposed(begun, None)
+    results.count("{side}-exposure-untold", untold, of=begun, side=group.said, words=words)
+    _compared(results, group, sides, words)
+    _frames(results, group, begun)
+
+
+def _exposed(rows: pd.DataFrame, value: bool | None) -> pd.DataFrame:
+    return rows[[found is value for found in rows["exposed"]]]
+
+
+def _compared(results: Results, group: Group, sides: dict[str, pd.DataFrame], words: str) -> None:
+    """What the two shares of survivors bear, with the unknown set either way, and dealt at random."""
+    counts = {label: mine["fate"].value_counts() for label, mine in sides.items()}
+    met, free = counts[EXPOSURES[True]], counts[EXPOSURES[False]]
+    whole = list(sides.values())[:2]
+    cells, n = [c for mine in whole for c in mine["cells"]], sum(map(len, whole))
+    deals = _deals(*(int(side.get(name, 0)) for side in (met, free) for name in (ACTIVE, LOST)))
+    text = "not defined" if deals is None else f"{deals:.0f}"
+    results.add("{side}-exposure-deals", text, cells, number=deals, n=n, side=group.said, words=words)
+    (low, high), (least, most) = _bounds(met), _bounds(free)
+    apart = high < least or most < low
+    if deals is None or not apart or deals > RARE:
+        said = "nothing can be concluded"
+    else:
+        said = f"{'fewer' if high < least else 'more'} of the exposed are active"
+    results.add("{side}-exposure-verdict", said, cells, n=n, side=group.said, words=words)
+
+
+def _bounds(fates: pd.Series) -> tuple[float, float]:
+    """Share that is active with all unknown set to lost, and to active."""
+    active, lost, unknown = (int(fates.get(name, 0)) for name in (ACTIVE, LOST, UNKNOWN))
+    of = active + lost + unknown
+    return (active / of, (active + unknown) / of) if of else (0.0, 1.0)
+
+
+def _deals(active: int, lost: int, active_free: int, lost_free: int) -> float | None:
+    """Per cent of random deals of the known fates to both sides in which the shares lie as far apart; None without both.
+
+    Exact, from the hypergeometric distribution. It describes two convenience samples; it tests no population.
+    """
+    of, of_free = active + lost, active_free + lost_free
+    if not of or not of_free:
+        return None
+    good, every = active + active_free, of + of_free
+    apart = lambda mine: abs(mine * of_free - (good - mine) * of)  # noqa: E731
+    ways = {k: comb(good, k) * comb(every - good, of - k) for k in range(max(0, of - every + good), min(good, of) + 1)}
+    return 100 * sum(w for k, w in ways.items() if apart(k) >= apart(active)) / sum(ways.values())
+
+
+def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
+    """Frames `exposure`, counts by type, and `fates`, the exposed initiatives and the lost ones by name."""
+    frame = results.frames.setdefault("exposure", [])
+    for value, label in EXPOSURES.items():
+        for kind, mine in _exposed(begun, value).groupby("type"):
+            counts = {name: int((mine["fate"] == name).sum()) for name in FATES[:4]}
+            row = {"group": group.name, "exposure": label, "type": str(kind).replace("_", " "), "n": len(mine)}
+            frame.append({**row, **counts, "cells": addresses(mine["cells"])})
+    told = results.frames.setdefault("fates", [])
+    found = closures.episodes(results)
+    for act in begun[begun["exposed"].eq(True) | (begun["fate"] == LOST)].to_dict("records"):
+        borders = [regions.border(part) for part in act["borders"].split(";")]
+        periods = [e["period"] for d in borders for e in found.get(d, []) if e.counted and _alive(act, e.year)]
+        told.append(
+            {
+                "group": group.name,
+                "name": act["name"],
+                "borders": listed(map(named, borders)),
+                "type": act["type"].replace("_", " "),
+                "exposure": EXPOSURES[act["exposed"]],
+                "closures": listed(dict.fromkeys(periods)) if periods else None,
+                "fate": act["fate"],
+                "basis": act["outcome_basis"],
+                "cells": list(act["cells"]),
+            }
+        )
