@@ -27,7 +27,9 @@ def unmoved(asked: list[dict], tables: dict[str, pa.Table]) -> dict[str, str]:
 
     `asked` are evaluated claims; `tables` the tidy tables that they were held against.
     """
-    with_cells = {name: (table, [expand(cells) for cells in table[LISTS].to_pylist()]) for name, table in tables.items()}
+    with_cells = {
+        name: (table, [expand(cells) for cells in table[LISTS].to_pylist()]) for name, table in tables.items()
+    }
     said = {claim["id"]: _stays(claim, with_cells) for claim in asked if claim["query"]}
     return {claim: why for claim, why in said.items() if why}
 

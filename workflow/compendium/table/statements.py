@@ -6,7 +6,7 @@ of the fact, `party` the n-th of its parties, `beside` the value of another fact
 
 from compendium.decision import schemas
 from compendium.decision.decisions import Decisions
-from compendium.source import dates
+from compendium.source import dates, documents
 from compendium.table import records
 
 MARK = "¶\N{NO-BREAK SPACE}"
@@ -55,6 +55,7 @@ TAKEN = {
         for c in ("id", "region", "subject", "value", "number", "unit", "year", "countries", "note")
     },
     "place": lambda f: place(f["section"], f["paragraph"]),
+    "remark": lambda f: documents.remark(f["note"]),
     "date": lambda f: dates.read(f["value"], f["year"]),
 }
 

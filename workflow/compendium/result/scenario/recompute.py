@@ -21,7 +21,14 @@ from compendium.result.scenario.scenarios import Scenario
 from compendium.table import claims, query, records, store, verdict
 from compendium.table.kinds import tabulate
 
-EVALUATED = {"place", "found", "against", "verdict", "cells", "claim_cells"}  # columns of a claim that its record does not have
+EVALUATED = {
+    "place",
+    "found",
+    "against",
+    "verdict",
+    "cells",
+    "claim_cells",
+}  # columns of a claim that its record does not have
 OWN = {"agreement", "ledger"}  # frames that tell of the ledger itself
 
 
