@@ -68,6 +68,7 @@ COLUMNS = {"config/publishers.csv": "crossborder.states.publishers:COLUMNS"}
 SCHEMES = {
     "dispute-grade": ("minor", "open", "acute"),
     "closure": "crossborder.borders.closures:is_code",
+    "unit-name": "crossborder.borders.renamed:is_code",
     "border-centre": ("joint-control", "attention-centre", "trade-zone", "planned", "none"),
     "condition-or-response": ("condition", "assessment"),
     "outcome": ("success", "mixed", "failure", "unknown"),
@@ -116,6 +117,7 @@ CHECKS = {
     "open data": "crossborder.borders.check_open_data:check",
     "statements": "crossborder.texts.check_statements:check",
     "collected facts": "crossborder.borders.check_collected:check",
+    "years of collected facts": "crossborder.borders.check_times:check",
     "regions": "crossborder.borders.check_regions:check",
 }
 
