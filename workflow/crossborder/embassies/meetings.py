@@ -13,7 +13,7 @@ def meetings(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows[~rows["type"].isin(NO_EVENTS)]
     told = [(row.type, _states(row.countries), row.date or "") for row in rows.itertuples()]
     again = [any(one[:2] == other[:2] and other[2].startswith(f"{one[2]}-") for other in told) for one in told]
-    return rows[[not twice for twice in again]]
+    return rows[~pd.Series(again, index=rows.index, dtype=bool)]
 
 
 def _states(countries: str | None) -> frozenset[str]:
