@@ -101,7 +101,9 @@ def test_years_and_funds_that_cannot_be_are_told_with_their_place(cell, value, s
     """Each made by an entry of the ledger, since the raw tables stay as they were keyed."""
     path = f"raw/border-facts-central-asia/{cell}"
     entries = tuple(entry for entry in ledger.entries() if entry.cell != path)
-    made = replace(entries[0], cell=path, corrected=value, kind="reading", status="accepted")
+    row, column = map(int, cell.partition("=")[2].split(","))
+    printed = grid.read(path.partition("#")[0]).get(row, column)
+    made = replace(entries[0], cell=path, printed=printed, corrected=value, kind="reading", status="accepted")
     monkeypatch.setattr(ledger, "entries", lambda: (*entries, made))
     tables = [table for table in cards.tables() if table.card.get("tidy") in ("initiatives", "frameworks")]
     material = Material(tables=tables, grids={table.path: grid.read(table.path) for table in tables})
