@@ -13,6 +13,7 @@ import pytest
 from conftest import SOURCE
 from hypothesis import given
 from hypothesis import strategies as st
+from movable import unmoved
 
 from compendium.decision import decisions, schemas
 from compendium.decision.decisions import Decisions
@@ -20,7 +21,9 @@ from compendium.report import trace
 from compendium.result.scenario import recompute
 from compendium.source import dates, numbers
 from compendium.table import query, records, store, verdict
+from compendium.table.against import against
 from compendium.table.claims import ClaimError, evaluate
+from compendium.table.foregone import foregone
 from compendium.table.kinds import tabulate
 
 CELLS = [["raw/rouvinski/table1.csv#cell=2,2"], ["raw/rouvinski/table1.csv#cell=3,2"]]
@@ -229,6 +232,10 @@ def test_nulls_are_no_values():
         ("exactly", ["B", "A"], "A;B", "supported"),
         ("exactly", ["A", "B", "C"], "A;B", "partly"),
         ("exactly", ["C"], "A;B", "contradicted"),
+        ("only", ["B", "A"], "A;B", "supported"),
+        ("only", ["A"], "A;B", "partly"),
+        ("only", ["A", "B", "C"], "A;B", "contradicted"),
+        ("only", [], "A;B", "contradicted"),
     ],
 )
 def test_verdicts(comparison, found, expected, judged):
@@ -376,16 +383,6 @@ def test_headlines_equal_counts_over_the_raw_tables(original):
         audit["supported"]["number"] + audit["partly"]["number"] + audit["contradicted"]["number"]
         == (audit["checked"]["number"])
     )
-    latin = {"ARG", "BOL", "BRA", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "SLV", "GTM", "HND", "MEX", "NIC", "PAN"}
-    latin |= {"PRY", "PER", "URY", "VEN"}
-    kinds = ("visit", "accord", "multilateral", "relations est", "consulate op", "purchase", "interview")
-    told = [f for s in ("sanchez-2021", "efe-2014") for f in facts[s] if f["predicate"].startswith(kinds)]
-    told += rows("kazakhstan-latin-america/events.csv")
-    states = [set(event["countries"].split(";")) for event in told]
-    mine = [there for there in states if "KAZ" in there and (there & latin or there == {"KAZ"})]
-    outreach = results(original, "outreach-kazakhstan")
-    assert outreach["events"]["number"] == len(mine)
-    assert outreach["reached"]["number"] == len(set().union(*mine) & latin)
 
 
 @pytest.mark.slow
@@ -403,3 +400,73 @@ def test_a_place_of_a_contradiction_is_a_place():
     for pair in rows("contradictions/pairs.csv"):
         for side in ("a", "b"):
             assert pair[side] in known or "#cell=" in pair[side], pair
+
+
+@pytest.mark.parametrize(
+    ("sql", "comparison", "expected", "is_foregone"),
+    [
+        ("SELECT id AS value, cells FROM t WHERE id IN ('a', 'b')", "exactly", "a;b", True),
+        ("SELECT id AS value, cells FROM t WHERE n = 1 AND 'a' = t.id", "only", "a;b", True),
+        ("SELECT DISTINCT ON (id) id AS value, cells FROM t WHERE id = 'a'", "is", "a", True),
+        ("SELECT n AS value, cells FROM t WHERE n = 1", "is", "1", True),
+        ("SELECT id AS value, cells FROM t WHERE id IN ('a', 'b')", "includes", "a;b", False),
+        ("SELECT id AS value, cells FROM t WHERE id IN ('a', 'b')", "only", "a", False),
+        ("SELECT id AS value, cells FROM t WHERE id = 'a' OR n = 2", "is", "a", False),
+        ("SELECT id AS value, cells FROM t WHERE n = 1", "is", "a", False),
+        ("SELECT count(*) FILTER (WHERE id = 'a') AS value, flatten(list(cells)) AS cells FROM t", "is", "1", False),
+        ("SELEC", "is", "a", False),
+    ],
+)
+def test_a_query_that_names_what_it_is_to_find_is_told(sql, comparison, expected, is_foregone):
+    assert bool(foregone(sql, comparison, expected)) == is_foregone
+
+
+def test_what_a_claim_was_held_against_is_told_by_its_cells():
+    claimed = ["raw/sanchez-2021/claims.csv#cell=2,1-2,11"]
+    text, table = "raw/sanchez-2021/facts.csv#cell=2,6", "raw/sanchez-2021/table1.csv#cell=2,2"
+    other = "raw/rouvinski/table1.csv#cell=2,2"
+    assert against(claimed, [text]) == "itself"
+    assert against(claimed, [table]) == against(claimed, [table, text]) == "its tables"
+    assert against(claimed, [other]) == against(claimed, [text, other]) == "others"
+    assert against(claimed, ["raw/nowhere/table1.csv#cell=2,2"]) == "others"
+
+
+@pytest.fixture(scope="module")
+def held():
+    """All claims as they come out now, and the tidy tables that they ask."""
+    decided = decisions.load()
+    asked = records.tabulate("claims", decided)
+    names = set().union(*(schemas.named(claim["query"]) for claim in asked if claim["query"]))
+    tables = {name: store.arrow(tabulate(name, decided), schemas.table(name)) for name in sorted(names)}
+    return evaluate(asked, query.Tables(tables), decided), tables
+
+
+def test_every_verdict_changes_with_the_data_behind_it(held):
+    assert unmoved(*held) == {}
+
+
+def test_a_claim_that_nothing_moves_is_told():
+    count = "SELECT count(*) AS value, flatten(list(cells)) AS cells FROM t"
+    named = "SELECT id AS value, cells FROM t WHERE id IN ('a', 'b')"
+    claims = [
+        claim(id="always", query=count, comparison="at least", expected="0"),
+        claim(id="named", query=named, comparison="only", expected="a;b"),
+        claim(id="sound", query="SELECT n AS value, cells FROM t WHERE id = 'a'"),
+    ]
+    tables = {"t": TABLE}
+    assert unmoved(evaluate(claims, query.Tables(tables), Decisions()), tables) == {
+        "always": "verdict",
+        "named": "another one",
+    }
+
+
+def test_what_a_text_says_of_itself_is_counted_apart(held):
+    """By independent lines: the files of the cells, and the queries."""
+    for row in held[0]:
+        files = {cell.partition("#")[0] for cell in row["cells"]} if row["query"] else set()
+        own = files == {f"raw/{row['region']}/facts.csv"}
+        assert (row["against"] == "itself") == own, row["id"]
+        if own:
+            assert not {"missions", "twinnings", "frameworks", "borders"} & schemas.named(row["query"])
+    apart = [row["id"] for row in held[0] if row["against"] == "itself" and not row["part_of"]]
+    assert len(apart) == 17

@@ -111,3 +111,81 @@ def test_trace_prints_the_cells_behind_a_number(original):
     assert "Bolivia × Kazakhstan: 'x'   [C001, proposed" in entry.stdout
     for unknown in ("no-such", "twinned-cities/territories/99/agreements", "raw/none.csv#cell=1,1"):
         assert original.run("trace", unknown).returncode == 2
+
+
+def codes(original, group):
+    """Alpha-3 codes of a group of the printed embassy tables."""
+    table = pq.read_table(original / "processed/tables/countries.parquet").to_pylist()
+    return {row["code"] for row in table if row["group"] == group and not row["merged"]}
+
+
+def recorded():
+    """Type, states and date of the events of texts and of the collected table, figures and interviews left out."""
+    kinds = {
+        "visit": "visit",
+        "accord": "accord",
+        "multilateral": "multilateral",
+        "relations est": "diplomatic_relations",
+        "consulate op": "consulate_opened",
+        "purchase": "purchase",
+    }
+    found = [
+        (kinds[next(k for k in kinds if f["predicate"].startswith(k))], f["countries"], f["value"], f["year"])
+        for source in ("sanchez-2021", "efe-2014")
+        for f in rows(f"{source}/facts.csv")
+        if f["predicate"].startswith(tuple(kinds))
+    ]
+    texts = [(kind, set(countries.split(";")), value, year) for kind, countries, value, year in found]
+    table = [e for e in rows("kazakhstan-latin-america/events.csv") if e["type"] != "trade"]
+    return texts, [(e["type"], set(e["countries"].split(";")), e["date"]) for e in table]
+
+
+def test_outreach_counts_events_once(original):
+    latin = codes(original, "Latin America")
+    texts, table = recorded()
+    ours = [(kind, there, date) for kind, there, date in table if there & latin or there == {"KAZ"}]
+    ours = [
+        (kind, there, date)
+        for kind, there, date in ours
+        if not any(k == kind and t == there and d.startswith(f"{date}-") for k, t, d in ours)
+    ]
+    theirs = [(kind, there, year) for kind, there, value, year in texts if "KAZ" in there and there & latin]
+    more = [
+        (kind, there)
+        for kind, there, year in theirs
+        if not any(k == kind and t == there and d.startswith(f"{year}-") for k, t, d in ours)
+    ]
+    found = numbers(original, "outreach-kazakhstan")
+    assert found["events"] == len(ours) + len(more), (len(ours), len(more))
+    assert found["reached"] == len(set().union(*(there for _, there, *_ in [*ours, *more])) & latin)
+    figures = [e for e in rows("kazakhstan-latin-america/events.csv") if e["type"] == "trade"]
+    assert found["no-events"] == len(figures) + 1  # and one interview, which a text tells
+    assert found["trade-part"] == sum(bool(re.search(r"January-July|nine months", e["description"])) for e in figures)
+
+
+def test_contacts_tell_no_zero_of_what_the_table_does_not_list(original):
+    found = numbers(original, "contacts")
+    body = [r for r in rows("rouvinski/table1.csv") if r["country"] != "TOTAL" and r["country"] != "Mexico"]
+    assert found["left-twinned"] == sum(
+        int(n) for r in body for v in list(r.values())[1:] for n in re.findall(r"\d+", v)
+    )
+    assert not {r["country"] for r in body} & {"Kazakhstan", "Kyrgyzstan", "Tajikistan", "Turkmenistan", "Uzbekistan"}
+    assert found["right-twinned"].startswith("lists no territory of")
+
+
+def test_what_a_text_says_of_itself_is_in_no_share_of_the_audit(original):
+    found = numbers(original, "audit")
+    claims = pq.read_table(original / "processed/tables/claims.parquet").to_pylist()
+    own = lambda c: all(cell.startswith(f"raw/{c['region']}/facts.csv#") for cell in c["cells"])  # noqa: E731
+    whole = [c for c in claims if not c["part_of"] and c["query"]]
+    tested = [c for c in whole if not own(c)]
+    assert found["itself"] == len(whole) - len(tested)
+    assert found["checked"] == len(tested) == found["against-tables"] + found["against-others"]
+    supported = sum(c["verdict"] == "supported" for c in tested)
+    assert found["supported-share"] == pytest.approx(100 * supported / len(tested))
+
+
+def test_a_blank_decides_nothing(original):
+    table = pq.read_table(original / "processed/reports/diplomatic-representation-kazakhstan/blanks.parquet")
+    assert {row["as_printed"] for row in table.to_pylist()} == {"undecided"}
+    assert {row["if_none"] for row in table.to_pylist()} == {"absent"}

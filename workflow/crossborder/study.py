@@ -73,6 +73,7 @@ SCHEMES = {
     "dispute-grade": ("minor", "open", "acute"),
     "no-closure": ("inner-road", "open-post", "no-crossing", "mined-stretch"),
     "ending": ("completed", "lost", "unknown"),
+    "unit-name": "crossborder.borders.renamed:is_code",
     "condition-or-response": ("condition", "assessment"),
     "outcome": ("success", "mixed", "failure", "unknown"),
 }
@@ -115,6 +116,7 @@ CHECKS = {
     "open data": "crossborder.borders.check_open_data:check",
     "statements": "crossborder.texts.check_statements:check",
     "collected facts": "crossborder.borders.check_collected:check",
+    "years of collected facts": "crossborder.borders.check_times:check",
     "regions": "crossborder.borders.check_regions:check",
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from compendium.check.material import Material, at
 from compendium.problem import Problem
 from compendium.table import query, verdict
+from compendium.table.foregone import foregone
 
 TIDY = "claims"
 COLUMNS = {"id", "part_of", "query", "comparison", "expected", "not_checkable"}
@@ -44,3 +45,6 @@ def _faults(record: dict[str, str], ids: set[str | None]) -> Iterator[tuple[str,
     if why := query.refuse(record["query"]):
         expected = "one SELECT over the tidy tables that gives value and cells, the same on every run (docs/claims.md)"
         yield "query", "query that cannot be asked", why, expected, "mend the query, or say why not"
+    elif why := foregone(record["query"], record["comparison"], record["expected"]):
+        expected = "a query that can find something else than what is expected"
+        yield "query", "query that names what it is to find", why, expected, "ask for all, or count with FILTER"

@@ -3,10 +3,15 @@
 The card of a table of facts says which document it was read from and where its sections begin.
 Paragraphs are counted from the start of their section: a line of text is one, a line of a table (with
 tabs) is none, and a line that goes on after a page break belongs to the paragraph before it. Footnotes
-are counted apart: `note 1` is the first of its section.
+are counted apart: `note 1` is the first of its section. Where nothing in a line tells that it goes on, since
+a table or footnotes stand between, the card does.
+
+A year is one that the paragraph prints, or that of the publication for a statement about the time of writing,
+where the card gives it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +22,7 @@ from compendium.source.grid import Grid, read
 
 ENDS = re.compile(r"[.!?:;”\")\]]$|</sup>$")
 RUNNING = 80  # characters from which a line is running text, not a heading or a caption
-INFERRED = "Inferred: "  # begins the note of a fact whose value is not in the text word for word
+INFERRED = "Inferred: "  # begins the note of a fact whose value or year its paragraph does not print
 
 Paragraphs = dict[tuple[str, str], str]
 
@@ -45,6 +50,7 @@ def paragraphs(text: str, document: dict) -> Paragraphs:
     """Paragraphs of a document by section and number. Raises DocumentError for a section that never begins."""
     starts = {section["begins"]: section for section in document["sections"]}
     footnote = re.compile(document["footnotes"]) if "footnotes" in document else None
+    torn = {line["begins"]: line["of"] for line in document.get("continues", [])}
     found: Paragraphs = {}
     section, number, notes = "", 0, 0
     for line in (raw.strip() for raw in text.split("\n")):
@@ -59,13 +65,19 @@ def paragraphs(text: str, document: dict) -> Paragraphs:
         if footnote and footnote.match(line):
             notes += 1
             found[section, f"note {notes}"] = line
+        elif begins := next((begins for begins in torn if line.startswith(begins)), None):
+            of = torn.pop(begins)
+            place = next((at for at, there in found.items() if at[0] == section and there.startswith(of)), None)
+            if place is None:
+                raise DocumentError(f"{document['file']}: no paragraph of {section} begins with {of!r}")
+            found[place] += f" {line}"
         elif number and _goes_on(found[section, str(number)], line):
             found[section, str(number)] += f" {line}"
         else:
             number += 1
             found[section, str(number)] = line
-    if starts:
-        raise DocumentError(f"{document['file']}: no line begins with {', '.join(map(repr, starts))}")
+    if starts or torn:
+        raise DocumentError(f"{document['file']}: no line begins with {', '.join(map(repr, [*starts, *torn]))}")
     return found
 
 
@@ -79,6 +91,13 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[*_\\]", "", text.replace("’", "'"))).lower()
 
 
+def remark(note: str | None) -> str | None:
+    """A note without the sentence that says how a value or a year was inferred; None where nothing is left."""
+    if note and note.startswith(INFERRED):
+        note = note.partition(". ")[2]
+    return note or None
+
+
 def search(folder: Path, table: Table) -> Found:
     """Look for the words of each record in its paragraph. Raises DocumentError."""
     document = table.card["document"]
@@ -90,17 +109,26 @@ def search(folder: Path, table: Table) -> Found:
     grid = read(table.path)
     for row in range(2, grid.height + 1):
         record = dict(zip(grid.header, grid.records[row - 1], strict=True))
-        words = record[document["words"]]
         text = there.get((record["section"], record["paragraph"]))
-        if text is not None and re.search(rf"(?<!\w){re.escape(plain(words))}(?!\d)", plain(text)):
+        if not (lacks := list(_lacks(record, text, document))):
             continue
         if text is not None and record.get("note", "").startswith(INFERRED):
             inferred.append(terminal(f"{_at(grid, row)}: {record['note'].removeprefix(INFERRED)}"))
         else:
             where = f"{record['section']}, paragraph {record['paragraph']}"
             there_not = "" if text else ", which is not there"
-            missing.append(terminal(f"{_at(grid, row)}: {words!r} is not in {where}{there_not}"))
+            missing.append(terminal(f"{_at(grid, row)}: {' and '.join(lacks)} is not in {where}{there_not}"))
     return Found(table.path, grid.height - 1, missing, inferred)
+
+
+def _lacks(record: dict[str, str], text: str | None, document: dict) -> Iterator[str]:
+    """What of a record its paragraph does not print: its words, its year."""
+    words, year = record[document["words"]], record.get("year", "")
+    if text is None or not re.search(rf"(?<!\w){re.escape(plain(words))}(?!\d)", plain(text)):
+        yield repr(words)
+    printed = text is not None and re.search(rf"(?<!\d){year}(?!\d)", text)
+    if year and not printed and year != str(document.get("written", "")):
+        yield f"the year {year}"
 
 
 def _at(grid: Grid, row: int) -> str:

@@ -10,6 +10,7 @@ from compendium.source import raw_cells
 from compendium.source.address import union
 from compendium.source.numbers import plain
 from compendium.table import query, records, store, verdict
+from compendium.table.against import against
 from compendium.table.kinds import tabulate
 from compendium.table.statements import place
 
@@ -51,26 +52,34 @@ def _evaluated(claim: dict, tables: query.Tables, decided: Decisions) -> dict:
         "place": place(claim["section"], claim["paragraph"]),
         "claim_cells": claim["cells"],
         "found": None,
+        "against": None,
         "verdict": verdict.NOT_CHECKABLE,
     }
     if claim["not_checkable"]:
         return row
     answers = tables.ask(claim["query"])
     if not answers and (cells := _union(_as_printed(claim["query"], decided))):
-        return row | {"verdict": verdict.CONTRADICTED, "cells": cells}
+        held = {"against": against(claim["cells"], cells), "cells": cells}
+        return row | {"verdict": verdict.CONTRADICTED, **held}
     if not answers:
         raise query.QueryError("the query finds nothing; where nothing is expected, count it and expect 0")
-    texts = [_text(value) for value, _ in answers]
-    if claim["comparison"] not in verdict.OF_LISTS and len(texts) != 1:
-        raise query.QueryError(f"the query finds {len(texts)} values, and {claim['comparison']} compares one")
+    texts, found = judged(claim, answers)
     cells = _union(answers)
     if not cells:
         raise query.QueryError("the query names no cells")
+    held = {"against": against(claim["cells"], cells), "cells": cells}
+    return row | {"found": "; ".join(sorted(set(texts))), "verdict": found, **held}
+
+
+def judged(claim: dict, answers: list[tuple[object, list[str]]]) -> tuple[list[str], str]:
+    """What a query answers, as texts, and the verdict. Raises QueryError for what cannot be compared."""
+    texts = [_text(value) for value, _ in answers]
+    if claim["comparison"] not in verdict.OF_LISTS and len(texts) != 1:
+        raise query.QueryError(f"the query finds {len(texts)} values, and {claim['comparison']} compares one")
     try:
-        judged = verdict.judge(claim["comparison"], texts, claim["expected"])
+        return texts, verdict.judge(claim["comparison"], texts, claim["expected"])
     except ValueError as error:
         raise query.QueryError(f"{claim['comparison']} compares numbers: {error}") from error
-    return row | {"found": "; ".join(sorted(set(texts))), "verdict": judged, "cells": cells}
 
 
 def _union(answers: list[tuple[object, list[str]]]) -> list[str]:

@@ -45,6 +45,11 @@ def refuse(text: str) -> str | None:
     return _empty().refuse(text)
 
 
+def parsed(text: str) -> dict | None:
+    """Tree of one SELECT as DuckDB parses it, or None for what is none."""
+    return sql.tree(_empty().connection, text)
+
+
 @cache
 def _empty() -> "Tables":
     """All tables that claims may ask, without rows."""

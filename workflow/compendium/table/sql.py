@@ -97,8 +97,7 @@ def refuse(connection: duckdb.DuckDBPyConnection, sql: str, tables: Collection[s
     if statements[0].type != duckdb.StatementType.SELECT:
         return f"a statement of the type {statements[0].type.name}, expected one SELECT"
     try:
-        (text,) = connection.execute("SELECT json_serialize_sql(?)", [sql]).fetchone() or ("{}",)
-        tree = json.loads(text)
+        tree = _serialized(connection, sql)
         if tree["error"]:
             return f"a statement that is no plain SELECT: {tree['error_message']}"
         node = tree["statements"][0]["node"]
@@ -107,6 +106,17 @@ def refuse(connection: duckdb.DuckDBPyConnection, sql: str, tables: Collection[s
         return first_line(error)
     except RecursionError:
         return "is nested too deeply"
+
+
+def tree(connection: duckdb.DuckDBPyConnection, sql: str) -> dict | None:
+    """Tree of the first SELECT of a text, or None for what is none."""
+    found = _serialized(connection, sql)
+    return None if found["error"] else found["statements"][0]["node"]
+
+
+def _serialized(connection: duckdb.DuckDBPyConnection, sql: str) -> dict:
+    (text,) = connection.execute("SELECT json_serialize_sql(?)", [sql]).fetchone() or ("{}",)
+    return json.loads(text)
 
 
 def first_line(error: Exception) -> str:

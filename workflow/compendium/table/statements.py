@@ -6,7 +6,7 @@ of the fact or, with `item`, one item of a list in it; `beside` the value of ano
 
 from compendium.decision import schemas
 from compendium.decision.decisions import Decisions
-from compendium.source import dates
+from compendium.source import dates, documents
 from compendium.table import records
 
 MARK = "¶\N{NO-BREAK SPACE}"
@@ -60,6 +60,7 @@ def takes() -> list[str]:
 COMPUTED = {
     "place": lambda fact: place(fact["section"], fact["paragraph"]),
     "date": lambda fact: dates.read(fact["value"], fact["year"]),
+    "remark": lambda fact: documents.remark(fact["note"]),
 }
 
 

@@ -37,6 +37,14 @@ def _exactly(found: list[str], expected: list[str]) -> str:
     return SUPPORTED if same else PARTLY if set(found) & set(expected) else CONTRADICTED
 
 
+def _only(found: list[str], expected: list[str]) -> str:
+    """A list that says that there are no others: one other contradicts it."""
+    there, said = set(found), set(expected)
+    if there - said or not there:
+        return CONTRADICTED
+    return SUPPORTED if there == said else PARTLY
+
+
 COMPARISONS: dict[str, Callable[[list[str], list[str]], str]] = {
     "is": _equal,
     "below": _bound(lambda found, said: found < said),
@@ -46,8 +54,10 @@ COMPARISONS: dict[str, Callable[[list[str], list[str]], str]] = {
     "about": _about,
     "includes": _includes,
     "exactly": _exactly,
+    "only": _only,
 }
-OF_LISTS = {"includes", "exactly"}
+NAME_ALL = {"is", "exactly", "only"}  # what else is found counts against the claim
+OF_LISTS = {"includes", "exactly", "only"}
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 OF_NUMBERS = {"below", "at most", "above", "at least", "about"}
 

@@ -16,8 +16,10 @@ from crossborder.borders.conditions.closure_frames import shown
 from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, conditions, from_open_data, known, shares
 from crossborder.borders.conditions.environment import position
 from crossborder.borders.conditions.groups import Group, judged, outcomes, responses
+from crossborder.borders.renamed import today
 
 WINDOW = 2.5  # degrees about the line within which places are drawn
+LENGTH = "length_km"
 TOLERANCE = 0.004  # degrees: finer than a line is wide on a map of one border
 SIDES = {  # columns of the frame of sides, from the conditions that are measured on each side
     "units": "units_along",
@@ -123,7 +125,7 @@ def _sides(results: Results, dyad: str) -> None:
         results.frames["sides"].append(
             {
                 "side": states.name(side),
-                "names": found["units"]["value"],
+                "names": today(found["units"]["value"], found["units"]["cells"], results.codings.get("unit-name", {})),
                 **{column: None if pd.isna(row["number"]) else float(row["number"]) for column, row in found.items()},
                 "cells": addresses(row["cells"] for row in found.values()),
             }
@@ -181,9 +183,16 @@ def _nearest(results: Results, dyad: str, key: str) -> None:
 
 
 def _rivals(results: Results, dyad: str) -> None:
-    """Frame `rivals`: every value of a condition on which sources disagree."""
+    """Frame `rivals`: every value of a condition on which sources disagree, and which of them this report goes by.
+
+    Lengths are gone by as one source publishes them for all borders: it stands beside those that were collected.
+    """
     table = results.tables["borders"]
     rows = table[(table["dyad"] == dyad) & (table["condition"] != "closure")]
+    lengths = rows["condition"] == LENGTH
+    rows = pd.concat(
+        [rows.assign(chosen=rows["chosen"] & ~lengths), _published(results, dyad)] if lengths.any() else [rows]
+    )
     results.frames["rivals"] = [
         {
             "condition": condition.replace("_", " "),
@@ -191,7 +200,7 @@ def _rivals(results: Results, dyad: str) -> None:
             "publisher": None if pd.isna(row["publisher"]) else row["publisher"],
             "kind": None if pd.isna(row["publisher_kind"]) else row["publisher_kind"],
             "year": None if pd.isna(row["year"]) else int(row["year"]),
-            "chosen": bool(row["chosen"]),
+            "used": bool(row["chosen"]),
             "cells": list(row["cells"]),
         }
         for condition, mine in rows.groupby("condition", sort=False)
@@ -201,6 +210,14 @@ def _rivals(results: Results, dyad: str) -> None:
     disputed = len({row["condition"] for row in results.frames["rivals"]})
     cells = rows["cells"]
     results.number("rivals", disputed, cells, n=rows["condition"].nunique())
+
+
+def _published(results: Results, dyad: str) -> pd.DataFrame:
+    """Length of a border that the comparisons use, as rows of rival values."""
+    table = from_open_data(results)
+    rows = table[(table["dyad"] == dyad) & (table["condition"] == MEASURED[LENGTH])]
+    more = {"condition": LENGTH, "chosen": True, "publisher_kind": "statistics", "year": None}
+    return rows.assign(**more, value=rows["number"].map(printed), publisher=rows["vintage"])
 
 
 def _closures(results: Results, dyad: str) -> None:

@@ -6,8 +6,12 @@ the printed tables leaves the comparisons of borders alone.
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from compendium.result.results import Results, listed
+from compendium.source.numbers import printed
 from crossborder.borders.conditions.groups import Group, groups
+from crossborder.embassies.meetings import meetings
 from crossborder.states import name
 
 
@@ -15,7 +19,7 @@ def measure(results: Results) -> None:
     """Frame `contacts`, one row a pair of states of both groups with an embassy or an event; counts beside it."""
     left, right = groups(results)
     first, second = _states(left, right), _states(right, left)
-    missions, events = results.tables["missions"], results.tables["events"]
+    missions, events = results.tables["missions"], meetings(results.tables["events"])
     between = missions[
         (missions["sender"].isin(first) & missions["host"].isin(second))
         | (missions["sender"].isin(second) & missions["host"].isin(first))
@@ -36,15 +40,27 @@ def measure(results: Results) -> None:
     results.number("contacts-cells", len(between), between["cells"], n=len(between))
     results.count("contacts-events", meets, of=meets)
     twinned = results.tables["twinnings"]
+    listed_there = set(twinned["territory"])
     for group, states in ((left, first), (right, second)):
         mine = twinned[twinned["territory"].isin(states) & twinned["count"].notna()]
-        there, cells = sorted(mine["territory"].unique()), twinned["cells"]
-        results.number("{side}-twinned", int(mine["count"].sum()), cells, n=len(there), side=group.said)
-        results.add("{side}-twinned-states", listed(sorted(map(name, there))), cells, n=len(states), side=group.said)
+        cells = twinned["cells"]
+        _twinned(results, group, states & listed_there, mine, cells)
         results.add("{side}", group.name, between["cells"], n=len(group.dyads), side=group.side)
         every = listed(sorted(map(name, states)))
         results.add("{side}-states", every, between["cells"], n=len(states), side=group.said)
     _finding(results, between["cells"])
+
+
+def _twinned(results: Results, group: Group, told: set[str], mine: pd.DataFrame, cells: pd.Series) -> None:
+    """Agreements of cities of a group's states, as a phrase; no number where the table lists none of the states."""
+    there = sorted(map(name, mine["territory"].unique()))
+    if told:
+        count = int(mine["count"].sum())
+        text = f"counts {printed(count)} agreements of {group.name} ({listed(there)})"
+        results.add("{side}-twinned", text, cells, number=count, n=len(told), side=group.said)
+    else:
+        text = f"lists no territory of {group.name}, and tells nothing of its agreements"
+        results.add("{side}-twinned", text, cells, n=0, side=group.said)
 
 
 def _finding(results: Results, cells: Iterable[Iterable[str]]) -> None:
@@ -66,12 +82,12 @@ def _states(group: Group, other: Group) -> set[str]:
 def _pair(here: str, there: str, cells: dict, told: list[tuple[set[str], list[str]]]) -> dict:
     sent, received = cells.get((here, there)), cells.get((there, here))
     both = [behind for states, behind in told if {here, there} <= states]
-    printed = [list(row.cells) for row in (sent, received) if row is not None]
+    marks = [list(row.cells) for row in (sent, received) if row is not None]
     return {
         "left": name(here),
         "right": name(there),
         "sent": None if sent is None else sent.status,
         "received": None if received is None else received.status,
         "events": len(both),
-        "cells": sorted({cell for behind in (*printed, *both) for cell in behind}),
+        "cells": sorted({cell for behind in (*marks, *both) for cell in behind}),
     }

@@ -7,7 +7,9 @@ how a sentence calls the group.
 import pandas as pd
 
 from compendium.result.results import Results, addresses, listed
+from crossborder.embassies.meetings import NO_EVENTS, meetings
 from crossborder.states import name
+from crossborder.texts.periods import YEAR
 
 # From the highest level of a contact to the lowest; levels of no rank stand last.
 LEVELS = (
@@ -50,6 +52,8 @@ def _events(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
     rows = rows[rows["countries"].fillna("").str.split(";").map(lambda codes: focus in codes) & rows["date"].notna()]
     rows = rows.assign(partners=[_with(codes, partners) for codes in rows["countries"]])
     rows = rows[(rows["partners"].str.len() > 0) | (rows["countries"] == focus)]
+    results.count("no-events", rows[rows["type"].isin(NO_EVENTS)], of=rows)
+    rows = meetings(rows)
     rows = rows.assign(year=rows["date"].str[:4].astype(int)).sort_values(["date", "id"], kind="stable")
     results.frames["events"] = [
         {
@@ -101,6 +105,7 @@ def _trade(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
         {
             "partner": name(row.other),
             "period": row.period if isinstance(row.period, str) else str(row.year),
+            "months": None if pd.isna(row.months) else int(row.months),
             "flow": row.flow,
             "million_usd": row.usd / 1e6,
             "told_by": row.region,
@@ -109,6 +114,7 @@ def _trade(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
         for row in rows.itertuples()
     ]
     results.count("trade", rows, of=rows)
+    results.count("trade-part", rows[rows["months"] < YEAR], of=rows)
     results.add("trade-partners", listed(sorted(set(map(name, rows["other"])))), rows["cells"], n=len(rows))
     return rows
 

@@ -15,7 +15,7 @@ from compendium.table.vocabulary import Vocabulary
 # ISO 3166-1 leaves these alpha-3 codes to the user. One for each printed column of several parties.
 MERGED = {
     "XAS": "Abkhazia and South Ossetia",
-    "XCT": "China and Taiwan, not split",
+    "XCT": "China and Taiwan",
     "XOT": "Other",
 }
 

@@ -5,31 +5,49 @@ import pandas as pd
 from compendium.result.results import Results, addresses, listed
 from compendium.source.address import expand
 from compendium.source.numbers import grouped
+from compendium.table.against import ITS_TABLES, ITSELF, OTHERS
 from compendium.table.verdict import CONTRADICTED, NOT_CHECKABLE, PARTLY, SUPPORTED, VERDICTS
 from crossborder.states import is_code, name
 
+TESTED = (SUPPORTED, PARTLY, CONTRADICTED)
+
 
 def claims(results: Results, rows: pd.DataFrame) -> None:
-    """Frames `claims`, `members`, `unchecked` and `verdicts`, the counts behind them, and one result a claim."""
-    whole, members = rows[rows["part_of"].isna()], rows[rows["part_of"].notna()]
+    """Frames of claims and of their verdicts, the counts behind them, and one result a claim.
+
+    What a text says of itself, `own`, can show that it agrees with itself and nothing more: it is counted apart, and
+    no share of the tested statements holds it.
+    """
+    itself, is_whole = rows["against"] == ITSELF, rows["part_of"].isna()
+    whole, members, own = rows[~itself & is_whole], rows[~itself & ~is_whole], rows[itself & is_whole]
     checked = whole[whole["verdict"] != NOT_CHECKABLE]
-    results.frames["verdicts"] = _verdicts(whole, members)
+    results.frames["verdicts"] = _verdicts(whole, own, members)
     results.frames["claims"] = [_row(row) for row in checked.itertuples()]
+    results.frames["own"] = [_row(row) for row in own.itertuples()]
     results.frames["members"] = [_row(row) for row in members[members["verdict"] != SUPPORTED].itertuples()]
     results.frames["unchecked"] = [
         _row(row) | {"why": row.not_checkable} for row in whole[whole["verdict"] == NOT_CHECKABLE].itertuples()
     ]
-    results.count("statements", whole, of=whole)
-    results.count("checked", checked, of=whole)
+    every = rows[is_whole]
+    results.count("statements", every, of=every)
+    results.count("checked", checked, of=every)
+    results.count("itself", own, of=every)
     results.count("members", members, of=members)
     for verdict in VERDICTS:
         key, mine = verdict.replace(" ", "-"), whole[whole["verdict"] == verdict]
         results.count("{verdict}", mine, of=whole, verdict=(key, verdict))
         if verdict != NOT_CHECKABLE:
             results.share("{tested}-share", len(mine), len(checked), checked["cells"], n=len(checked), tested=verdict)
-    for verdict in (SUPPORTED, PARTLY, CONTRADICTED):
-        mine = members[members["verdict"] == verdict]
-        results.count("members-{tested}", mine, of=members, tested=verdict)
+    for verdict in TESTED:
+        of_members, of_own = (some[some["verdict"] == verdict] for some in (members, own))
+        results.count("members-{tested}", of_members, of=members, tested=verdict)
+        results.count("itself-{tested}", of_own, of=own, tested=verdict)
+    for key, said in ((ITS_TABLES, "tables"), (OTHERS, "others")):
+        mine = checked[checked["against"] == key]
+        results.count("against-{held}", mine, of=checked, held=said)
+        for verdict in TESTED:
+            some = mine[mine["verdict"] == verdict]
+            results.count("against-{held}-{tested}", some, of=mine, held=said, tested=verdict)
 
 
 def named(results: Results, rows: pd.DataFrame) -> None:
@@ -52,6 +70,7 @@ def _row(row: object) -> dict:
         "statement": row.paraphrase,
         "expected": _named(row.expected, ";"),
         "found": _named(row.found, "; "),
+        "against": row.against,
         "verdict": row.verdict,
         "note": row.note,
         "cells": addresses([row.cells, row.claim_cells]),
@@ -68,19 +87,21 @@ def _named(text: str | None, separator: str) -> str | None:
     return listed(sorted(map(grouped, parts)))
 
 
-def _verdicts(whole: pd.DataFrame, members: pd.DataFrame) -> list[dict]:
+def _verdicts(whole: pd.DataFrame, own: pd.DataFrame, members: pd.DataFrame) -> list[dict]:
     found = []
     for source, mine in whole.groupby("region"):
         row = {verdict.replace(" ", "_"): int((mine["verdict"] == verdict).sum()) for verdict in VERDICTS}
+        of_itself = own[own["region"] == source]
         listed = members[members["region"] == source]
         found.append(
             {
                 "source": source,
-                "statements": len(mine),
+                "statements": len(mine) + len(of_itself),
                 **row,
+                "itself": len(of_itself),
                 "members": len(listed),
                 "members_supported": int((listed["verdict"] == SUPPORTED).sum()),
-                "cells": addresses(mine["claim_cells"]),
+                "cells": addresses([*mine["claim_cells"], *of_itself["claim_cells"]]),
             }
         )
     return found

@@ -3,13 +3,14 @@
 from compendium.decision.decisions import Decisions
 from compendium.source import numbers
 from compendium.table import records, statements
+from crossborder.texts.periods import months, part
 
 
 def tabulate(name: str, decided: Decisions) -> list[dict]:
     """Statements on trade, then events of the type trade: turnover of the first state with the second."""
-    return statements.tabulate(name, decided) + [
-        _of_event(event) for event in records.tabulate("events", decided) if _is_trade(event)
-    ]
+    rows = statements.tabulate(name, decided)
+    rows += [_of_event(event) for event in records.tabulate("events", decided) if _is_trade(event)]
+    return [{**row, "months": months(row["period"])} for row in rows]
 
 
 def _is_trade(event: dict) -> bool:
@@ -27,7 +28,7 @@ def _of_event(event: dict) -> dict:
         "value": numbers.plain(million),
         "unit": "million USD",
         "usd": million * 1e6,
-        "period": event["date"],
+        "period": f"{said} {event['date'][:4]}" if (said := part(event["description"] or "")) else event["date"],
         "year": int(event["date"][:4]),
         "place": event["locator"],
     }

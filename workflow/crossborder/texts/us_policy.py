@@ -34,8 +34,10 @@ def measure(results: Results) -> None:
 
 
 def _order(rows: pd.DataFrame) -> list[str]:
-    """Presidents by the first year that the text gives to them."""
-    return list(rows.groupby("president")["year"].min().sort_values(kind="stable").index)
+    """Presidents by the year in which their term begins, or else the first year that the text gives to them."""
+    term = rows["term"].str.extract(r"^(\d{4})")[0].astype("float")
+    years = term.fillna(rows["year"].astype("float")).groupby(rows["president"]).min()
+    return list(years.sort_values(kind="stable").index)
 
 
 def _matrix(results: Results, rows: pd.DataFrame) -> None:

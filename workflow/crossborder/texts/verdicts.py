@@ -10,8 +10,10 @@ STYLES = {
     "supported": (DARK, "white", None),
     "partly": (MIDDLE, INK, None),
     "contradicted": (ACCENT, "white", "//"),
+    "itself": (LIGHT, INK, ".."),
     "not_checkable": (LIGHT, INK, None),
 }
+LABELS = {"itself": "Of itself"}
 
 
 def bars(verdicts: pd.DataFrame) -> Figure:
@@ -23,7 +25,7 @@ def bars(verdicts: pd.DataFrame) -> Figure:
         start = 0
         for name, (colour, ink, hatch) in STYLES.items():
             count = getattr(row, name)
-            label = name.replace("_", " ").capitalize() if place == 0 else None
+            label = LABELS.get(name, name.replace("_", " ").capitalize()) if place == 0 else None
             axes.barh(place, count, left=start, color=colour, edgecolor="white", hatch=hatch, height=0.66, label=label)
             if count:
                 axes.text(
@@ -41,5 +43,5 @@ def bars(verdicts: pd.DataFrame) -> Figure:
     axes.set_xlabel("statements")
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=8)
+    figure.legend(loc="outside lower center", ncols=5, frameon=False, fontsize=8)
     return figure

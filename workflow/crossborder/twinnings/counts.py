@@ -34,9 +34,7 @@ def count_map(matrix: pd.DataFrame, territories: pd.DataFrame) -> Figure:
         label.set_color("white" if value > 9 else INK)
     left.set(xlabel="", ylabel="")
     left.tick_params(length=0)
-    left.set_xticks(
-        left.get_xticks(), [c.replace(", not split", "").replace(" and ", "\nand ") for c in columns], rotation=0
-    )
+    left.set_xticks(left.get_xticks(), [c.replace(" and ", "\nand ") for c in columns], rotation=0)
     places = np.arange(len(order)) + 0.5
     right.barh(places, territories["agreements"], color=MIDDLE, height=0.7)
     for place, value in zip(places, territories["agreements"], strict=True):

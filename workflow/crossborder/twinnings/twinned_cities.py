@@ -9,6 +9,7 @@ from crossborder.twinnings.printed_totals import agreeing_totals, with_columns, 
 
 UNDIVIDED = "XCT"
 PARTIES = ("CHN", "TWN")
+LEFT = f"{name(UNDIVIDED)}, not split"  # what is left of the column where a cell names neither
 
 
 def measure(results: Results) -> None:
@@ -67,7 +68,7 @@ def _partners(counted: pd.DataFrame) -> list[dict]:
         most = total + (undivided if partner in PARTIES else 0)
         found.append(
             {
-                "partner": name(partner),
+                "partner": LEFT if partner == UNDIVIDED else name(partner),
                 "agreements": total,
                 "at_most": most,
                 "territories": mine["territory"].nunique(),

@@ -21,7 +21,14 @@ from compendium.result.scenario.scenarios import Scenario
 from compendium.table import claims, query, records, store, verdict
 from compendium.table.kinds import tabulate
 
-EVALUATED = {"place", "found", "verdict", "cells", "claim_cells"}  # columns of a claim that its record does not have
+EVALUATED = {
+    "place",
+    "found",
+    "against",
+    "verdict",
+    "cells",
+    "claim_cells",
+}  # columns of a claim that its record does not have
 OWN = {"agreement", "ledger"}  # frames that tell of the ledger itself
 
 
@@ -157,7 +164,7 @@ def _claims(tables: dict[str, pa.Table], base: Base, decided: Decisions) -> dict
         }
         answers = query.Tables({n: (tables if n in tables else base.tables)[n] for n in sorted(asked)})
         rows = [
-            evaluated(claim, answers, decided) if moves else row
+            evaluated(claim, answers, decided, row["against"]) if moves else row
             for (claim, row), moves in zip(pairs, moved, strict=True)
         ]
         made = store.arrow(rows, schemas.table(name))
@@ -174,8 +181,11 @@ def _moves(claim: dict, row: dict, tables: set[str]) -> bool:
     )
 
 
-def evaluated(claim: dict, tables: query.Tables, decided: Decisions) -> dict:
-    """One claim evaluated; one whose query finds nothing under a choice is contradicted, not an error."""
+def evaluated(claim: dict, tables: query.Tables, decided: Decisions, against: str | None = None) -> dict:
+    """One claim evaluated; one whose query finds nothing under a choice is contradicted, not an error.
+
+    `against` is what it is held against without the choice, since nothing that is found tells it then.
+    """
     try:
         return claims.evaluate([claim], tables, decided)[0]
     except claims.UnsoundClaim:
@@ -183,7 +193,8 @@ def evaluated(claim: dict, tables: query.Tables, decided: Decisions) -> dict:
     except claims.ClaimError:
         lost = {"query": None, "not_checkable": "lost"}
         (row,) = claims.evaluate([{**claim, **lost}], tables, decided)
-        return {**row, "query": claim["query"], "not_checkable": None, "found": None, "verdict": verdict.CONTRADICTED}
+        told = {"query": claim["query"], "not_checkable": None, "found": None, "against": against}
+        return {**row, **told, "verdict": verdict.CONTRADICTED}
 
 
 def frames_touched(before: Outcome, after: Outcome) -> list[str]:

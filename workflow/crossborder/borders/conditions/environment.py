@@ -178,6 +178,7 @@ def ranks(results: Results, rows: pd.DataFrame) -> None:
                 by_country.setdefault(country, []).append(value)
         medians = {c: float(np.median(values)) for c, values in by_country.items() if len(values) >= RANKED}
         if "KAZ" in medians:
+            alike = sum(value == medians["KAZ"] for value in medians.values())
             rank = 1 + sum(value > medians["KAZ"] for value in medians.values())
             cells = addresses(found.cells)
             results.frames["ranks"].append(
@@ -185,7 +186,8 @@ def ranks(results: Results, rows: pd.DataFrame) -> None:
                     "condition": label,
                     "unit": unit,
                     "value": medians["KAZ"],
-                    "rank": rank,
+                    "rank": None if alike == len(medians) else rank,
+                    "alike": alike - 1,
                     "of": len(medians),
                     "cells": cells,
                 }

@@ -19,10 +19,17 @@ def frameworks(results: Results, group: Group) -> None:
             found |= {"instrument": row.instrument, "fund": row.fund, "status": row.status}
             rows.append({**{k: None if pd.isna(v) else v for k, v in found.items()}, "cells": list(row.cells)})
     every = [row.cells for row in mine]
-    fund, active = sum(isinstance(row.fund, str) for row in mine), sum(row.status == "active" for row in mine)
+    fund, active = len(_funds(mine)), sum(row.status == "active" for row in mine)
     results.number("{side}-frameworks", len(mine), every, n=len(mine), side=group.said)
     results.number("{side}-frameworks-fund", fund, every, n=len(mine), side=group.said)
     results.number("{side}-frameworks-gone", len(mine) - active, every, n=len(mine), side=group.said)
+
+
+def _funds(frameworks: list) -> set[str]:
+    """Funds of frameworks, each once: that of one framework is the same where another one names it by its acronym."""
+    acronyms = [row.acronym for row in frameworks if isinstance(row.acronym, str) and isinstance(row.fund, str)]
+    named = [row.fund for row in frameworks if isinstance(row.fund, str)]
+    return {next((name for name in acronyms if name in fund.split()), fund) for fund in named}
 
 
 RECOMMENDATIONS = {

@@ -64,7 +64,7 @@ def pair_kinds(results: Results) -> None:
 
 
 def blanks(results: Results, missions: pd.DataFrame) -> None:
-    """Blank cells, and the kind of the pair under both readings."""
+    """Blank cells, the kind of the pair as printed, and under both readings."""
     pairs = {(p["latin"], p["post_soviet"]): p for p in results.frames["pairs"]}
     rows = []
     for row in missions[missions["status"] == "blank"].itertuples():
@@ -76,7 +76,8 @@ def blanks(results: Results, missions: pd.DataFrame) -> None:
                 "table": row.table,
                 "sender": name(row.sender),
                 "host": name(row.host),
-                "as_printed": kind(*filled["none"]),
+                "as_printed": kind(there, here),
+                "if_none": kind(*filled["none"]),
                 "if_embassy": kind(*filled["embassy"]),
                 "cells": list(row.cells),
             }
