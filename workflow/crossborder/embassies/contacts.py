@@ -6,8 +6,10 @@ the printed tables leaves the comparisons of borders alone.
 
 from collections.abc import Iterable
 
-from compendium.result.results import Results, listed
+from compendium.result.results import Results
+from compendium.result.sentence import agree, counted, listed
 from crossborder.borders.conditions.groups import Group, groups
+from crossborder.nouns import CELL, EMBASSY, EVENT
 from crossborder.states import name
 
 
@@ -49,12 +51,14 @@ def measure(results: Results) -> None:
 
 def _finding(results: Results, cells: Iterable[Iterable[str]]) -> None:
     said = results.value
+    found = {row["id"].partition("/")[2]: row["number"] for row in results.rows}
+    embassies, cells_between, events = (int(found[f"contacts-{name}"]) for name in ("embassies", "cells", "events"))
     text = (
         f"Between the states of {said('left')} and those of {said('right')} the printed tables show"
-        f" {said('contacts-embassies')} embassies in {said('contacts-cells')} cells, and {said('contacts-events')} events"
-        " between them were found."
+        f" {counted(embassies, EMBASSY)} in {counted(cells_between, CELL)}, and {counted(events, EVENT)} between them"
+        f" {agree(events, 'was', 'were')} found."
     )
-    results.add("finding", text, cells, n=int(said("contacts-cells")))
+    results.add("finding", text, cells, n=cells_between)
 
 
 def _states(group: Group, other: Group) -> set[str]:

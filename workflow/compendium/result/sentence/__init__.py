@@ -13,6 +13,7 @@ from compendium.result.sentence.nouns import Noun, counted, worded
 from compendium.result.sentence.numbers import (
     alike,
     count,
+    grouped,
     number,
     per_cent,
     per_cents,
@@ -42,6 +43,7 @@ __all__ = [
     "compared",
     "count",
     "counted",
+    "grouped",
     "known_of",
     "listed",
     "money",

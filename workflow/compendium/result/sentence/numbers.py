@@ -1,7 +1,9 @@
 """Numbers as a reader sees them: separators by CLDR, never an exponent, as many decimals as they can bear."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from functools import lru_cache
 from math import floor, isfinite, log10
 
 from babel.numbers import format_decimal
@@ -15,9 +17,11 @@ BEARS_DECIMALS = 100  # observations from which on a percentage has a decimal
 LEAST_GROUPED = {"es": 10_000}
 # What stands behind a percentage; English writes it in words.
 PER_CENT = {"en": " per cent", "es": "\N{NO-BREAK SPACE}%", "ru": "\N{NO-BREAK SPACE}%", "kk": "%"}
+LONG = re.compile(r"-?\d{5,15}(\.\d{1,6})?")
 TO = {"en": " to ", "es": " a ", "ru": "–", "kk": "–"}
 
 
+@lru_cache(65_536)  # a scenario prints what others print
 def number(value: float, decimals: int | None = None, *, significant: int = 6, language: str = "en") -> str:
     """A number with separators: 8,046,298 or 0.56.
 
@@ -120,6 +124,11 @@ def year(value: float) -> str:
 def years(first: float, last: float) -> str:
     """A range of years, with a dash: 1991–2024; one year where both are the same."""
     return year(first) if first == last else f"{year(first)}–{year(last)}"
+
+
+def grouped(text: str) -> str:
+    """A text that is a number, with separators where it has five digits or more: four may be a year."""
+    return number(float(text), len(text.partition(".")[2])) if LONG.fullmatch(text) else text
 
 
 def whole(value: object, field: dict) -> str:

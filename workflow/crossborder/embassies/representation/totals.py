@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from compendium.result.results import Results, listed
+from compendium.result.results import Results
+from compendium.result.sentence import listed
 from crossborder.states import name
 
 FIRST = 4  # hosts that are named as those with most embassies
