@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compendium.problem import Problem
+from compendium.result.sentence.places import Place
 from compendium.source import identifiers, plain_text, valid
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
@@ -40,6 +41,10 @@ class Regions:
     def name(self, group: str) -> str:
         """Printed name of a group. Raises Unusable where the file has none of this key."""
         return self._group(group)["name"]
+
+    def place(self, group: str) -> Place:
+        """What a group is called in sentences. Raises Unusable where the file has none of this key."""
+        return Place(self._group(group)["said"])
 
     def _group(self, key: str) -> dict:
         if key not in self.groups:
