@@ -4,6 +4,7 @@ import re
 
 import pytest
 from babel import Locale
+from conftest import SOURCE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -384,3 +385,16 @@ def test_verbs_agree_and_sentences_begin_large():
 def test_an_unknown_language_is_told():
     with pytest.raises(ValueError, match="no sentences in 'fr'; there are en, es, ru, kk"):
         sentence.number(1, language="fr")
+
+
+def test_the_document_shows_what_is_printed():
+    """Each row of the tables in docs/sentences.md, evaluated."""
+    text = (SOURCE / "docs/sentences.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip() for cell in line.strip("|").split(" | ")] for line in text.splitlines() if line.startswith("| `")
+    ]
+    assert len(rows) > 25 and {len(row) for row in rows} == {1 + len(LANGUAGES)}
+    for call, *texts in rows:
+        for language, expected in zip(LANGUAGES, texts, strict=True):
+            said = eval(f"{call.strip('` ')[:-1]}, language={language!r})", {**vars(sentence), "TOWN": TOWN, "HILLS": HILLS})  # fmt: skip
+            assert said.replace(SPACE, " ") == expected, (call, language)
