@@ -116,6 +116,8 @@ BROKEN = [
     ("raw/elevation/datapackage.yaml", lambda t: t.replace("path: heights.csv", "path: ../wgi/stability.csv"), "value that its schema forbids", "../wgi"),
     ("raw/admin1/datapackage.yaml", lambda t: t.replace("schema: units.schema.yaml", "schema: /etc/passwd"), "schema that is no file", "/etc/passwd"),
     ("workflow/schemas/tables/polls.yaml", lambda t: t.replace("kind: statements", "kind: statement"), "unknown kind of table", "statement"),
+    ("workflow/schemas/tables/polls.yaml", lambda t: t.replace("take: year", "take: yaer"), "unknown source of a field", "yaer"),
+    ("workflow/schemas/tables/events.yaml", lambda t: t.replace("derive: ", "derive: un"), "unknown source of a field", "derive: un"),
     ("workflow/schemas/frames/contacts.yaml", lambda t: t.replace("label:", "lable:", 1), "unknown key", "lable"),
     ("workflow/schemas/results/contacts.yaml", lambda t: t.replace("label:", "lable:", 1), "unknown key", "lable"),
     ("workflow/schemas/results/us_policy.yaml", lambda t: t.replace("all stages: {area}", "all stages: {aera}"), "unknown placeholder", "aera"),

@@ -37,6 +37,7 @@ from compendium.check import (
     words,
 )
 from compendium.check.material import Material
+from compendium.decision.checked_files import single_files
 from compendium.paths import DESCRIBED, path_of
 from compendium.problem import Problem, first_of_each_cell
 from compendium.source import fingerprint
@@ -85,7 +86,7 @@ def _state() -> str:
     for folder in ("raw", "config", "workflow/schemas", *DESCRIBED):
         for top, *names in os.walk(path_of(folder)):
             found += [_seen(os.path.join(top, name)) for name in (*names[0], *names[1])]
-    found += [_seen(str(path_of(name))) for name in ("metadata.yaml", "results.csv")]
+    found += [_seen(str(path_of(name))) for name in single_files()]
     named = list(path_of("notebooks").glob("*"))
     return fingerprint.of_value([sorted(found), sorted(map(str, named))])
 
