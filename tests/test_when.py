@@ -147,6 +147,17 @@ def test_a_cell_that_says_nothing_is_left_out_of_what_is_published():
     assert caption('A ({one}[, of {none}]{.when result="one" is="above" to="0"}).') == "A (1, of 0)."
 
 
+@pytest.mark.parametrize(
+    ("entries", "said", "unsaid"),
+    [(0, "# Sources and version", "Corrections that touch"), (1, "; one entry touches the tables", "entries touch"), (2, "{ledger-entries} entries touch the", "one entry")],
+)  # fmt: skip
+def test_a_report_that_no_entry_touches_has_no_section_of_them(entries, said, unsaid):
+    text = (SOURCE / "workflow/templates/closing.md").read_text(encoding="utf-8")
+    shown, faults = conditions.read(text, {"ledger-entries": float(entries)})
+    assert not faults and said in shown and unsaid not in shown
+    assert ("<!-- table: ledger -->" in shown) == (entries > 0) and "::: {#refs}\n:::" in shown
+
+
 @pytest.mark.slow
 def test_reports_say_what_holds_of_each(small):
     """The same notebook: the candidate in focus has more than half of the votes in one report, and not in the other."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compendium.problem import Problem
-from compendium.result.sentence.places import Place
 from compendium.source import identifiers, plain_text, valid
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
 
 if TYPE_CHECKING:  # who only asks for groups needs no tables
     from compendium.result.results import Results
+    from compendium.result.sentence import Place
 
 PATH = "config/regions.yaml"
 SCHEMA = "workflow/crossborder/borders/regions"
@@ -43,8 +43,10 @@ class Regions:
         """Printed name of a group. Raises Unusable where the file has none of this key."""
         return self._group(group)["name"]
 
-    def place(self, group: str) -> Place:
+    def place(self, group: str) -> "Place":
         """What a group is called in sentences. Raises Unusable where the file has none of this key."""
+        from compendium.result.sentence import Place
+
         return Place(self._group(group)["said"])
 
     def _group(self, key: str) -> dict:
