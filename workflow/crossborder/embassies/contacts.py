@@ -11,6 +11,7 @@ from compendium.result.sentence import agree, counted, listed
 from crossborder.borders.conditions.groups import Group, groups
 from crossborder.nouns import CELL, EMBASSY, EVENT
 from crossborder.states import name
+from crossborder.states.names import told
 
 
 def measure(results: Results) -> None:
@@ -25,12 +26,12 @@ def measure(results: Results) -> None:
     parties = events["countries"].fillna("").str.split(";")
     meets = events[[bool(set(there) & first and set(there) & second) for there in parties]]
     cells = {(row.sender, row.host): row for row in between.itertuples()}
-    told = [(set(row.countries.split(";")), list(row.cells)) for row in meets.itertuples()]
+    meetings = [(set(row.countries.split(";")), list(row.cells)) for row in meets.itertuples()]
     results.frames["contacts"] = [
         row
         for here in sorted(first)
         for there in sorted(second)
-        for row in [_pair(here, there, cells, told)]
+        for row in [_pair(here, there, cells, meetings)]
         if row["events"] or "embassy" in (row["sent"], row["received"])
     ]
     embassies = between[between["status"] == "embassy"]
@@ -42,9 +43,11 @@ def measure(results: Results) -> None:
         mine = twinned[twinned["territory"].isin(states) & twinned["count"].notna()]
         there, cells = sorted(mine["territory"].unique()), twinned["cells"]
         results.number("{side}-twinned", int(mine["count"].sum()), cells, n=len(there), side=group.said)
-        results.add("{side}-twinned-states", listed(sorted(map(name, there))), cells, n=len(states), side=group.said)
+        results.add(
+            "{side}-twinned-states", listed(map(told, sorted(there, key=name))), cells, n=len(states), side=group.said
+        )
         results.add("{side}", group.name, between["cells"], n=len(group.dyads), side=group.side)
-        every = listed(sorted(map(name, states)))
+        every = listed(map(told, sorted(states, key=name)))
         results.add("{side}-states", every, between["cells"], n=len(states), side=group.said)
     _finding(results, between["cells"])
 
@@ -67,9 +70,9 @@ def _states(group: Group, other: Group) -> set[str]:
     return mine - others
 
 
-def _pair(here: str, there: str, cells: dict, told: list[tuple[set[str], list[str]]]) -> dict:
+def _pair(here: str, there: str, cells: dict, meetings: list[tuple[set[str], list[str]]]) -> dict:
     sent, received = cells.get((here, there)), cells.get((there, here))
-    both = [behind for states, behind in told if {here, there} <= states]
+    both = [behind for states, behind in meetings if {here, there} <= states]
     printed = [list(row.cells) for row in (sent, received) if row is not None]
     return {
         "left": name(here),

@@ -10,6 +10,7 @@ from compendium.result.results import Results, addresses
 from compendium.result.sentence import agree, counted, listed, part_of, year, years
 from crossborder.nouns import EVENT, STATE
 from crossborder.states import name
+from crossborder.states.names import told
 
 # From the highest level of a contact to the lowest; levels of no rank stand last.
 LEVELS = (
@@ -88,7 +89,7 @@ def _missions(results: Results, focus: str, partners: list[str]) -> pd.DataFrame
         there = mine[mine["status"] == "embassy"]
         other = there["host" if key == "sent" else "sender"]
         results.count(f"embassies-{key}", there, of=mine)
-        results.add(f"embassies-{key}-list", listed(sorted(map(name, other))), mine["cells"], n=len(mine))
+        results.add(f"embassies-{key}-list", listed(map(told, sorted(other, key=name))), mine["cells"], n=len(mine))
     return rows
 
 
@@ -111,7 +112,7 @@ def _trade(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
         for row in rows.itertuples()
     ]
     results.count("trade", rows, of=rows)
-    results.add("trade-partners", listed(sorted(set(map(name, rows["other"])))), rows["cells"], n=len(rows))
+    results.add("trade-partners", listed(map(told, sorted(set(rows["other"]), key=name))), rows["cells"], n=len(rows))
     return rows
 
 
@@ -143,9 +144,10 @@ def _partners(
     nowhere = sorted(
         row["partner"] for row in rows if not row["events"] and "embassy" not in (row["sent"], row["received"])
     )
+    in_prose = {name(code): told(code) for code in partners}
     for key, names in (("reached", reached), ("not-reached", missed), ("nowhere", nowhere)):
         results.number(key, len(names), cells, n=len(partners))
-        results.add(f"{key}-list", listed(names), cells, n=len(partners))
+        results.add(f"{key}-list", listed(map(in_prose.get, names)), cells, n=len(partners))
     first = results.frames["partners"][0]
     results.add("top", first["partner"], cells, n=len(partners))
     results.number("top-events", first["events"], cells, n=len(events))

@@ -7,6 +7,7 @@ from compendium.result.sentence import counted, listed, ranked, worded
 from crossborder.embassies.representation import GROUPS
 from crossborder.nouns import EMBASSY
 from crossborder.states import name
+from crossborder.states.names import told
 
 
 def focus(results: Results, states: pd.DataFrame) -> None:
@@ -38,14 +39,16 @@ def focus(results: Results, states: pd.DataFrame) -> None:
             results.count("{direction}-{status}", mine, of=rows, **parts)
             results.add(
                 "{direction}-{status}-list",
-                listed(sorted(map(name, mine[partner]))),
+                listed(map(told, sorted(mine[partner], key=name))),
                 rows["cells"],
                 n=len(rows),
                 **parts,
             )
-    both = sorted(name(c) for c in here.index if here.at[c, "status"] == there.at[c, "status"] == "embassy")
+    both = [c for c in here.index if here.at[c, "status"] == there.at[c, "status"] == "embassy"]
     results.number("reciprocal", len(both), [*sent["cells"], *received["cells"]], n=len(sent))
-    results.add("reciprocal-list", listed(both), [*sent["cells"], *received["cells"]], n=len(sent))
+    results.add(
+        "reciprocal-list", listed(map(told, sorted(both, key=name))), [*sent["cells"], *received["cells"]], n=len(sent)
+    )
     _rank(results, chosen, side)
 
 
