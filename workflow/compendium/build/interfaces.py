@@ -42,6 +42,14 @@ INTERFACES = (
         "is the time that inputs are compared with; without one they are not",
     ),
     Interface(
+        *("snakemake.dag:DAG", "update_groups", ("self",), "step"),
+        "puts jobs into groups as the options say, which a job on a cluster's node is not told",
+    ),
+    Interface(
+        *("snakemake_interface_executor_plugins.executors.remote:RemoteExecutor", "sleep", ("self",), "ask"),
+        "waits as long as the plugin of a cluster says before it asks for the states of jobs again",
+    ),
+    Interface(
         *("snakemake.script:PythonScript", "execute_script", ("self", "fname", "edit"), "serve"),
         "starts a Python for each job, which costs more than most jobs",
     ),
@@ -64,6 +72,8 @@ INTERFACES = (
 )
 INSTEAD = {
     "decide": "Snakemake decides by its own memory and by clocks what runs again; ./reproduce status tells what is stale.",
+    "ask": "The end of a cluster's job is seen later.",
+    "step": "On a cluster the jobs of a group run one after another.",
     "serve": "Each job is run in a process of its own, which takes longer.",
     "end": "Snakemake handles signals by itself; a build that was ended may say less.",
     "run": "Each pass is a process of its own.",
