@@ -59,8 +59,9 @@ FIRST = [
     (CONFIG, "parameters: {focus: MEX,", "parameters: {focus: [MEX],", "wrong type", "a list of 1"),
     (CONFIG, "central-asia], maps: true", "central-asia], maps: 1", "wrong type", "1, which is read as a whole number"),
     (REGIONS, "default_list: 18A", "default_list: 18B", "unknown name", "18B"),
-    (REGIONS, "name: Central America\n    subregions: [central-america]", "name: Central America\n    subregions: [central-amerika]", "unknown name", "central-amerika"),
+    (REGIONS, "    subregions: [central-america]\n  south", "    subregions: [central-amerika]\n  south", "unknown name", "central-amerika"),
     (REGIONS, "BOL-PRY: southern-cone", "BOL-PRY: southern-cane", "unknown name", "southern-cane"),
+    (REGIONS, ", of: of the Andes}", "}", "missing key", "groups/andean/said/en: no of"),
 ]  # fmt: skip
 NAMES = [
     (CARD, "reference: rouvinski\n      table: Table 1\n      number", "reference: rouvinsky\n      table: Table 1\n      number", "name of what is not there", "rouvinsky"),

@@ -303,12 +303,14 @@ def test_a_cell_that_fails_or_complains_leaves_no_report(built):
 
 
 def test_prose_with_an_unknown_result_fails_the_build(built):
-    built.edit("notebooks/turnout.ipynb", "# The answer", "# The answer {turnuot}")
+    slip = '[x]{.when result=\\"turnout\\" is=\\"abov\\" to=\\"0\\"}'
+    built.edit("notebooks/turnout.ipynb", "# The answer", f"# The answer {{turnuot}} {slip}")
     done = built.run()
     assert done.returncode == 1
     said = " ".join(done.stderr.split())
     assert "notebooks/turnout.ipynb: unknown result in cell" in said
     assert "{turnuot} in" in said and "turnout? There are" in said and "Traceback" not in said
+    assert "notebooks/turnout.ipynb: unknown predicate in cell" in said and "above? There are" in said
     assert not [name for name in built.outputs() if name.startswith("reports/turnout")]
 
 

@@ -18,6 +18,7 @@ from compendium.decision.choices import choices
 from compendium.decision.config import reports
 from compendium.result import standing
 from compendium.result.measure import measure
+from compendium.result.predicates import PREDICATES
 from compendium.result.results import values_alone
 from compendium.result.scenario import compare, headlines, jobs, recompute
 from compendium.result.scenario.jobs import affected, measured_reports, read_by, scenarios
@@ -124,7 +125,8 @@ def test_every_headline_names_a_result_that_its_reports_have(original):
         by_id = {r["id"]: r for r in found}
         for headline in headlines.of(report.notebook, key):
             assert f"{key}/{headline.result}" in by_id, headline
-            assert headline.compares in {*headlines.PREDICATES, "same"}
+            assert headline.compares in {*PREDICATES, "same"}
+            assert headline.holds(by_id, key, by_id) != headlines.UNDEFINED, (key, headline.id)
             assert headline.statement(by_id, key)
     assert set(known) >= {report.notebook for report in reports().values() if not report.scenarios}
 

@@ -299,24 +299,14 @@ def plain_of(block: dict) -> str:
     return "".join(inline.get("c", " ") for inline in block["c"])
 
 
-@pytest.mark.parametrize(
-    ("number", "digits", "text"),
-    [(8046298, None, "8,046,298"), (8046298.0, 0, "8,046,298"), (1412.9, None, "1,412.9"), (0.5678, 2, "0.57"), (-0.0001, 2, "0.00"),
-     (1e21, None, "1,000,000,000,000,000,000,000"), (1.5e-9, None, "0.0000000015"), (1234567.89, None, "1,234,568"), (-5, None, "-5"), (float("inf"), None, "inf"), (float("nan"), 1, "nan")],
-)  # fmt: skip
-def test_numbers_are_printed_without_exponents(number, digits, text):
-    assert numbers.printed(number, digits) == text
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_for_machines_can_be_read_and_is_near(number):
+    text = numbers.plain(number)
+    assert set(text) <= set("-.0123456789")
+    assert float(text) == pytest.approx(number, rel=1e-10, abs=1e-320)
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15))
-def test_a_printed_number_can_be_read_and_is_near(number):
-    text = numbers.printed(number)
-    assert "e" not in text
-    assert float(text.replace(",", "")) == pytest.approx(number, rel=1e-4, abs=1e-300)
-
-
-def test_years_have_no_thousands_and_every_year_says_that_it_is_one():
-    assert numbers.whole(2024, {"format": "year"}) == "2024" and numbers.whole(2024, {}) == "2,024"
+def test_every_year_says_that_it_is_one():
     for path in (SOURCE / "workflow/schemas").rglob("*.yaml"):
         for line in path.read_text(encoding="utf-8").splitlines():
             if re.search(r"type: integer", line) and re.search(r"description: \"?(First |Last )?[Yy]ear\b", line):
@@ -324,10 +314,12 @@ def test_years_have_no_thousands_and_every_year_says_that_it_is_one():
 
 
 def test_no_number_is_printed_by_a_format_of_its_own():
-    """`:g` gives exponents: numbers are printed by compendium.source.numbers."""
+    """`:g` gives exponents: numbers are printed by compendium.result.sentence, and for machines by `numbers.plain`."""
     for path in SOURCE.glob("workflow/c*/**/*.py"):
         if path.name not in ("numbers.py", "store.py"):  # the second keeps digits in files
-            assert not re.search(r"\{[^{}]*:[,.\d]*g\}", path.read_text(encoding="utf-8")), path.name
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"\{[^{}]*:[,.\d]*g\}", text), path.name
+            assert "borders" in path.parts or "import printed" not in text, path.name
 
 
 class Listener:

@@ -9,6 +9,7 @@ from compendium.paths import ROOT, output
 from compendium.report import result_codebook, table
 from compendium.report.data_package import SPREADSHEET
 from compendium.report.page import Page
+from compendium.result import sentence
 from compendium.source import numbers
 from compendium.table import store
 
@@ -48,7 +49,7 @@ def _introduction() -> str:
 
 def _table(name: str, runs: list[str]) -> str:
     schema, frame = schemas.table(name), store.read(ROOT / f"processed/tables/{name}.parquet").to_pandas()
-    head = f"# {schema['title']} {{#{name}}}\n\n{schema['description']} {numbers.printed(len(frame))} rows. Download: [{name}.csv](../processed/tables/{name}.csv), [{name}.parquet](../processed/tables/{name}.parquet)."
+    head = f"# {schema['title']} {{#{name}}}\n\n{schema['description']} {sentence.number(len(frame))} rows. Download: [{name}.csv](../processed/tables/{name}.csv), [{name}.parquet](../processed/tables/{name}.parquet)."
     rows = [_field(field, frame[field["name"]]) for field in schema["fields"]]
     columns = [(head, "left", width) for head, width in COLUMNS.items()]
     if runs:
@@ -66,11 +67,11 @@ def _field(field: dict, column: pd.Series) -> list[table.Cell]:
 
 def _values(field: dict, column: pd.Series) -> str:
     if field["type"] == "list":
-        return f"{numbers.printed(column.map(len).sum())} in {numbers.printed((column.map(len) > 0).sum())} rows"
+        return f"{sentence.number(column.map(len).sum())} in {sentence.number((column.map(len) > 0).sum())} rows"
     present = column.dropna()
     if "values" in field:
         return "; ".join(
-            f"{value} ({meaning}): {numbers.printed((present == value).sum())}"
+            f"{value} ({meaning}): {sentence.number((present == value).sum())}"
             for value, meaning in field["values"].items()
         )
     if field["type"] in table.NUMERIC and present.nunique() > LISTED:
@@ -78,8 +79,8 @@ def _values(field: dict, column: pd.Series) -> str:
         return f"{least} to {most}, median {median}"
     counts = present.value_counts().sort_index()
     if len(counts) > LISTED:
-        return f"{numbers.printed(len(counts))} different values"
-    return "; ".join(f"{_value(field, value)}: {numbers.printed(count)}" for value, count in counts.items())
+        return f"{sentence.number(len(counts))} different values"
+    return "; ".join(f"{_value(field, value)}: {sentence.number(count)}" for value, count in counts.items())
 
 
 def _value(field: dict, value: object) -> str:
@@ -88,10 +89,10 @@ def _value(field: dict, value: object) -> str:
 
 def _number(field: dict, value: float) -> str:
     """A number of a column; a year, and the median of years, have no thousands."""
-    return numbers.plain(value) if field.get("format") == "year" else numbers.printed(value)
+    return numbers.plain(value) if field.get("format") == "year" else sentence.number(value)
 
 
 def _missing(field: dict, column: pd.Series) -> str:
     if field["type"] == "list" or not column.isna().any():
         return "none"
-    return f"{numbers.printed(100 * column.isna().mean(), 1)} %: {field.get('missing', 'not described')}"
+    return f"{sentence.number(100 * column.isna().mean(), 1)} %: {field.get('missing', 'not described')}"

@@ -34,13 +34,15 @@ ORIGINS = {
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
     """Make notebook, HTML, PDF, DOCX and thumbnail of a report; all of them or none.
 
-    Raises Unusable where prose names a result that the report does not have.
+    Raises Unusable where prose names a result that the report does not have, or has a condition that is none.
     """
     report = reports()[wildcards["report"]]
     results = named_results.by_name(report.key)
+    numbers = {name: result["number"] for name, result in results.items()}
     closing = _templates(report)
-    _require(report, inputs["notebook"], closing, results)
-    executed = execute(ROOT / inputs["notebook"], {"report": report.key})
+    _require(report, inputs["notebook"], closing, numbers)
+    closing = {file: prose.said_of(markdown, numbers) for file, markdown in closing.items()}
+    executed = prose.said(execute(ROOT / inputs["notebook"], {"report": report.key}), numbers)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made = {kind: folder / f"{report.key}.{kind}" for kind in outputs}
@@ -69,8 +71,8 @@ def _templates(report: Report) -> dict[str, str]:
     return {file: path_of(file).read_text(encoding="utf-8") for file in (*files, CLOSING)}
 
 
-def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, dict]) -> None:
-    """Raises Unusable where prose names a result that there is not."""
+def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, float | None]) -> None:
+    """Raises Unusable where prose names a result that there is not, or says something on a condition that is none."""
     cells = nbformat.read(ROOT / notebook, as_version=4)
     found = list(prose.notebook_problems(notebook, cells, report.key, results))
     for file, markdown in closing.items():

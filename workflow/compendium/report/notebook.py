@@ -2,7 +2,7 @@
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import matplotlib
 import pandas as pd
@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
-from compendium.report import table
+from compendium.report import conditions, prose, table
 from compendium.result import placeholders
 from compendium.result.named_results import UnknownResult, by_name, folder
 from compendium.table import store
@@ -24,12 +24,20 @@ class Measured:
 
     report: Report
     results: dict[str, str]
+    numbers: dict[str, float | None] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> str:
         """A named result as it is printed. Raises UnknownResult."""
         if name not in self.results:
             raise UnknownResult(name, self.results)
         return self.results[name]
+
+    def holds(self, name: str, predicate: str, to: str | float | None = None) -> bool:
+        """Whether something holds of a result, as in a condition of prose: `holds("top-share", "above", 50)`.
+
+        Raises KeyError for an unknown result or predicate, and ValueError for one without a number.
+        """
+        return conditions.holds(self.numbers, name, predicate, to)
 
     def frame(self, name: str) -> pd.DataFrame:
         """A frame of the report's measure."""
@@ -38,6 +46,11 @@ class Measured:
     def fill(self, text: str, grammar: re.Pattern[str] = placeholders.PLAIN) -> str:
         """A text with the results that `{name}` stands for, as they are. Raises UnknownResult."""
         return placeholders.fill(text, self.__getitem__, grammar)
+
+    def caption(self, markdown: str) -> str:
+        """A caption as it is said, with its results. Raises UnknownResult, and ValueError for a faulty condition."""
+        self.fill(markdown, placeholders.MARKDOWN)  # names are known in what is not said, too
+        return self.fill(prose.said_of(markdown, self.numbers), placeholders.MARKDOWN)
 
     def table(
         self, name: str, columns: list[str], caption: str, rows: pd.DataFrame | None = None, identifier: str = ""
@@ -55,7 +68,7 @@ class Measured:
             caption,
             identifier=f"table-{identifier or name.replace('_', '-')}",
         )
-        plain = self.fill(caption, placeholders.MARKDOWN)
+        plain = self.caption(caption)
         display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
 
     def figure(self, figure: Figure, name: str, caption: str, alt: str) -> None:
@@ -63,7 +76,7 @@ class Measured:
 
         The caption is Markdown, the alt text is not; both have `{name}` for results. Raises UnknownResult.
         """
-        self.fill(caption, placeholders.MARKDOWN)
+        self.caption(caption)
         about = {"alt": self.fill(alt), "caption": caption, "identifier": f"figure-{name}"}
         bundle = {"image/svg+xml": drawn(figure), "text/plain": about["alt"]}
         display(bundle, raw=True, metadata={"image/svg+xml": about})
@@ -82,4 +95,6 @@ def drawn(figure: Figure) -> str:
 
 def open_report(key: str) -> Measured:
     """Measures of a report. Raises KeyError for a key that the configuration does not have."""
-    return Measured(reports()[key], {name: result["value"] for name, result in by_name(key).items()})
+    found = by_name(key)
+    values, numbers = ({name: result[what] for name, result in found.items()} for what in ("value", "number"))
+    return Measured(reports()[key], values, numbers)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from compendium import escape
 from compendium.paths import path_of
-from compendium.source import numbers
+from compendium.result import sentence
 
 # Width that a column claims: all of a short text, of a longer one this much and a part of the rest.
 SHORT, PART = 22, 4
@@ -158,11 +158,11 @@ def _text(value: object, field: dict, digits: int) -> str:
     if _is_missing(value):
         return "–"
     if field["type"] == "number":
-        return numbers.printed(value, digits)
+        return sentence.number(value, digits)
     if field["type"] == "boolean":
         return "yes" if value else "no"
     if field["type"] == "integer":
-        return numbers.whole(value, field)
+        return sentence.whole(value, field)
     return str(value) or "(blank)"
 
 

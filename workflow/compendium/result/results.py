@@ -12,10 +12,10 @@ import pandas as pd
 from compendium.decision import config, definitions, schemas
 from compendium.decision.decisions import Decisions
 from compendium.problem import Problem
+from compendium.result import sentence
 from compendium.result.patterns import Part, Pattern
 from compendium.source import valid
 from compendium.source.address import union
-from compendium.source.numbers import printed
 from compendium.unusable import Unusable
 
 T = TypeVar("T")
@@ -138,7 +138,7 @@ class Results:
 
     def number(self, name: str, number: float, cells: Iterable[Iterable[str]], /, *, n: int, **parts: Part) -> None:
         """Record a count or another number that is printed as it is."""
-        self.add(name, printed(number), cells, number=number, n=n, **parts)
+        self.add(name, sentence.number(number), cells, number=number, n=n, **parts)
 
     def count(self, name: str, rows: pd.DataFrame, /, *, of: pd.DataFrame, **parts: Part) -> None:
         """Record how many rows of a whole there are; the cells are those of the whole."""
@@ -149,24 +149,17 @@ class Results:
     ) -> None:
         """Record a share in per cent; one decimal from 100 observations on."""
         number = 100 * part / whole
-        self.add(name, per_cent(number, n), cells, number=number, n=n, **parts)
+        self.add(name, sentence.share(number, n), cells, number=number, n=n, **parts)
 
     def value(self, name: str) -> str:
         """Text of a result that was recorded before."""
         return next(r["value"] for r in self.rows if r["id"] == f"{self.report}/{name}")
 
 
-def per_cent(number: float, n: int) -> str:
-    """Percentage as printed: one decimal where a hundred observations or more can bear it."""
-    return printed(number, 1 if n >= 100 else 0)
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as a phrase: “A, B and C”, or “none”."""
-    *head, last = list(names) or ["none"]
-    return f"{', '.join(head)} and {last}" if head else last
+# Names by which measures of some subjects still ask for what is said by compendium.result.sentence.
+listed, per_cent = sentence.listed, sentence.share
 
 
 def plural(count: int, noun: str, many: str = "") -> str:
-    """Count and noun as a phrase: “1 entry”, “no entries”."""
-    return f"{printed(count) if count else 'no'} {noun if count == 1 else many or noun + 's'}"
+    """Count and noun as a phrase: one entry, no entries."""
+    return sentence.counted(count, sentence.Noun.english(noun, many))

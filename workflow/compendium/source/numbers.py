@@ -5,7 +5,6 @@ from math import floor, isfinite, log10
 
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 DECIMAL = re.compile(r"-?\d+([.,]\d+)?")
-LONG = re.compile(r"-?\d{5,15}(\.\d{1,6})?")
 NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 WORDS = {word: number for number, word in enumerate(NAMES, start=1)}
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -44,16 +43,9 @@ def printed(number: float, digits: int | None = None, *, significant: int = 6) -
     return text.removeprefix("-") if not text.strip("-0.,") else text
 
 
-def whole(number: object, field: dict) -> str:
-    """An integer of a column as a reader sees it; a year (`format: year` of its field) has no thousands."""
-    return str(int(number)) if field.get("format") == "year" else f"{int(number):,}"  # type: ignore[call-overload]
-
-
 def plain(number: float, significant: int = 12) -> str:
     """A number for machines, without thousands and without an exponent."""
-    return printed(number, significant=significant).replace(",", "")
-
-
-def grouped(text: str) -> str:
-    """A text that is a number, with thousands where it has five digits or more: four may be a year."""
-    return printed(float(text), len(text.partition(".")[2])) if LONG.fullmatch(text) else text
+    decimals = max(0, significant - 1 - (floor(log10(abs(number))) if number else 0)) if isfinite(number) else 0
+    text = f"{number:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if decimals else text
+    return text.removeprefix("-") if not text.strip("-0.") else text

@@ -15,7 +15,7 @@ from compendium.escape import terminal
 from compendium.result.scenario import compare
 from compendium.result.scenario.recompute import Base
 from compendium.result.scenario.scenarios import Scenario, about_entries, file_of
-from compendium.source.numbers import printed
+from compendium.result.sentence import number
 from compendium.table import store
 
 SHOWN = ("result", "claim", "headline")
@@ -85,7 +85,7 @@ def tell(scenario: Scenario, rows: list[dict], whole: bool) -> None:
         # Accepted entries were computed by leaving them out: what is built is with them.
         there, here = ("before", "after") if scenario.accepts else ("after", "before")
         for row in sorted(moved, key=lambda r: (SHOWN.index(r["what"]), -(r["change"] or 0), r["name"])):
-            size = f"   ({printed(row['change'], 1)} % of the larger)" if row["change"] is not None else ""
+            size = f"   ({number(row['change'], 1)} % of the larger)" if row["change"] is not None else ""
             print(terminal(f"    {row['what']:8} {row['name']}: {row[there]} → {row[here]}{size}"))
         print(f"    reports: {', '.join(touched) or 'none'}")
         if touched and (telling := [key for key, report in reports().items() if report.scenarios]):

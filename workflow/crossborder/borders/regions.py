@@ -11,6 +11,7 @@ from compendium.unusable import Unusable
 
 if TYPE_CHECKING:  # who only asks for groups needs no tables
     from compendium.result.results import Results
+    from compendium.result.sentence import Place
 
 PATH = "config/regions.yaml"
 SCHEMA = "workflow/crossborder/borders/regions"
@@ -41,6 +42,12 @@ class Regions:
     def name(self, group: str) -> str:
         """Printed name of a group. Raises Unusable where the file has none of this key."""
         return self._group(group)["name"]
+
+    def place(self, group: str) -> "Place":
+        """What a group is called in sentences. Raises Unusable where the file has none of this key."""
+        from compendium.result.sentence import Place
+
+        return Place(self._group(group)["said"])
 
     def _group(self, key: str) -> dict:
         if key not in self.groups:

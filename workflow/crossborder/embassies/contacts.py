@@ -8,11 +8,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from compendium.result.results import Results, listed
-from compendium.source.numbers import printed
+from compendium.result.results import Results
+from compendium.result.sentence import agree, counted, listed
 from crossborder.borders.conditions.groups import Group, groups
 from crossborder.embassies.meetings import meetings
+from crossborder.nouns import AGREEMENT, CELL, EMBASSY, EVENT
 from crossborder.states import name
+from crossborder.states.names import told
 
 
 def measure(results: Results) -> None:
@@ -27,12 +29,12 @@ def measure(results: Results) -> None:
     parties = events["countries"].fillna("").str.split(";")
     meets = events[[bool(set(there) & first and set(there) & second) for there in parties]]
     cells = {(row.sender, row.host): row for row in between.itertuples()}
-    told = [(set(row.countries.split(";")), list(row.cells)) for row in meets.itertuples()]
+    met = [(set(row.countries.split(";")), list(row.cells)) for row in meets.itertuples()]
     results.frames["contacts"] = [
         row
         for here in sorted(first)
         for there in sorted(second)
-        for row in [_pair(here, there, cells, told)]
+        for row in [_pair(here, there, cells, met)]
         if row["events"] or "embassy" in (row["sent"], row["received"])
     ]
     embassies = between[between["status"] == "embassy"]
@@ -46,18 +48,18 @@ def measure(results: Results) -> None:
         cells = twinned["cells"]
         _twinned(results, group, states & listed_there, mine, cells)
         results.add("{side}", group.name, between["cells"], n=len(group.dyads), side=group.side)
-        every = listed(sorted(map(name, states)))
+        every = listed(map(told, sorted(states, key=name)))
         results.add("{side}-states", every, between["cells"], n=len(states), side=group.said)
     _finding(results, between["cells"])
 
 
-def _twinned(results: Results, group: Group, told: set[str], mine: pd.DataFrame, cells: pd.Series) -> None:
+def _twinned(results: Results, group: Group, known: set[str], mine: pd.DataFrame, cells: pd.Series) -> None:
     """Agreements of cities of a group's states, as a phrase; no number where the table lists none of the states."""
-    there = sorted(map(name, mine["territory"].unique()))
-    if told:
+    there = listed(map(told, sorted(mine["territory"].unique(), key=name)))
+    if known:
         count = int(mine["count"].sum())
-        text = f"counts {printed(count)} agreements of {group.name} ({listed(there)})"
-        results.add("{side}-twinned", text, cells, number=count, n=len(told), side=group.said)
+        text = f"counts {counted(count, AGREEMENT)} of {group.name} ({there})"
+        results.add("{side}-twinned", text, cells, number=count, n=len(known), side=group.said)
     else:
         text = f"lists no territory of {group.name}, and tells nothing of its agreements"
         results.add("{side}-twinned", text, cells, n=0, side=group.said)
@@ -65,12 +67,14 @@ def _twinned(results: Results, group: Group, told: set[str], mine: pd.DataFrame,
 
 def _finding(results: Results, cells: Iterable[Iterable[str]]) -> None:
     said = results.value
+    found = {row["id"].partition("/")[2]: row["number"] for row in results.rows}
+    embassies, cells_between, events = (int(found[f"contacts-{name}"]) for name in ("embassies", "cells", "events"))
     text = (
         f"Between the states of {said('left')} and those of {said('right')} the printed tables show"
-        f" {said('contacts-embassies')} embassies in {said('contacts-cells')} cells, and {said('contacts-events')} events"
-        " between them were found."
+        f" {counted(embassies, EMBASSY)} in {counted(cells_between, CELL)}, and {counted(events, EVENT)} between them"
+        f" {agree(events, 'was', 'were')} found."
     )
-    results.add("finding", text, cells, n=int(said("contacts-cells")))
+    results.add("finding", text, cells, n=cells_between)
 
 
 def _states(group: Group, other: Group) -> set[str]:
@@ -79,9 +83,9 @@ def _states(group: Group, other: Group) -> set[str]:
     return mine - others
 
 
-def _pair(here: str, there: str, cells: dict, told: list[tuple[set[str], list[str]]]) -> dict:
+def _pair(here: str, there: str, cells: dict, met: list[tuple[set[str], list[str]]]) -> dict:
     sent, received = cells.get((here, there)), cells.get((there, here))
-    both = [behind for states, behind in told if {here, there} <= states]
+    both = [behind for states, behind in met if {here, there} <= states]
     marks = [list(row.cells) for row in (sent, received) if row is not None]
     return {
         "left": name(here),

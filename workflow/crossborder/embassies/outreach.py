@@ -6,9 +6,12 @@ how a sentence calls the group.
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses, listed
+from compendium.result.results import Results, addresses
+from compendium.result.sentence import agree, counted, listed, part_of, year, years
 from crossborder.embassies.meetings import NO_EVENTS, meetings
+from crossborder.nouns import EVENT, STATE
 from crossborder.states import name
+from crossborder.states.names import told
 from crossborder.texts.periods import YEAR
 
 # From the highest level of a contact to the lowest; levels of no rank stand last.
@@ -72,7 +75,7 @@ def _events(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
     results.count("events", rows, of=rows)
     results.number("sources", rows["region"].nunique(), rows["cells"], n=len(rows))
     for key, place in (("first", 0), ("last", -1)):
-        results.add(f"{key}-year", str(rows["year"].iloc[place]), rows["cells"], n=len(rows))
+        results.add(f"{key}-year", year(rows["year"].iloc[place]), rows["cells"], n=len(rows))
     top = rows[rows["level"] == LEVELS[0]]
     results.count("head-of-state", top, of=rows)
     day = rows[rows["precision"] == "day"]
@@ -90,7 +93,7 @@ def _missions(results: Results, focus: str, partners: list[str]) -> pd.DataFrame
         there = mine[mine["status"] == "embassy"]
         other = there["host" if key == "sent" else "sender"]
         results.count(f"embassies-{key}", there, of=mine)
-        results.add(f"embassies-{key}-list", listed(sorted(map(name, other))), mine["cells"], n=len(mine))
+        results.add(f"embassies-{key}-list", listed(map(told, sorted(other, key=name))), mine["cells"], n=len(mine))
     return rows
 
 
@@ -104,7 +107,7 @@ def _trade(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
     results.frames["trade"] = [
         {
             "partner": name(row.other),
-            "period": row.period if isinstance(row.period, str) else str(row.year),
+            "period": row.period if isinstance(row.period, str) else year(row.year),
             "months": None if pd.isna(row.months) else int(row.months),
             "flow": row.flow,
             "million_usd": row.usd / 1e6,
@@ -115,7 +118,7 @@ def _trade(results: Results, focus: str, partners: list[str]) -> pd.DataFrame:
     ]
     results.count("trade", rows, of=rows)
     results.count("trade-part", rows[rows["months"] < YEAR], of=rows)
-    results.add("trade-partners", listed(sorted(set(map(name, rows["other"])))), rows["cells"], n=len(rows))
+    results.add("trade-partners", listed(map(told, sorted(set(rows["other"]), key=name))), rows["cells"], n=len(rows))
     return rows
 
 
@@ -147,9 +150,10 @@ def _partners(
     nowhere = sorted(
         row["partner"] for row in rows if not row["events"] and "embassy" not in (row["sent"], row["received"])
     )
+    in_prose = {name(code): told(code) for code in partners}
     for key, names in (("reached", reached), ("not-reached", missed), ("nowhere", nowhere)):
         results.number(key, len(names), cells, n=len(partners))
-        results.add(f"{key}-list", listed(names), cells, n=len(partners))
+        results.add(f"{key}-list", listed(map(in_prose.get, names)), cells, n=len(partners))
     first = results.frames["partners"][0]
     results.add("top", first["partner"], cells, n=len(partners))
     results.number("top-events", first["events"], cells, n=len(events))
@@ -170,7 +174,7 @@ def _kinds(results: Results, events: pd.DataFrame) -> None:
     decades = events.groupby(events["year"] // DECADE * DECADE)
     results.frames["decades"] = [
         {
-            "decade": f"{decade}–{decade + DECADE - 1}",
+            "decade": years(decade, decade + DECADE - 1),
             "events": len(mine),
             "head_of_state": int((mine["level"] == LEVELS[0]).sum()),
             "partners": len({code for there in mine["partners"] for code in there}),
@@ -185,11 +189,15 @@ def _kinds(results: Results, events: pd.DataFrame) -> None:
 
 def _finding(results: Results) -> None:
     said = results.value
-    high = said("head-of-state") if said("head-of-state") != "0" else "none"
+    found = {row["id"].partition("/")[2]: row["number"] for row in results.rows}
+    events, high, reached, partners, nowhere = (
+        int(found[name]) for name in ("events", "head-of-state", "reached", "partners", "nowhere")
+    )
     text = (
-        f"From {said('first-year')} to {said('last-year')}, {said('events')} events of {said('focus')} with {said('region')} were"
-        f" found; they reach {said('reached')} of {said('partners')} states, most often {said('top')}, {high} of them at the level"
-        f" of heads of state. With {said('nowhere')} states there is neither an event nor an embassy."
+        f"From {said('first-year')} to {said('last-year')}, {counted(events, EVENT)} of {said('focus')} with {said('region')}"
+        f" {agree(events, 'was', 'were')} found, with {part_of(reached, partners, STATE)}, most often with {said('top')};"
+        f" {part_of(high, events)} {agree(high, 'was', 'were')} at the level of heads of state."
+        f" With {counted(nowhere, STATE) if nowhere else 'none of the states'} there is neither an event nor an embassy."
     )
     cells = [row["cells"] for row in results.frames["partners"]]
     results.add("finding", text, cells, n=int(said("events")))

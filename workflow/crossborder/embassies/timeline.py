@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from compendium.source.numbers import printed
+from compendium.result.sentence import number
 from crossborder.style import ACCENT, DARK, MIDDLE
 
 ROW, STACK = 0.36, 0.22  # inches a kind; distance of events of one year in one kind
@@ -24,11 +24,11 @@ def timeline(
     figure = Figure(figsize=(7.2, ROW * height + 1.1))
     axes = figure.subplots()
     for (kind, year), mine in events.groupby([rows, "year"]):
-        for number, row in enumerate(mine.itertuples()):
+        for place, row in enumerate(mine.itertuples()):
             high = level is not None and getattr(row, level) == top
             axes.plot(
                 year,
-                base[kind] + STACK * number,
+                base[kind] + STACK * place,
                 "D" if high else "o",
                 color=ACCENT if high else DARK,
                 markeredgecolor="white",
@@ -73,7 +73,7 @@ def stages(coverage: pd.DataFrame) -> Figure:
                 markeredgecolor=DARK if row.statements else "#bbbbbb",
             )
             if row.statements:
-                axes.text(*place, printed(row.statements), ha="center", va="center_baseline", fontsize=8)
+                axes.text(*place, number(row.statements), ha="center", va="center_baseline", fontsize=8)
         axes.set_title(area)
         axes.set_xticks(range(len(names)), [name.replace(" ", "\n", 1) for name in names], fontsize=8)
         axes.set_yticks(range(len(presidents)), presidents)

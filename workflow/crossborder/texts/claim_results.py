@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses, listed
+from compendium.result.results import Results, addresses
+from compendium.result.sentence import grouped, listed
 from compendium.source.address import expand
-from compendium.source.numbers import grouped
 from compendium.table.against import ITS_TABLES, ITSELF, OTHERS
 from compendium.table.verdict import CONTRADICTED, NOT_CHECKABLE, PARTLY, SUPPORTED, VERDICTS
 from crossborder.states import is_code, name

@@ -6,7 +6,8 @@ of the table of survey values.
 
 import pandas as pd
 
-from compendium.result.results import Results, listed
+from compendium.result.results import Results
+from compendium.result.sentence import listed
 from crossborder.states import name
 from crossborder.texts.claim_results import claims, named
 from crossborder.texts.contradiction_results import pairs

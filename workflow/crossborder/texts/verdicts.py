@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from compendium.source.numbers import printed
+from compendium.result.sentence import number
 from crossborder.style import ACCENT, DARK, INK, LIGHT, MIDDLE
 
 STYLES = {
@@ -31,7 +31,7 @@ def bars(verdicts: pd.DataFrame) -> Figure:
                 axes.text(
                     start + count / 2,
                     place,
-                    printed(count),
+                    number(count),
                     ha="center",
                     va="center",
                     color=ink,

@@ -6,7 +6,7 @@ import seaborn as sns
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from compendium.source.numbers import printed
+from compendium.result.sentence import number
 from crossborder.style import DARK, INK, LIGHT, MIDDLE, PAPER
 
 
@@ -18,7 +18,7 @@ def count_map(matrix: pd.DataFrame, territories: pd.DataFrame) -> Figure:
     figure = Figure(figsize=(7.2, 0.3 * len(order) + 1.2))
     left, right = figure.subplots(1, 2, width_ratios=[3, 2], sharey=True)
     colours = LinearSegmentedColormap.from_list("counts", [PAPER, LIGHT, MIDDLE, DARK])
-    text = wide.map(lambda v: "" if np.isnan(v) else printed(v, 0))
+    text = wide.map(lambda v: "" if np.isnan(v) else number(v, 0))
     sns.heatmap(
         np.log1p(wide.fillna(0)),
         ax=left,
@@ -38,7 +38,7 @@ def count_map(matrix: pd.DataFrame, territories: pd.DataFrame) -> Figure:
     places = np.arange(len(order)) + 0.5
     right.barh(places, territories["agreements"], color=MIDDLE, height=0.7)
     for place, value in zip(places, territories["agreements"], strict=True):
-        right.text(value + 0.8, place, printed(value), va="center", fontsize=8)
+        right.text(value + 0.8, place, number(value), va="center", fontsize=8)
     right.set_xlabel("agreements")
     right.tick_params(axis="y", length=0)
     right.spines["left"].set_visible(False)
@@ -57,13 +57,13 @@ def ranges(partners: pd.DataFrame) -> Figure:
         if row.at_most > row.agreements:
             axes.plot([row.agreements, row.at_most], [place, place], color=MIDDLE, linewidth=2, zorder=1)
             axes.plot(row.at_most, place, "o", markerfacecolor="white", markeredgecolor=DARK, markersize=7, zorder=2)
-            axes.text(row.at_most + 1.2, place, f"at most {printed(row.at_most)}", va="center", fontsize=8)
+            axes.text(row.at_most + 1.2, place, f"at most {number(row.at_most)}", va="center", fontsize=8)
         axes.plot(row.agreements, place, "o", color=DARK, markersize=7, zorder=3)
         above = row.at_most > row.agreements
         axes.text(
             row.agreements + (0 if above else 1.2),
             place + (0.32 if above else 0),
-            printed(row.agreements),
+            number(row.agreements),
             va="center",
             ha="center" if above else "left",
             fontsize=8,

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses, listed
+from compendium.result.results import Results, addresses
+from compendium.result.sentence import count, listed
 from crossborder.states import name
 
 
@@ -51,4 +52,4 @@ def agreeing_totals(results: Results) -> None:
 
 def _difference(total: dict) -> str:
     why = f", left as printed: {total['left'].rstrip('.')}" if total["left"] else ""
-    return f"{total['column']} (printed {total['printed']}, sum {total['summed']}{why})"
+    return f"{total['column']} (printed {count(total['printed'])}, sum {count(total['summed'])}{why})"

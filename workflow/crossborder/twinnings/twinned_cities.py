@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses, listed, per_cent
-from compendium.source.numbers import printed
+from compendium.result.results import Results, addresses
+from compendium.result.sentence import listed, number, share
 from crossborder.states import name
 from crossborder.twinnings.printed_totals import agreeing_totals, with_columns, with_sums
 
@@ -117,7 +117,7 @@ def _results(results: Results, rows: pd.DataFrame, counted: pd.DataFrame) -> Non
     top = results.frames["territories"][0]
     results.add("top-territory", top["territory"], everything, n=places)
     results.number("top-agreements", top["agreements"], [top["cells"]], n=whole)
-    results.add("top-share", per_cent(top["share"], whole), everything, number=top["share"], n=whole)
+    results.add("top-share", share(top["share"], whole), everything, number=top["share"], n=whole)
     rest = whole - top["agreements"]
     results.number("rest-median", _median(results), everything, n=places - 1)
     results.number("rest-agreements", rest, everything, n=places - 1)
@@ -142,12 +142,12 @@ def _concentration(results: Results, rows: pd.DataFrame) -> None:
     that would be as concentrated (Hirschman 1964, Laakso and Taagepera 1979)."""
     shares = [t["share"] / 100 for t in results.frames["territories"]]
     index, places = sum(s * s for s in shares), len(shares)
-    results.add("hhi", printed(index, 2), rows["cells"], number=index, n=places)
-    results.add("hhi-even", printed(1 / places, 2), rows["cells"], number=1 / places, n=places)
-    results.add("effective", printed(1 / index, 1), rows["cells"], number=1 / index, n=places)
+    results.add("hhi", number(index, 2), rows["cells"], number=index, n=places)
+    results.add("hhi-even", number(1 / places, 2), rows["cells"], number=1 / places, n=places)
+    results.add("effective", number(1 / index, 1), rows["cells"], number=1 / index, n=places)
     columns = rows.groupby("column")["count"].sum()
     by_column = float(((columns / columns.sum()) ** 2).sum())
-    results.add("hhi-partners", printed(by_column, 2), rows["cells"], number=by_column, n=len(columns))
+    results.add("hhi-partners", number(by_column, 2), rows["cells"], number=by_column, n=len(columns))
 
 
 def _undivided(results: Results, counted: pd.DataFrame) -> None:

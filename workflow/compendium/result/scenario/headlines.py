@@ -6,18 +6,13 @@ from functools import cache
 
 from compendium.problem import Problem
 from compendium.result import placeholders
+from compendium.result.predicates import PREDICATES
 from compendium.source import identifiers, plain_text, valid
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
 
 PATH = "config/headlines.yaml"
 TODO = "mend it; docs/corrections.md describes each key"
-PREDICATES = {
-    "above": lambda left, right: left > right,
-    "below": lambda left, right: left < right,
-    "not below": lambda left, right: left >= right,
-    "equal": lambda left, right: left == right,
-}
 HOLDS, FAILS, UNDEFINED = "holds", "does not hold", "not defined"
 
 

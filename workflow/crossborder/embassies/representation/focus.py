@@ -2,9 +2,12 @@
 
 import pandas as pd
 
-from compendium.result.results import Results, listed, plural
+from compendium.result.results import Results
+from compendium.result.sentence import counted, listed, ranked, worded
 from crossborder.embassies.representation import GROUPS
+from crossborder.nouns import EMBASSY
 from crossborder.states import name
+from crossborder.states.names import told
 
 
 def focus(results: Results, states: pd.DataFrame) -> None:
@@ -36,14 +39,16 @@ def focus(results: Results, states: pd.DataFrame) -> None:
             results.count("{direction}-{status}", mine, of=rows, **parts)
             results.add(
                 "{direction}-{status}-list",
-                listed(sorted(map(name, mine[partner]))),
+                listed(map(told, sorted(mine[partner], key=name))),
                 rows["cells"],
                 n=len(rows),
                 **parts,
             )
-    both = sorted(name(c) for c in here.index if here.at[c, "status"] == there.at[c, "status"] == "embassy")
+    both = [c for c in here.index if here.at[c, "status"] == there.at[c, "status"] == "embassy"]
     results.number("reciprocal", len(both), [*sent["cells"], *received["cells"]], n=len(sent))
-    results.add("reciprocal-list", listed(both), [*sent["cells"], *received["cells"]], n=len(sent))
+    results.add(
+        "reciprocal-list", listed(map(told, sorted(both, key=name))), [*sent["cells"], *received["cells"]], n=len(sent)
+    )
     _rank(results, chosen, side)
 
 
@@ -52,8 +57,9 @@ def _rank(results: Results, chosen: str, side: str) -> None:
     mine = next(c for c in group if c["code"] == chosen)
     above = sum(c["sent"] > mine["sent"] for c in group)
     equal = sum(c["sent"] == mine["sent"] for c in group)
-    place = f"{above + 1}" if equal == 1 else f"{above + 1} (shared by {equal})"
-    results.add("rank", place, [c["cells"] for c in group], number=above + 1, n=len(group))
+    results.add(
+        "rank", ranked(above + 1, len(group), equal), [c["cells"] for c in group], number=above + 1, n=len(group)
+    )
     results.number("rank-of", len(group), [c["cells"] for c in group], n=len(group))
 
 
@@ -62,7 +68,7 @@ def finding(results: Results) -> None:
     found = {r["id"].split("/")[1]: r for r in results.rows}
     kept, hosted, both = (int(found[n]["number"]) for n in ("sent-embassy", "received-embassy", "reciprocal"))
     text = (
-        f"{results.value('focus')} keeps {plural(kept, 'embassy', 'embassies')} in the {results.value('others-n')} {results.value('others')}"
-        f" and hosts {plural(hosted, 'embassy', 'embassies')} of theirs; with {both or 'none'} of them there are embassies both ways."
+        f"{results.value('focus')} keeps {counted(kept, EMBASSY)} in the {results.value('others-n')} {results.value('others')}"
+        f" and hosts {counted(hosted, EMBASSY)} of theirs; with {worded(both) if both else 'none'} of them there are embassies both ways."
     )
     results.add("finding", text, [found["reciprocal"]["cells"]], n=int(found["others-n"]["number"]))

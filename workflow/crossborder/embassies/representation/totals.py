@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from compendium.result.results import Results, listed
+from compendium.result.results import Results
+from compendium.result.sentence import listed
 from crossborder.states import name
+from crossborder.states.names import told
 
 FIRST = 4  # hosts that are named as those with most embassies
 
@@ -32,9 +34,11 @@ def _leaders(results: Results, table: int, embassies: pd.DataFrame, of: pd.DataF
     cells = of["cells"]
     sent = embassies.groupby("sender").size()
     most = sorted(sent[sent == sent.max()].index)
-    results.add("top-sender-table-{table}", listed(map(name, most)), cells, n=len(of), table=table)
+    results.add("top-sender-table-{table}", listed(map(told, most)), cells, n=len(of), table=table)
     results.number("top-sender-count-table-{table}", int(sent.max()), cells, n=len(of), table=table)
     hosts = embassies.groupby("host").size().sort_values(ascending=False, kind="stable")
     first = hosts.head(FIRST)
-    results.add("top-hosts-table-{table}", listed(map(name, sorted(first.index))), cells, n=len(of), table=table)
+    results.add(
+        "top-hosts-table-{table}", listed(map(told, sorted(first.index, key=name))), cells, n=len(of), table=table
+    )
     results.share("top-hosts-share-table-{table}", first.sum(), hosts.sum(), cells, n=int(hosts.sum()), table=table)
