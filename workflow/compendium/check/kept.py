@@ -7,8 +7,7 @@ import stat
 import sys
 
 from compendium import atomic, study
-from compendium.decision import config
-from compendium.decision.checked_files import FOLDERS, LOCK, RESULTS, SCHEMAS
+from compendium.decision.checked_files import FOLDERS, LOCK, SCHEMAS, single_files
 from compendium.paths import ROOT, path_of
 from compendium.source import fingerprint, limits
 
@@ -28,7 +27,7 @@ def key() -> str:
     """
     found: list[tuple[str, int, str]] = []
     try:
-        for name in (*FOLDERS, SCHEMAS, config.METADATA, RESULTS, LOCK):
+        for name in (*FOLDERS, SCHEMAS, LOCK, *single_files()):
             found += _below(name)
         day = datetime.date.today().isoformat()  # by which the dates of decisions are judged
         return fingerprint.of_value([found, code(), sys.version, day])

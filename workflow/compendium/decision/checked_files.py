@@ -3,6 +3,7 @@
 import os
 import stat
 
+from compendium import study
 from compendium.decision import config
 from compendium.paths import DESCRIBED, path_of
 from compendium.source import fingerprint
@@ -15,9 +16,14 @@ LOCK = "requirements.lock"  # besides the folders, what reasons rest on
 RESULTS = "results.csv"  # by which headlines are judged that rest on what is built
 
 
+def single_files() -> list[str]:
+    """Files outside the folders: the metadata, the numbers of the last release, schemas of the study."""
+    return [config.METADATA, RESULTS, *study.adds("SCHEMAS").values()]
+
+
 def checked_files() -> list[str]:
     """Files below raw/, config/, notebooks/ and the schemas, and the metadata, sorted; leavings of desktops are none."""
-    found = [name for name in (config.METADATA, RESULTS) if path_of(name).is_file()]
+    found = [name for name in single_files() if path_of(name).is_file()]
     found += (f"{SCHEMAS}/{path.name}" for path in path_of(SCHEMAS).glob("*.*"))
     for folder in FOLDERS:
         top = path_of(folder)
@@ -28,7 +34,7 @@ def checked_files() -> list[str]:
 
 def state() -> str:
     """Fingerprint of all that is checked and decided, unread, so that one process finds out once what follows from it."""
-    found = [_seen(str(path_of(name))) for name in (config.METADATA, RESULTS, LOCK)]
+    found = [_seen(str(path_of(name))) for name in (LOCK, *single_files())]
     for folder in (*FOLDERS, SCHEMAS):
         for top, *names in os.walk(path_of(folder)):
             found += [_seen(os.path.join(top, name)) for name in (*names[0], *names[1])]
