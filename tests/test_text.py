@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+import weakref
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
@@ -248,6 +249,26 @@ def test_csv_gives_every_text_back(rows):
     fields = [{"name": name, "type": "string", "description": ""} for name in ("a", "b")]
     made = store.arrow([dict(zip("ab", row, strict=True)) for row in rows], {"fields": fields})
     assert list(csv.reader(io.StringIO(store.text(made), newline=""))) == [["a", "b"], *rows]
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 7, 1000])
+def test_rows_are_taken_some_at_a_time_and_make_the_same_table_and_text(monkeypatch, tmp_path, at_once):
+    fields = [{"name": name, "type": kind, "description": ""} for name, kind in (("a", "string"), ("b", "list"))]
+    rows = [{"a": None if n % 3 else f"of {n},\r\n", "b": [f"{n}", "x"][: n % 3]} for n in range(14)]
+    whole, alive, most = store.arrow(rows, {"fields": fields}), [], []
+
+    class Row(dict):
+        def __init__(self, *given):
+            super().__init__(*given)
+            alive.append(weakref.ref(self))
+            most.append(sum(ref() is not None for ref in alive))
+
+    monkeypatch.setattr(store, "AT_ONCE", at_once)
+    made = store.arrow((Row(row) for row in rows), {"fields": fields})
+    assert made.equals(whole) and store.text(made) == store.text(whole)
+    assert max(most) <= 2  # what a row is made of is gone when the next is asked for
+    with pytest.raises(ValueError, match="'c'"):
+        store.arrow(iter([*rows, {"a": "x", "c": "y"}]), {"fields": fields})
 
 
 def test_what_a_spreadsheet_would_run_is_told(tmp_path):
