@@ -63,7 +63,7 @@ def whole(original) -> recompute.Base:
 @pytest.mark.parametrize("name", schemas.tabulated())
 def test_a_tidy_table_opens_the_raw_tables_that_it_names_and_no_other(name):
     with opened() as found:
-        tabulate(name, decisions.load())
+        list(tabulate(name, decisions.load()))
     assert found == {table.path for table in raw_tables.printed_tables(name)}
 
 

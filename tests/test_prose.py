@@ -187,8 +187,9 @@ def between(text: str) -> dict[str, str]:
 def test_prose_and_captions_of_pages_and_documents_show_any_text_as_it_is(tmp_path_factory, drawn):
     texts, folder = [text for text in drawn if text.strip()], tmp_path_factory.mktemp("prose")
     notebook, given_by = marked(texts, folder)
-    pandoc.html(notebook, folder / "t.html", variables=given_by, media=folder)
-    pandoc.docx(notebook, folder / "t.docx", variables=given_by, media=folder)
+    document = pandoc.read(notebook, variables=given_by, media=folder)
+    pandoc.html(document, folder / "t.html")
+    pandoc.docx(document, folder / "t.docx")
     page = Text((folder / "t.html").read_text(encoding="utf-8"))
     assert not set(page.tags) & {"b", "img", "script", "strong", "math", "sup", "sub"}
     assert page.tags.count("em") == page.tags.count("code") == 1  # of the version at the end
@@ -205,7 +206,7 @@ def test_prose_and_captions_of_a_pdf_show_any_text_as_it_is(tmp_path_factory, dr
     """Of letters that every font has; what becomes of others is told of tables."""
     texts, folder = [text for text in drawn if text.strip()], tmp_path_factory.mktemp("prose")
     notebook, given_by = marked(texts, folder)
-    pandoc.pdf(notebook, folder / "t.pdf", folder / "t.png", variables=given_by, media=folder)
+    pandoc.pdf(pandoc.read(notebook, variables=given_by, media=folder), folder / "t.pdf", folder / "t.png")
     shown, pages = between(pdf_text(folder / "t.pdf")), len(pypdf.PdfReader(folder / "t.pdf").pages)
     wanted = {str(n + more): "".join(text.split()) for n, text in enumerate(texts) for more in (0, 1000)}
     assert [text for n, text in wanted.items() if text not in shown[n]] == []
@@ -220,7 +221,7 @@ def test_a_result_where_no_text_can_stand_stops_the_report(tmp_path, markdown):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(markdown)])
     given_by = source(tmp_path, notebook, {"v0": "1"})
     with pytest.raises(pandoc.ConversionError, match=r"\{v0\} stands \d times in the Markdown of one, and \d times"):
-        pandoc.html(tmp_path / "s.ipynb", tmp_path / "t.html", variables=given_by, media=tmp_path)
+        pandoc.read(tmp_path / "s.ipynb", variables=given_by, media=tmp_path)
 
 
 def test_published_captions_are_filled():

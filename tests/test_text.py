@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+import weakref
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
@@ -135,9 +136,10 @@ def test_a_page_and_a_document_give_every_text_back(tmp_path_factory, drawn):
     folder = tmp_path_factory.mktemp("texts")
     source = notebook(folder, texts)
     given_by = variables(folder)
-    pandoc.html(source, folder / "t.html", variables=given_by, media=folder)
+    document = pandoc.read(source, variables=given_by, media=folder)
+    pandoc.html(document, folder / "t.html")
     assert Cells((folder / "t.html").read_text(encoding="utf-8")).cells[1::2] == texts
-    pandoc.docx(source, folder / "t.docx", variables=given_by, media=folder)
+    pandoc.docx(document, folder / "t.docx")
     # XML knows no line ends but one, and Word no more.
     assert docx_cells(folder / "t.docx")[2:][1::2] == texts
 
@@ -168,7 +170,8 @@ def test_a_pdf_gives_every_text_back_but_for_its_spaces(tmp_path_factory, drawn)
     """Lines are broken anew on a page, so spaces do not count."""
     texts = [text for text in (*HARMFUL, *drawn) if text.strip()]
     folder = tmp_path_factory.mktemp("texts")
-    pandoc.pdf(notebook(folder, texts), folder / "t.pdf", folder / "t.png", variables=variables(folder), media=folder)
+    document = pandoc.read(notebook(folder, texts), variables=variables(folder), media=folder)
+    pandoc.pdf(document, folder / "t.pdf", folder / "t.png")
     found = dict(re.findall(r"◖(\d+)◗((?:(?!◖).)*)", "".join(pdf_text(folder / "t.pdf").split())))
     wanted = ["".join(text.split()) for text in texts]
     whole = [found[str(i)] == text for i, text in enumerate(wanted)]
@@ -180,9 +183,8 @@ def test_a_pdf_gives_every_text_back_but_for_its_spaces(tmp_path_factory, drawn)
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext of poppler-utils")
 def test_a_character_that_no_font_has_is_drawn_as_a_box_and_can_be_copied(tmp_path):
     texts = ["漢字", "ไทย", "한국", "العربية", "עברית", "😀🦙"]
-    pandoc.pdf(
-        notebook(tmp_path, texts), tmp_path / "t.pdf", tmp_path / "t.png", variables=variables(tmp_path), media=tmp_path
-    )
+    document = pandoc.read(notebook(tmp_path, texts), variables=variables(tmp_path), media=tmp_path)
+    pandoc.pdf(document, tmp_path / "t.pdf", tmp_path / "t.png")
     done = subprocess.run(["pdftotext", tmp_path / "t.pdf", "-"], capture_output=True, text=True, check=True)
     for text in texts:
         assert text in done.stdout, done.stdout
@@ -192,18 +194,19 @@ def test_titles_results_and_metadata_are_texts_in_every_format(tmp_path):
     hostile = '- `#read("/etc/passwd")`{=typst} 5*3*2 <b>x</b> $y$ @rouvinski ![p](http://127.0.0.1:1/x.png)'
     source = notebook(tmp_path, ["x"])
     given_by = variables(tmp_path, hostile)
-    pandoc.html(source, tmp_path / "t.html", variables=given_by, media=tmp_path)
+    read = pandoc.read(source, variables=given_by, media=tmp_path)
+    pandoc.html(read, tmp_path / "t.html")
     page = Cells((tmp_path / "t.html").read_text(encoding="utf-8"))
     assert not [tag for tag, _ in page.tags if tag in ("b", "img", "script")]
     (named,) = [attrs for tag, attrs in page.tags if attrs.get("data-result")]
     assert named["title"] == f"{hostile} (n = 3, {hostile})"
     plain = re.sub(r"<[^>]+>", "", (tmp_path / "t.html").read_text(encoding="utf-8"))
     assert plain.count(html.escape(hostile, quote=False)) == 3 or plain.count(html.escape(hostile)) >= 3
-    pandoc.docx(source, tmp_path / "t.docx", variables=given_by, media=tmp_path)
+    pandoc.docx(read, tmp_path / "t.docx")
     with zipfile.ZipFile(tmp_path / "t.docx") as archive:
         document = ET.fromstring(archive.read("word/document.xml"))
     assert "".join(document.itertext()).count(hostile) == 3
-    pandoc.pdf(source, tmp_path / "t.pdf", tmp_path / "t.png", variables=given_by, media=tmp_path)
+    pandoc.pdf(read, tmp_path / "t.pdf", tmp_path / "t.png")
     assert "".join(pdf_text(tmp_path / "t.pdf").split()).count("".join(hostile.split())) == 3
 
 
@@ -225,9 +228,8 @@ def test_a_checked_address_is_a_link_and_another_stays_text(tmp_path):
     made = table.table(frame, {"fields": fields}, ["source"], "A caption.", "table-links")
     assert [run.get("link") for row in made["rows"] for run in row[0][:1]] == [*links[:2], None, None]
     (tmp_path / "p.md").write_text(table.block(made), encoding="utf-8")
-    pandoc.html(
-        tmp_path / "p.md", tmp_path / "p.html", reader=pandoc.MARKDOWN, variables={"title": "x"}, media=tmp_path
-    )
+    document = pandoc.read(tmp_path / "p.md", reader=pandoc.MARKDOWN, variables={"title": "x"}, media=tmp_path)
+    pandoc.html(document, tmp_path / "p.html")
     page = Cells((tmp_path / "p.html").read_text(encoding="utf-8"))
     assert page.cells == ["*title*, _p_", "*title*", "*title*, q", "*title*"]
     assert links[0] in [a.get("href") for tag, a in page.tags if tag == "a"]
@@ -249,6 +251,26 @@ def test_csv_gives_every_text_back(rows):
     assert list(csv.reader(io.StringIO(store.text(made), newline=""))) == [["a", "b"], *rows]
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 7, 1000])
+def test_rows_are_taken_some_at_a_time_and_make_the_same_table_and_text(monkeypatch, tmp_path, at_once):
+    fields = [{"name": name, "type": kind, "description": ""} for name, kind in (("a", "string"), ("b", "list"))]
+    rows = [{"a": None if n % 3 else f"of {n},\r\n", "b": [f"{n}", "x"][: n % 3]} for n in range(14)]
+    whole, alive, most = store.arrow(rows, {"fields": fields}), [], []
+
+    class Row(dict):
+        def __init__(self, *given):
+            super().__init__(*given)
+            alive.append(weakref.ref(self))
+            most.append(sum(ref() is not None for ref in alive))
+
+    monkeypatch.setattr(store, "AT_ONCE", at_once)
+    made = store.arrow((Row(row) for row in rows), {"fields": fields})
+    assert made.equals(whole) and store.text(made) == store.text(whole)
+    assert max(most) <= 2  # what a row is made of is gone when the next is asked for
+    with pytest.raises(ValueError, match="'c'"):
+        store.arrow(iter([*rows, {"a": "x", "c": "y"}]), {"fields": fields})
+
+
 def test_what_a_spreadsheet_would_run_is_told(tmp_path):
     (tmp_path / "t.csv").write_text('a,b\n=1+1,x\n-5,"=HYPERLINK(""http://h"")"\nx,=A1\n', encoding="utf-8")
     assert store.formulas(tmp_path / "t.csv") == {"a": 1, "b": 2}
@@ -266,6 +288,26 @@ def test_a_figure_draws_texts_as_they_are(texts):
         figure.savefig(out, format="svg")
     drawn = ET.fromstring(out.getvalue()).iter("{http://www.w3.org/2000/svg}text")
     assert [element.text for element in drawn] == [line for line in lines if line.strip()]
+
+
+def test_a_figure_is_drawn_once_with_the_layout_that_saving_would_find():
+    from compendium.report.notebook import drawn
+
+    def made() -> tuple[Figure, list]:
+        figure, labels = Figure(), []
+        axes = figure.subplots(1, 2)
+        axes[0].set_title("A title that needs room"), axes[1].set_ylabel("and a label\nof two lines")
+        axes[1].imshow([[0, 1], [2, 3]])
+        axes[0].legend(axes[0].plot([1, 2], [3, 1]), ["a line"])
+        own = axes[0].title.draw
+        axes[0].title.draw = lambda renderer: (labels.append(renderer), own(renderer))
+        return figure, labels
+
+    with matplotlib.rc_context(fname=SOURCE / "workflow/templates/matplotlibrc"):
+        (once, times), (twice, _), saved = made(), made(), io.StringIO()
+        shown = drawn(once)
+        twice.savefig(saved, format="svg", metadata={"Date": None, "Creator": None})
+    assert (shown, len(times)) == (saved.getvalue(), 1)
 
 
 @given(st.text())
@@ -372,9 +414,10 @@ def test_hostile_texts_ask_nothing_and_read_nothing(tmp_path):
     with listener() as port:
         texts = [*hostile(port.at, secret), *markup(port.at)]
         source, given_by = notebook(folder, texts), variables(folder, " ".join(texts))
-        pandoc.html(source, folder / "t.html", variables=given_by, media=folder)
-        pandoc.docx(source, folder / "t.docx", variables=given_by, media=folder)
-        pandoc.pdf(source, folder / "t.pdf", folder / "t.png", variables=given_by, media=folder)
+        document = pandoc.read(source, variables=given_by, media=folder)
+        pandoc.html(document, folder / "t.html")
+        pandoc.docx(document, folder / "t.docx")
+        pandoc.pdf(document, folder / "t.pdf", folder / "t.png")
         assert port.connections == 0
     assert Cells((folder / "t.html").read_text(encoding="utf-8")).cells[1::2] == texts
     assert docx_cells(folder / "t.docx")[2:][1::2] == texts

@@ -2,7 +2,7 @@
 
 | to                | by                                                                        |
 |-------------------|---------------------------------------------------------------------------|
-| HTML, DOCX, Typst | `text` of `workflow/filters/report.lua`: a text is never read as Markdown |
+| HTML, DOCX, Typst | `text` of `workflow/filters/format.lua`: a text is never read as Markdown |
 | HTML of notebooks | `html`                                                                    |
 | Markdown          | `markdown`                                                                |
 | prose of notebooks | `prose`                                                                  |

@@ -1,5 +1,6 @@
 -- Results into prose, notebook cells into blocks, tables out of data, closing sections at the end.
--- An unknown result, a missing figure or an output of unknown kind stops the build.
+-- An unknown result, a missing figure or an output of unknown kind stops the build. What differs between formats is
+-- kept as it is, for format.lua: citations are set once in between.
 
 -- Markdown of ours: nothing in it is raw HTML, TeX or Typst.
 local PROSE = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
@@ -32,32 +33,9 @@ local function read_meta(meta)
   end
 end
 
--- Text as a string of Typst.
-local function quoted(text)
-  local escaped = text:gsub('[%c"\\]', function(character)
-    return character:match("%c") and string.format("\\u{%x}", character:byte()) or "\\" .. character
-  end)
-  return '"' .. escaped .. '"'
-end
-
--- A text that others wrote, as an inline of each format. pandoc would leave marks in Typst: a hyphen before a
--- digit, three dots, an equals sign at the start. A string has none; the semicolon ends it whatever follows.
-local function line(value)
-  if FORMAT == "typst" then
-    return pandoc.RawInline("typst", "#" .. quoted(value) .. ";")
-  end
-  return pandoc.Str(value)
-end
-
-local function text(value)
-  if not value:find("\n") then
-    return line(value)
-  end
-  local lines = pandoc.List()
-  for one in (value .. "\n"):gmatch("(.-)\n") do
-    lines:extend(#lines == 0 and { line(one) } or { pandoc.LineBreak(), line(one) })
-  end
-  return pandoc.Span(lines)
+-- A text that others wrote, which format.lua puts in as each format takes it.
+local function text(value, about)
+  return pandoc.Span({ pandoc.Str(value) }, pandoc.Attr("", { "kept-text" }, about or {}))
 end
 
 -- The result that a span stands for, if it is one of those that prose.py makes of `{name}`.
@@ -86,14 +64,12 @@ local function fill(span)
     return text(texts[span.identifier] or fail("no text “" .. span.identifier .. "”"))
   end
   local result = result_of(span)
-  if not result or not FORMAT:match("html") then
-    return result and text(result.value)
-  end
-  local title = result.label
-  if result.n ~= "" then
-    title = title .. " (n = " .. result.n .. (result.unit ~= "" and ", " .. result.unit or "") .. ")"
-  end
-  return pandoc.Span(text(result.value), pandoc.Attr("", { "result" }, { { "title", title }, { "data-result", report .. "/" .. span.identifier } }))
+  return result and text(result.value, {
+    { "label", result.label },
+    { "n", result.n },
+    { "unit", result.unit },
+    { "result", report .. "/" .. span.identifier },
+  })
 end
 
 -- Markdown of a caption: a result is its text alone.
@@ -142,24 +118,9 @@ local function figure(image)
   if not about.alt or not about.caption then
     fail("a figure of " .. report .. " has no alt text or no caption")
   end
-  local caption = parse(about.caption)
-  if FORMAT == "typst" then
-    -- Raw around the caption, not a written caption: citeproc has still to see its citations. The picture lies
-    -- beside the document: Typst reads nothing outside that folder.
-    local inlines = pandoc.utils.blocks_to_inlines(caption)
-    local picture = quoted(pandoc.path.filename(image.src)) .. ", width: 100%, alt: " .. quoted(about.alt)
-    inlines:insert(1, pandoc.RawInline("typst", "#figure(image(" .. picture .. "), placement: auto, caption: ["))
-    inlines:insert(pandoc.RawInline("typst", "]) <" .. about.identifier .. ">"))
-    return { pandoc.Plain(inlines) }
-  end
-  local source, attributes = image.src, {}
-  if FORMAT == "docx" then
-    -- Word shows no SVG; the DOCX writer would try to convert one that is not even used.
-    pandoc.mediabag.delete(image.src)
-    source, attributes = about.identifier .. ".png", { width = "6.2in" }
-  end
-  local drawn = pandoc.Image({ pandoc.Str(about.alt) }, source, "", pandoc.Attr("", {}, attributes))
-  return { pandoc.Figure({ pandoc.Plain({ drawn }) }, { long = caption }, pandoc.Attr(about.identifier)) }
+  -- The drawing lies in the folder of the job, where pandoc has put it.
+  local kept = { { "drawing", pandoc.path.filename(image.src) }, { "alt", about.alt } }
+  return { pandoc.Div(parse(about.caption), pandoc.Attr(about.identifier, { "kept-figure" }, kept)) }
 end
 
 -- Blocks of one output: its figure or its table.
@@ -216,71 +177,6 @@ local function version_note(meta)
   return pandoc.Blocks({ about }) .. parse(trace)
 end
 
--- Boxes that the templates know, and the version.
-local function box(div, meta)
-  if div.classes:includes("version") then
-    div.content = version_note(meta)
-    return div
-  end
-  local class = div.classes:find_if(function(name)
-    return name == "answer" or name == "limits"
-  end)
-  if not class then
-    return nil
-  end
-  if FORMAT == "typst" then
-    local made = pandoc.List({ pandoc.RawBlock("typst", "#" .. class .. "[") })
-    made:extend(div.content)
-    made:insert(pandoc.RawBlock("typst", "]"))
-    return made
-  end
-  div.attributes["custom-style"] = "Block Text"
-  return div
-end
-
--- Pictures that lie in files are read here: pandoc itself may read nothing but what its command names.
-local function picture(image, folder)
-  if not pandoc.mediabag.lookup(image.src) then
-    if not image.src:match("^[%w._/-]+%.png$") or image.src:match("%.%.") then
-      fail("“" .. image.src .. "” is no picture of the compendium")
-    end
-    pandoc.mediabag.insert(image.src, "image/png", contents(pandoc.path.join({ folder, image.src })))
-  end
-end
-
-local function finish(doc, folder)
-  return doc:walk({
-    Div = function(div)
-      return box(div, doc.meta)
-    end,
-    Table = function(found)
-      if FORMAT:match("html") then
-        return pandoc.Div({ found }, pandoc.Attr("", { "scroll" }, { { "tabindex", "0" }, { "role", "region" }, { "aria-label", "Table" } }))
-      end
-    end,
-    Image = function(image)
-      if FORMAT ~= "typst" then
-        picture(image, folder)
-      end
-    end,
-  })
-end
-
--- Titles and authors for a template that is Typst: no mark of theirs is one.
-local function for_typst(meta)
-  for _, name in ipairs({ "title", "subtitle" }) do
-    if meta[name] then
-      meta[name] = pandoc.MetaInlines({ text(text_of(meta[name])) })
-    end
-  end
-  if meta.author then
-    local names = pandoc.utils.type(meta.author) == "List" and meta.author or pandoc.List({ meta.author })
-    meta.author = names:map(function(name)
-      return pandoc.MetaInlines({ pandoc.RawInline("typst", quoted(text_of(name))) })
-    end)
-  end
-end
-
 function Pandoc(doc)
   read_meta(doc.meta)
   if doc.meta.closing then
@@ -288,11 +184,14 @@ function Pandoc(doc)
   end
   doc = doc:walk({ Div = cell }):walk({ CodeBlock = table_of }):walk({ Span = fill })
   complete()
-  local folder = text_of(doc.meta.folder)
-  doc.meta.results, doc.meta.closing, doc.meta.texts, doc.meta.folder = nil, nil, nil, nil
-  doc = finish(doc, folder)
-  if FORMAT == "typst" then
-    for_typst(doc.meta)
-  end
+  doc = doc:walk({
+    Div = function(div)
+      if div.classes:includes("version") then
+        div.content = version_note(doc.meta)
+        return div
+      end
+    end,
+  })
+  doc.meta.results, doc.meta.closing, doc.meta.texts = nil, nil, nil
   return doc
 end

@@ -260,7 +260,9 @@ def run(stage: plan.Stage, options: Iterable[str]) -> bool:
     """
     # What earlier stages made is there: their rules would only be asked again, which takes most of a pass.
     rules = ["--allowed-rules", *stage.rules] if stage.rules else []
-    given = ["--nolock", "--logger", "progress", *options, *rules, "--", *stage.targets]
+    # What is outdated is told: Snakemake's own looks at parameters and lists of inputs would cost a second, and add nothing.
+    looks = [] if interfaces.changed("decide") else ["--rerun-triggers", "mtime"]
+    given = ["--nolock", "--logger", "progress", *options, *looks, *rules, "--", *stage.targets]
     if interfaces.changed("run"):
         with lock.lent():
             return not subprocess.run([*shlex.split(sys.executable), "-m", "snakemake", *given], check=False).returncode

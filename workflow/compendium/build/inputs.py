@@ -23,6 +23,7 @@ TEMPLATES = {
     "typst": "workflow/templates/report.typ",
     "figures": "workflow/templates/matplotlibrc",
     "filter": "workflow/filters/report.lua",
+    "format": "workflow/filters/format.lua",
     "closing_printed": "workflow/templates/closing-printed.md",
     "closing_collected": "workflow/templates/closing-collected.md",
     "closing_read": "workflow/templates/closing-read.md",

@@ -53,9 +53,10 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         markdown = [*prose.texts(executed), *closing.values()]
         variables = _variables(report, folder, _closing(report.key, closing), results, markdown)
         pandoc.pictures(executed, media)
-        pandoc.html(source, made["html"], variables=variables, media=media)
-        pandoc.docx(source, made["docx"], variables=variables, media=media)
-        pandoc.pdf(source, made["pdf"], made["png"], variables=variables, media=media)
+        document = pandoc.read(source, variables=variables, media=media)
+        pandoc.html(document, made["html"])
+        pandoc.docx(document, made["docx"])
+        pandoc.pdf(document, made["pdf"], made["png"])
         values = {name: result["value"] for name, result in results.items()}
         nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
         for kind, path in outputs.items():

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import zipfile
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,7 +21,7 @@ NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_d
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
 TEMPLATES, REFERENCES = "workflow/templates", "raw/references.json"
 STYLE = path_of(f"{TEMPLATES}/report.css")
-FILTER = "workflow/filters/report.lua"
+READING, WRITING = "workflow/filters/report.lua", "workflow/filters/format.lua"
 STANDARDS = ["ua-1", "a-2a"]
 COMPACT, TABLE_TEXT = "Compact", 16  # style of table cells in DOCX; half-points
 PICTURE_PPI = 150  # of figures in DOCX
@@ -31,41 +32,53 @@ class ConversionError(RuntimeError):
     """pandoc or Typst refused; the message is theirs."""
 
 
-def pandoc(
-    source: Path,
-    to: str,
-    output: Path,
-    *,
-    reader: str = NOTEBOOK,
-    variables: dict,
-    more: tuple[str, ...] = (),
-    media: Path,
-) -> None:
-    """Convert a file. `variables` are texts for template and filter, as they are. Raises ConversionError.
+@dataclass(frozen=True)
+class Document:
+    """What pandoc read, with citations set: a file, and the folder of its pictures."""
+
+    path: Path
+    media: Path
+
+
+def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) -> Document:
+    """Read a file once for all formats. `variables` are texts for template and filter, as they are. Raises ConversionError.
 
     They go in one by one: in a metadata file pandoc reads a text as Markdown, and a key with two hyphens
-    comes out with a dash. pandoc runs in its sandbox: it reads the files that its command names, and asks no
-    address; pictures in `media` are read by the filter.
+    comes out with a dash. The drawings of a notebook are put into `media`.
     """
     texts = [
         (key, text)
-        for key, value in {**variables, **_common(), "folder": str(media)}.items()
+        for key, value in {**variables, **_common()}.items()
         for text in ([value] if isinstance(value, str) else value)
     ]
-    command = [
-        *(pypandoc.get_pandoc_path(), source, f"--from={reader}", f"--to={to}", f"--output={output}", "--standalone"),
-        *("--sandbox", "--wrap=none"),
-        *(
-            "--ipynb-output=all",
-            *(f"--metadata={key}={text}" for key, text in texts),
-            f"--lua-filter={path_of(FILTER)}",
-        ),
-        *("--citeproc", f"--bibliography={REFERENCES}", "--metadata=link-citations=true", *more),
+    document = Document(source.with_name("document.json"), media)
+    arguments = [
+        *(source, f"--from={reader}", "--to=json", f"--output={document.path}", "--ipynb-output=all"),
+        *(f"--metadata={key}={text}" for key, text in texts),
+        *([f"--extract-media={media}"] if reader == NOTEBOOK else []),
+        *(f"--lua-filter={path_of(READING)}", "--citeproc", f"--bibliography={REFERENCES}"),
+        "--metadata=link-citations=true",
     ]
+    _run(arguments, "reading")
+    return document
+
+
+def _written(document: Document, to: str, output: Path, *more: str) -> None:
+    """Write a document in a format. Raises ConversionError."""
+    arguments = [
+        *(document.path, "--from=json", f"--to={to}", f"--output={output}", "--standalone", "--wrap=none"),
+        *(f"--metadata=folder={document.media}", f"--lua-filter={path_of(WRITING)}", *more),
+    ]
+    _run(arguments, f"to {to}")
+
+
+def _run(arguments: list, what: str) -> None:
+    """Run pandoc in its sandbox: it reads the files that its command names, and asks no address."""
     here = path_of(REFERENCES).parents[1]  # DOCX keeps the name of the bibliography as it is given
+    command = [pypandoc.get_pandoc_path(), "--sandbox", *arguments]
     done = subprocess.run(command, cwd=here, capture_output=True, text=True, encoding="utf-8", env=os.environ)
     if done.returncode or done.stderr.strip():
-        raise ConversionError(f"pandoc, to {to}: {done.stderr.strip()}")
+        raise ConversionError(f"pandoc, {what}: {done.stderr.strip()}")
 
 
 def _common() -> dict:
@@ -82,7 +95,7 @@ def _common() -> dict:
     }
 
 
-def html(source: Path, output: Path, *, variables: dict, media: Path, reader: str = NOTEBOOK) -> None:
+def html(document: Document, output: Path) -> None:
     """Self-contained HTML with one stylesheet and a table of contents."""
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
@@ -92,21 +105,14 @@ def html(source: Path, output: Path, *, variables: dict, media: Path, reader: st
         "--toc-depth=2",
         "--section-divs",
     )
-    pandoc(source, "html5", output, reader=reader, variables=variables, more=more, media=media)
+    _written(document, "html5", output, *more)
 
 
-def docx(source: Path, output: Path, *, variables: dict, media: Path) -> None:
+def docx(document: Document, output: Path) -> None:
     """Word document. Its table of contents would stay empty until a reader updates it, so there is none."""
-    reference = media / "reference.docx"
+    reference = document.media / "reference.docx"
     reference.write_bytes(_reference())
-    pandoc(
-        source,
-        "docx",
-        output,
-        variables=variables,
-        more=(f"--reference-doc={reference}",),
-        media=media,
-    )
+    _written(document, "docx", output, f"--reference-doc={reference}")
 
 
 def _reference() -> bytes:
@@ -159,17 +165,11 @@ def _fonts() -> Path:
     return Path(found.origin).with_name("mpl-data") / "fonts/ttf"
 
 
-def pdf(source: Path, output: Path, thumbnail: Path, *, variables: dict, media: Path) -> None:
+def pdf(document: Document, output: Path, thumbnail: Path) -> None:
     """PDF/UA-1 and PDF/A-2a through Typst, and a PNG of the first page."""
+    media = document.media
     text = media / "report.typ"
-    pandoc(
-        source,
-        "typst-citations",
-        text,
-        variables=variables,
-        more=(f"--template={path_of(TEMPLATES)}/report.typ", f"--extract-media={media}"),
-        media=media,
-    )
+    _written(document, "typst-citations", text, f"--template={path_of(TEMPLATES)}/report.typ")
     fonts = [str(_fonts())]
     try:
         compiler = typst.Compiler(str(text), root=str(media), font_paths=fonts, ignore_system_fonts=True)

@@ -1,5 +1,7 @@
 """Turn printed cells into tidy rows: the kind of a tidy table names the function that makes it."""
 
+from collections.abc import Iterable
+
 from compendium import study
 from compendium.decision import schemas
 from compendium.decision.decisions import Decisions
@@ -8,7 +10,7 @@ KINDS = {
     "counts": "compendium.table.counts:tabulate",
     "totals": "compendium.table.totals:tabulate",
     "entities": "compendium.table.named_things:tabulate",
-    "records": "compendium.table.records:tabulate",
+    "records": "compendium.table.records:rows",
     "statements": "compendium.table.statements:tabulate",
 }
 
@@ -23,6 +25,6 @@ def module_of(name: str) -> str:
     return study.module_of(kinds()[schemas.table(name)["kind"]])
 
 
-def tabulate(name: str, decided: Decisions) -> list[dict]:
-    """Rows of a tidy table, sorted as printed, as the decisions have it."""
+def tabulate(name: str, decided: Decisions) -> Iterable[dict]:
+    """Rows of a tidy table, each made when it is asked for or all at once, sorted as printed, as the decisions have it."""
     return study.get(kinds()[schemas.table(name)["kind"]])(name, decided)

@@ -4,6 +4,8 @@ The card says which tidy column each raw column becomes (`takes`); a column that
 there as left out, with the reason. Fields of the tidy schema with `derive` are computed here.
 """
 
+from collections.abc import Iterator
+
 from compendium import study
 from compendium.decision import schemas
 from compendium.decision.decisions import Decisions
@@ -49,13 +51,17 @@ def record_cells(grid: Grid, row: int) -> list[str]:
 
 def tabulate(name: str, decided: Decisions) -> list[dict]:
     """Rows of all tables of records that feed the tidy table."""
+    return list(rows(name, decided))
+
+
+def rows(name: str, decided: Decisions) -> Iterator[dict]:
+    """The same rows one by one: what a million of them take is not there at once."""
     fields = {f["name"]: f for f in schemas.table(name)["fields"]}
-    rows = []
     for table in cards.feeding(name):
         grid, touched = corrected(table, decided)
         takes = table.card["takes"]
         for number, record in enumerate(grid.records[1:], start=2):
-            row = dict.fromkeys(fields)
+            row: dict = dict.fromkeys(fields)
             for column, text in zip(grid.header, record, strict=True):
                 if column in takes and text != "":
                     row[takes[column]] = READERS[fields[takes[column]]["type"]](text)
@@ -65,5 +71,4 @@ def tabulate(name: str, decided: Decisions) -> list[dict]:
                 "cells": record_cells(grid, number),
             }
             row |= {key: derive(f["derive"], row, decided) for key, f in fields.items() if "derive" in f}
-            rows.append(row)
-    return rows
+            yield row

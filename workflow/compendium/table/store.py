@@ -3,7 +3,8 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,21 +20,27 @@ TYPES = {
     "boolean": pa.bool_(),
     "list": pa.list_(pa.string()),
 }
+AT_ONCE = 20_000  # rows that are Python's own at a time: a million take gigabytes
 DIGITS = 12  # significant digits kept in a file: what differs beyond them is the order of a sum
 
 
 def arrow(rows: Iterable[dict], schema: dict) -> pa.Table:
-    """Arrow table of rows. Raises ValueError when a row has other columns than the schema."""
+    """Arrow table of rows, taken some at a time. Raises ValueError when a row has other columns than the schema."""
     fields = schema["fields"]
     names = [f["name"] for f in fields]
-    rows = [dict(row) for row in rows]
-    for row in rows:
-        if set(row) != set(names):
-            raise ValueError(f"columns {sorted(set(row) ^ set(names))} are in the row or in the schema alone: {row}")
     target = pa.schema(
         [pa.field(f["name"], TYPES[f["type"]], metadata={"description": f["description"]}) for f in fields]
     )
-    return pa.Table.from_pylist([{n: _plain(row[n]) for n in names} for row in rows], schema=target)
+    waiting, parts = iter(rows), []
+    while part := [_plain_row(row, names) for row in islice(waiting, AT_ONCE)]:
+        parts.append(pa.Table.from_pylist(part, schema=target))
+    return pa.concat_tables(parts) if parts else pa.Table.from_pylist([], schema=target)
+
+
+def _plain_row(row: dict, names: list[str]) -> dict:
+    if row.keys() != set(names):
+        raise ValueError(f"columns {sorted(set(row) ^ set(names))} are in the row or in the schema alone: {row}")
+    return {name: _plain(row[name]) for name in names}
 
 
 def _plain(value: object) -> object:
@@ -64,11 +71,18 @@ def text(table: pa.Table) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     lines = []
-    for row in (table.column_names, *([_cell(value) for value in row.values()] for row in table.to_pylist())):
+    for row in _rows(table):
         writer.writerow(row)
         lines.append(out.getvalue().removesuffix("\r\n"))
         out.seek(out.truncate(0))
     return "\n".join([*lines, ""])
+
+
+def _rows(table: pa.Table) -> Iterator[list]:
+    """The names of the columns, and the cells of each row."""
+    yield table.column_names
+    for batch in table.to_batches(max_chunksize=AT_ONCE):
+        yield from ([_cell(value) for value in row.values()] for row in batch.to_pylist())
 
 
 def formulas(path: Path) -> dict[str, int]:
