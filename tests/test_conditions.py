@@ -52,38 +52,6 @@ def verb(compendium: Compendium, arguments: list[str], before: tuple = (), **env
     )
 
 
-# Each verb in a fork of one process, which imports what most of them import: that is most of the time of each.
-FORKED = """
-import json, os, sys
-import duckdb, frictionless, pandas, pyarrow, snakemake.cli
-from compendium.__main__ import guarded
-codes = []
-for number, arguments in enumerate(json.loads(sys.argv[1])):
-    if not os.fork():
-        said = os.open(f"{sys.argv[2]}/{number}", os.O_WRONLY | os.O_CREAT)
-        os.dup2(said, 1), os.dup2(said, 2)
-        sys.exit(guarded(arguments))
-    codes.append(os.waitstatus_to_exitcode(os.wait()[1]))
-print(json.dumps(codes))
-"""
-
-
-def every(verbs: dict[str, list[str]], compendium: Compendium, folder: Path, before: tuple = (), **env: str | None):
-    """Name, exit code and what is said of each verb, which run one after the other under the same conditions."""
-    folder.mkdir()
-    variables = {**os.environ, "PYTHONPATH": str(compendium / "workflow"), **env}
-    done = subprocess.run(
-        [*before, sys.executable, "-P", "-c", FORKED, json.dumps(list(verbs.values())), str(folder)],
-        cwd=compendium.path,
-        env={name: value for name, value in variables.items() if value is not None},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-    )
-    assert done.returncode == 0, said(done)
-    for number, (name, code) in enumerate(zip(verbs, json.loads(done.stdout), strict=True)):
-        yield name, code, (folder / str(number)).read_text(encoding="utf-8", errors="replace")
-
-
 def said(done) -> str:
     return (done.stdout + done.stderr).decode("utf-8", "replace")
 
@@ -118,24 +86,26 @@ def test_every_verb_under_a_condition_says_a_sentence(built, condition, tmp_path
     long = tmp_path / ("x" * 150)
     long.mkdir()
     env = {name: str(long) if value == "LONG" else value for name, value in CONDITIONS[condition].items()}
-    for name, code, text in every(VERBS, built, tmp_path / "said", **env):
-        assert code in KNOWN, (name, text)
-        assert "Traceback" not in text and "error of the program" not in text, (name, text)
+    for name, arguments in VERBS.items():
+        done = verb(built, arguments, **env)
+        assert done.returncode in KNOWN, (name, said(done))
+        assert "Traceback" not in said(done) and "error of the program" not in said(done), (name, said(done))
     (built / "processed/records/report-votes-adams.json").unlink()
     done = verb(built, [], **env)
     assert done.returncode == 0, said(done)
 
 
 @pytest.mark.slow
-def test_a_checkout_that_cannot_be_written_is_said_and_kept(built, tmp_path):
+def test_a_checkout_that_cannot_be_written_is_said_and_kept(built):
     before = files(built.path)
     mounted = f"mount --bind '{built.path}' '{built.path}' && mount -o remount,ro,bind '{built.path}' && exec \"$@\""
     apart = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mounted, "sh"]
     if subprocess.run([*apart, "true"], capture_output=True).returncode:
         pytest.skip("this system lets no user mount a folder read-only")
-    for name, code, text in every(VERBS, built, tmp_path / "said", before=tuple(apart)):
-        assert code in KNOWN and "Traceback" not in text, (name, text)
-        assert "error of the program" not in text, (name, text)
+    for name, arguments in VERBS.items():
+        done = verb(built, arguments, before=tuple(apart))
+        assert done.returncode in KNOWN and "Traceback" not in said(done), (name, said(done))
+        assert "error of the program" not in said(done), (name, said(done))
     assert files(built.path) == before
     (built / "processed/records/report-votes-adams.json").unlink()
     done = verb(built, [], before=tuple(apart))
@@ -207,15 +177,14 @@ MISTAKES = {
 
 
 @pytest.mark.slow
-def test_a_mistake_removes_nothing_and_is_named(built, tmp_path):
+def test_a_mistake_removes_nothing_and_is_named(built):
     built.edit("workflow/compendium/source/numbers.py", "27,000 is thousands", "27,000 is thousand")  # a docstring
     built.edit("workflow/election/drawing.py", "height=0.7", "height=0.6")
     before = built.outputs()
-    verbs = {name: arguments for name, (arguments, _, _) in MISTAKES.items()}
-    for name, code, text in every(verbs, built, tmp_path / "said"):
-        _, expected, words = MISTAKES[name]
-        assert (code, words in text) == (expected, True), (name, text)
-    assert built.differs(before) == []
+    for name, (arguments, code, words) in MISTAKES.items():
+        done = verb(built, arguments)
+        assert (done.returncode, words in said(done)) == (code, True), (name, said(done))
+        assert built.differs(before) == [], name
     for asked in (
         ["--touch"],
         ["--summary"],
