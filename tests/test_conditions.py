@@ -292,7 +292,7 @@ while not Path({str(self.opened)!r}).exists() and time.monotonic() < until:
 @pytest.mark.slow
 def test_plain_snakemake_holds_the_lock_while_it_builds(built, tmp_path):
     gate = Gate(built / "notebooks/turnout.ipynb", tmp_path)
-    command = [sys.executable, "-m", "snakemake", "--cores", "1"]
+    command = [sys.executable, "-m", "snakemake", "--cores", "1", "reports/turnout.html"]
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     plain = subprocess.Popen(command, cwd=built.path, env={**os.environ, "PYTHONPATH": ""}, **silent)
     gate.wait(plain)
