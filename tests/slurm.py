@@ -85,6 +85,10 @@ class Slurm:
         """Numbers of the jobs that are not over."""
         return [number for number, state in self.jobs().items() if state in ("PENDING", "RUNNING", "COMPLETING")]
 
+    def steps(self) -> int:
+        """How many steps of jobs have been started."""
+        return (self.folder / "slurmd.log").read_text(encoding="utf-8").count("launch task StepId")
+
     def wait_until(self, true, seconds: float = WAIT) -> None:
         """Wait until a function of this is true."""
         until = time.monotonic() + seconds

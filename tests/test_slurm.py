@@ -167,11 +167,12 @@ def test_a_profile_is_run_by_the_python_that_has_the_plugin(unbuilt):
 
 @pytest.mark.slow
 def test_slurm_makes_the_same_bytes_in_few_jobs(node, python, unbuilt, small):
-    cluster = Cluster(node, python, unbuilt)
+    cluster, steps = Cluster(node, python, unbuilt), node.steps()
     done = cluster.build()
     assert done.returncode == 0, done.stdout
     assert unbuilt.differs(small.outputs()) == []
     assert list(cluster.jobs().values()) == ["COMPLETED"] * 3  # tables, results, reports
+    assert node.steps() - steps == 3
     assert "Nothing to build" in unbuilt.run().stdout
 
 
