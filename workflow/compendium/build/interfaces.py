@@ -6,6 +6,7 @@ has a plainer way for each, and says so.
 
 import contextlib
 import inspect
+import re
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -14,7 +15,7 @@ TRIED = ("9.27",)  # versions, as far as the second number, that the tests ran w
 
 
 class Interface(NamedTuple):
-    """An attribute of a module or class; the names of what it takes (None: it is not called); use, and reason."""
+    """An attribute of a module, a class or its instances; what it takes (None: it is not called); use, and reason."""
 
     owner: str
     name: str
@@ -27,6 +28,10 @@ INTERFACES = (
     Interface(
         *("snakemake.dag:DAG", "update_needrun", ("self", "create_inventory"), "decide"),
         "asks `forcefiles` for the outputs whose jobs must run, where what is outdated is put",
+    ),
+    Interface(
+        *("snakemake.dag:DAG", "forcefiles", None, "decide"),
+        "holds the outputs whose jobs must run",
     ),
     Interface(
         *("snakemake.dag:DAG", "check_output_mtime", ("self", "job", "expanded_output"), "decide"),
@@ -93,7 +98,7 @@ def faults() -> tuple[tuple[Interface, str], ...]:
         try:
             owner = import_module(module)
             owner = getattr(owner, attribute) if attribute else owner
-            there = inspect.getattr_static(owner, one.name)
+            there = _attribute(owner, one.name)
         except (ImportError, AttributeError):
             found.append((one, "nothing"))
             continue
@@ -107,6 +112,16 @@ def faults() -> tuple[tuple[Interface, str], ...]:
         if takes != one.takes:
             found.append((one, f"one that takes {', '.join(takes) or 'nothing'}"))
     return tuple(found)
+
+
+def _attribute(owner: object, name: str) -> object:
+    """What a module, a class or, as its source shows, each of its instances has by that name. Raises AttributeError."""
+    try:
+        return inspect.getattr_static(owner, name)
+    except AttributeError:
+        if inspect.isclass(owner) and re.search(rf"\bself\.{name}\b", inspect.getsource(owner)):
+            return None
+        raise
 
 
 def changed(use: str) -> bool:
