@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -84,6 +85,10 @@ class Slurm:
         """Numbers of the jobs that are not over."""
         return [number for number, state in self.jobs().items() if state in ("PENDING", "RUNNING", "COMPLETING")]
 
+    def steps(self) -> int:
+        """How many steps of jobs have been started."""
+        return (self.folder / "slurmd.log").read_text(encoding="utf-8").count("launch task StepId")
+
     def wait_until(self, true, seconds: float = WAIT) -> None:
         """Wait until a function of this is true."""
         until = time.monotonic() + seconds
@@ -141,7 +146,8 @@ def _configure(folder: Path) -> None:
     host = socket.gethostname().partition(".")[0]
     text = CONF.format(folder=folder, host=host, ports=ports, user=getpass.getuser(), cores=CORES, memory=MEMORY)
     (folder / "slurm.conf").write_text(text.lstrip(), encoding="utf-8")
-    (folder / "cgroup.conf").touch()  # else that of /etc may be read
+    # Without cgroups, which a container may not have, where this Slurm can do without. An empty file: not that of /etc.
+    (folder / "cgroup.conf").write_text("CgroupPlugin=disabled\n" if _version() >= (23, 2) else "", encoding="ascii")
     # A job step forgets the variables of Slurm, and so where its configuration lies.
     client = shutil.which("srun", path=PATHS)
     (folder / "bin").mkdir()
@@ -149,6 +155,13 @@ def _configure(folder: Path) -> None:
         f'#!/bin/sh\nSLURM_CONF={folder}/slurm.conf exec {client} "$@"\n', encoding="ascii"
     )
     (folder / "bin/srun").chmod(0o755)
+
+
+def _version() -> tuple[int, int]:
+    """Year and month of Slurm's version."""
+    told = subprocess.run([shutil.which("slurmd", path=PATHS), "-V"], capture_output=True, text=True, check=True).stdout
+    year, month = re.search(r"(\d+)\.(\d+)", told).groups()
+    return int(year), int(month)
 
 
 def _munged(folder: Path) -> list[str]:

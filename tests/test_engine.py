@@ -1,12 +1,14 @@
 """What rests on Snakemake's own interfaces is known, guarded, and can be done without."""
 
+import asyncio
 import inspect
 import sys
+from types import SimpleNamespace
 
 import pytest
 from conftest import SOURCE
 
-from compendium.build import interfaces
+from compendium.build import engine, interfaces
 from compendium.build.interfaces import Interface
 
 
@@ -74,6 +76,25 @@ def test_the_configuration_is_read_by_a_public_function():
     from snakemake.common import configfile
 
     assert list(inspect.signature(configfile.load_configfile).parameters) == ["configpath"]
+
+
+def test_a_cluster_is_asked_as_often_as_the_option_says(monkeypatch):
+    """Not as the plugin would have it, which waits longer each time."""
+    from snakemake_interface_executor_plugins.executors.remote import RemoteExecutor
+
+    waited = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(RemoteExecutor, "sleep", RemoteExecutor.sleep)
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    engine._ask_steadily.__wrapped__()
+    option = SimpleNamespace(seconds_between_status_checks=7)
+    workflow = SimpleNamespace(remote_execution_settings=option)
+    executor = SimpleNamespace(workflow=workflow, next_seconds_between_status_checks=60)
+    asyncio.run(RemoteExecutor.sleep(executor))
+    assert waited == [7]
 
 
 COUNTED = """

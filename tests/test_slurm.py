@@ -155,13 +155,24 @@ def test_the_plugin_is_not_in_the_build_environment():
         assert "snakemake-executor-plugin-slurm" not in (SOURCE / name).read_text(encoding="utf-8"), name
 
 
+def test_a_profile_is_run_by_the_python_that_has_the_plugin(unbuilt):
+    """And with the cores that the profile names."""
+    python = unbuilt / ".venv-slurm/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "plugin: $*"\n', encoding="ascii")
+    python.chmod(0o755)
+    assert unbuilt.run("--", "--profile", "profiles/slurm").stdout == "plugin: -m snakemake --profile profiles/slurm\n"
+    assert "plugin" not in unbuilt.run("--", "--version").stdout
+
+
 @pytest.mark.slow
 def test_slurm_makes_the_same_bytes_in_few_jobs(node, python, unbuilt, small):
-    cluster = Cluster(node, python, unbuilt)
+    cluster, steps = Cluster(node, python, unbuilt), node.steps()
     done = cluster.build()
     assert done.returncode == 0, done.stdout
     assert unbuilt.differs(small.outputs()) == []
     assert list(cluster.jobs().values()) == ["COMPLETED"] * 3  # tables, results, reports
+    assert node.steps() - steps == 3
     assert "Nothing to build" in unbuilt.run().stdout
 
 

@@ -21,7 +21,10 @@ KEPT = (
     *("sources-validators.in", "sources-validators.lock", "build-tools.in", "build-tools.lock", "tests", "workflow"),
 )
 # Not every compendium has them; nothing is built of them.
-OPTIONAL = {".ci", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "docs", "tests"}
+OPTIONAL = {
+    *(".ci", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "docs", "tests"),
+    *("requirements-slurm.in", "requirements-slurm.lock"),
+}
 CACHES = {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".pytest_cache", ".ruff_cache", ".snakemake"}
 # Hidden files that belong to the compendium; any other is a setting or a secret of whoever works here.
 HIDDEN = {".ci", ".gitattributes", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json"}
