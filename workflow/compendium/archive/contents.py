@@ -12,7 +12,7 @@ from compendium.source.leavings import is_leaving
 
 KEPT = (
     *(".ci", ".gitattributes", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json", "CHANGELOG.md"),
-    *("CITATION.cff", "LICENSE", "README.md"),
+    *("CITATION.cff", "LICENSE", "README.md", "benchmarks"),
     *("Snakefile", "checksums.sha256", "codemeta.json", "config", "docs", "environment.yml", "metadata.yaml"),
     *("notebooks", "processed/.gitignore", "profiles", "pyproject.toml", "raw", "reports/.gitignore", "reproduce"),
     *("requirements.in", "requirements.lock", "requirements-test.in", "requirements-test.lock"),
@@ -20,7 +20,7 @@ KEPT = (
     *("sources-validators.in", "sources-validators.lock", "build-tools.in", "build-tools.lock", "tests", "workflow"),
 )
 # Not every compendium has them; nothing is built of them.
-OPTIONAL = {".ci", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "docs", "tests"}
+OPTIONAL = {".ci", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "benchmarks", "docs", "tests"}
 CACHES = {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".pytest_cache", ".ruff_cache", ".snakemake"}
 # Hidden files that belong to the compendium; any other is a setting or a secret of whoever works here.
 HIDDEN = {".ci", ".gitattributes", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json"}

@@ -1,0 +1,37 @@
+"""The plot of the page: each aim's value over its limit."""
+
+from pathlib import Path
+
+from aims import AIMS
+from kept import Part
+from page import judged, met
+
+COLOURS = {True: "#2f6f8f", False: "#c0562f"}
+WORDS = {True: "met", False: "not met"}
+
+
+def write(parts: dict[str, Part], path: Path) -> None:
+    """Write the plot as SVG: the same bytes for the same numbers, without a date."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    import matplotlib.pyplot as plt
+    import seaborn
+
+    judgements = [(aim, judged(aim, parts)) for aim in AIMS]
+    found = [(aim, value) for aim, value in judgements if not isinstance(value, str)]
+    settings = {"svg.hashsalt": "performance", "svg.fonttype": "none", "font.family": "sans-serif"}
+    with seaborn.axes_style("whitegrid", {"axes.grid.axis": "x"}), matplotlib.rc_context(settings):
+        figure, axes = plt.subplots(figsize=(9, 1.2 + 0.36 * len(found)), layout="constrained")
+        says = [aim.says.replace("`", "") for aim, _ in found]
+        over = [value / aim.limit for aim, value in found]
+        good = [WORDS[met(aim, value)] for aim, value in found]
+        palette = {WORDS[key]: colour for key, colour in COLOURS.items()}
+        seaborn.barplot(x=over, y=says, hue=good, palette=palette, dodge=False, orient="h", ax=axes)
+        axes.axvline(1, color="#333333", linewidth=1)
+        for row, value in enumerate(over):
+            axes.annotate(f"{value:.2f}", (value, row), xytext=(3, 0), textcoords="offset points", va="center")
+        axes.set(xlabel="Measured over aim (at most 1 is met)", ylabel="")
+        axes.margins(x=0.1)
+        figure.savefig(path, format="svg", metadata={"Date": None, "Creator": None})
+        plt.close(figure)
