@@ -3,10 +3,12 @@
     ./reproduce bench [PART …] [--quick] [--repetitions N] [--against NAME …] [--to FOLDER] [--pages]
 
 Parts that are not named keep what benchmarks/measured.json says of them. A part that fails is told, and the others
-are measured. exit codes: 0 all was measured, 1 a part or a rival could not be, 2 the command was not understood.
+are measured. exit codes: 0 all was measured, 1 a part or a rival could not be, 2 the command was not understood,
+130 and 143 ended by Ctrl-C or by a signal.
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 import traceback
@@ -42,7 +44,7 @@ def main(arguments: list[str]) -> int:
     if given.repetitions < 1:
         parser.error("--repetitions: a number from 1")
     target = given.to or (ROOT / QUICK if given.quick else ROOT)
-    found = {} if given.quick else kept.read(target / DATA)
+    found = {} if given.quick and not given.pages else kept.read(target / DATA)
     good = True
     if not given.pages:
         command = " ".join(["./reproduce bench", *arguments])
@@ -80,5 +82,18 @@ def write(parts: dict[str, kept.Part], target: Path) -> None:
     (docs / "scaling.md").write_text(scaling.text(parts), encoding="utf-8")
 
 
+def guarded(arguments: list[str]) -> int:
+    """Do the same, and say in a sentence what ended it; returns the exit code."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # what was copied is removed on the way
+    try:
+        return main(arguments)
+    except KeyboardInterrupt:
+        print("Interrupted; the parts that were measured are kept.", file=sys.stderr)
+        return 130
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(guarded(sys.argv[1:]))

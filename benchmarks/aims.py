@@ -11,7 +11,7 @@ GIGABYTE = 1_000_000_000
 
 @dataclass(frozen=True)
 class Aim:
-    """One aim: at most `limit`, in `unit` (nothing for a ratio). `value` raises KeyError where something is missing."""
+    """One aim: at most `limit`, in `unit` (nothing for a ratio); `says` may name {few} and {many}. `value` raises KeyError where something is missing."""
 
     says: str
     part: str
@@ -60,9 +60,9 @@ AIMS = (
         *("One corrected embassy over a build from nothing, wall time", "correction", 0.3, ""),
         ratio("wall", "reproduce", "whole"),
     ),
-    Aim("One table among many over one among few, wall time", "scale", 1.05, "", _scaled("wall")),
-    Aim("One table among many over one among few, processor time", "scale", 1.05, "", _scaled("processor")),
-    Aim("Memory of the check of many records", "memory", 1, "GB", _memory("check")),
-    Aim("Memory of clean of many records", "memory", 1, "GB", _memory("clean")),
+    Aim("A table at {many} over one at {few}, wall time", "scale", 1.05, "", _scaled("wall")),
+    Aim("A table at {many} over one at {few}, processor time", "scale", 1.05, "", _scaled("processor")),
+    Aim("Memory of the check of {many} records", "memory", 1, "GB", _memory("check")),
+    Aim("Memory of clean of {many} records", "memory", 1, "GB", _memory("clean")),
     Aim("Environment made with uv, warm", "environment", 30, "s", lambda found: of(found, "warm").wall),
 )

@@ -53,7 +53,12 @@ def run(command: Iterable[str | Path], folder: Path, variables: Mapping[str, str
         child = subprocess.Popen(
             words, cwd=folder, env=dict(variables), stdin=subprocess.DEVNULL, stdout=said, stderr=said
         )
-        _, status, usage = os.wait4(child.pid, 0)
+        try:
+            _, status, usage = os.wait4(child.pid, 0)
+        except BaseException:  # this process is told to end, and what it started with it
+            child.terminate()
+            child.wait()
+            raise
         wall = time.monotonic() - start
     child.returncode = os.waitstatus_to_exitcode(status)
     used = [usage, *_orphans()]

@@ -46,8 +46,12 @@ def script(job: dict, number: int, listed: str) -> str:
     """The rule of any other job."""
     made = list(job["outputs"].values())
     folders = sorted({str(Path(name).parent) for name in made})
-    commands = [f"mkdir -p {' '.join(folders)}", f"$(PYTHON) -P $(PROGRAM) job {listed} {number}"]
-    return rule(made, job["reads"], commands)
+    command = f"$(PYTHON) -P $(PROGRAM) job {listed} {number}"
+    if job["rule"] == "check":  # it says the same each time: with its old clock nothing that rests on it runs again
+        (name,) = made
+        kept = f"cp -p {name} {name}.kept 2>/dev/null || true"
+        command = f"{kept}; {command} && {{ cmp -s {name} {name}.kept && mv {name}.kept {name} || rm -f {name}.kept; }}"
+    return rule(made, job["reads"], [f"mkdir -p {' '.join(folders)}", command])
 
 
 def main(listed: str, target: str) -> None:

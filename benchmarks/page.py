@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from aims import AIMS, GIGABYTE, Aim, of
 from command import Cost
 from kept import Part
-from parts import PARTS
+from parts import PARTS, ROWS, SIZES
 from subjects import OURS, RIVALS, SUBJECTS
 
 TITLES = {
@@ -14,14 +14,14 @@ TITLES = {
     "sentence": "One sentence of prose changed",
     "correction": "One corrected embassy",
     "scale": "Synthetic tables",
-    "memory": "A million records",
+    "memory": "Many records",
     "environment": "Environment",
 }
 INTRODUCTION = """\
 # Performance
 
-`./reproduce bench` measures this page, the plot and [scaling.md](scaling.md), and writes them; nothing here is typed. Every \
-number is the median of {repetitions}, which took turns: one of each, then again. Wall time, processor time (user and system, of all \
+`./reproduce bench` measures this page, the plot and [scaling.md](scaling.md), and writes them; nothing here is typed. {repetitions} \
+Wall time, processor time (user and system, of all \
 processes) and peak memory (of the largest process) are those that the system counted. Ratios are judged, since \
 seconds are those of a machine.
 
@@ -38,7 +38,11 @@ ABOUT = {
         "The same command once more, with everything current. `snakemake -n` is asked in a folder whose Snakefile has "
         "one rule without files, which is what starting Snakemake costs. The bare process remembers nothing."
     ),
-    "sentence": "One sentence of one notebook is another; each builds a copy of what it had built.",
+    "sentence": (
+        "One sentence of one notebook is another; each builds a copy of what it had built, the rivals once. The check "
+        "reads notebooks, and so runs again. Plain Snakemake makes one pass, in which what follows the check runs again "
+        "too; `./reproduce` looks again after each pass at what came out the same."
+    ),
     "correction": (
         "One mark of a printed table gets an accepted entry in the ledger. It stands beside builds from nothing that "
         "were measured in turn with it."
@@ -61,7 +65,11 @@ ABOUT = {
 def text(parts: dict[str, Part]) -> str:
     """The page as Markdown."""
     counts = sorted({part.repetitions for part in parts.values()})
-    times = " or ".join(f"{count} repetition{'s' if count > 1 else ''}" for count in counts)
+    times = (
+        f"Every number is the median of {' or '.join(map(str, counts))} repetitions, in turns: one of each, then again."
+    )
+    if counts == [1]:
+        times = "Every number was measured once."
     sections = [
         INTRODUCTION.format(repetitions=times),
         "## Aims\n\n" + table(["Aim", "At most", "Measured", ""], [_aim(aim, parts) for aim in AIMS]),
@@ -79,8 +87,18 @@ def judged(aim: Aim, parts: dict[str, Part]) -> float | str:
     found = parts[aim.part].measured
     try:
         return aim.value(found)
-    except (KeyError, ZeroDivisionError):
-        return next((_first(why) for why in found.failed.values()), "not among what was asked for")
+    except ZeroDivisionError:
+        return "too small to measure"
+    except KeyError as missing:
+        why = found.failed.get(missing.args[0]) or found.failed.get(aim.part)
+        return _first(why) if why else "not among what was asked for"
+
+
+def says(aim: Aim, parts: dict[str, Part]) -> str:
+    """What an aim is about, with the sizes that were measured, or that would be."""
+    sizes = parts[aim.part].measured.facts if aim.part in parts else {}
+    few, many = {"scale": SIZES[False][1:], "memory": ROWS[False]}.get(aim.part, (0, 0))
+    return aim.says.format(few=f"{sizes.get('few', few):,}", many=f"{sizes.get('many', many):,}")
 
 
 def met(aim: Aim, value: float) -> bool:
@@ -95,8 +113,8 @@ def _first(why: str) -> str:
 def _aim(aim: Aim, parts: dict[str, Part]) -> list[str]:
     value, unit = judged(aim, parts), f" {aim.unit}" if aim.unit else ""
     if isinstance(value, str):
-        return [aim.says, f"{aim.limit:g}{unit}", "—", f"not measured: {value}"]
-    return [aim.says, f"{aim.limit:g}{unit}", f"{value:.2f}{unit}", "met" if met(aim, value) else "**not met**"]
+        return [says(aim, parts), f"{aim.limit:g}{unit}", "—", f"not measured: {value}"]
+    return [says(aim, parts), f"{aim.limit:g}{unit}", f"{value:.2f}{unit}", "met" if met(aim, value) else "**not met**"]
 
 
 def table(head: list[str], rows: Iterable[list[str]]) -> str:
@@ -154,7 +172,7 @@ def alt(parts: dict[str, Part]) -> str:
     for aim in AIMS:
         value = judged(aim, parts)
         if not isinstance(value, str):
-            told.append(f"{aim.says.replace('`', '')}: {value / aim.limit:.2f}")
+            told.append(f"{says(aim, parts).replace('`', '')}: {value / aim.limit:.2f}")
     return "Measured over aim, where at most 1 is met. " + "; ".join(told) + "."
 
 

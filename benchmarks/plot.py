@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aims import AIMS
 from kept import Part
-from page import judged, met
+from page import judged, met, says
 
 COLOURS = {True: "#2f6f8f", False: "#c0562f"}
 WORDS = {True: "met", False: "not met"}
@@ -23,11 +23,11 @@ def write(parts: dict[str, Part], path: Path) -> None:
     settings = {"svg.hashsalt": "performance", "svg.fonttype": "none", "font.family": "sans-serif"}
     with seaborn.axes_style("whitegrid", {"axes.grid.axis": "x"}), matplotlib.rc_context(settings):
         figure, axes = plt.subplots(figsize=(9, 1.2 + 0.36 * len(found)), layout="constrained")
-        says = [aim.says.replace("`", "") for aim, _ in found]
+        labels = [says(aim, parts).replace("`", "") for aim, _ in found]
         over = [value / aim.limit for aim, value in found]
         good = [WORDS[met(aim, value)] for aim, value in found]
         palette = {WORDS[key]: colour for key, colour in COLOURS.items()}
-        seaborn.barplot(x=over, y=says, hue=good, palette=palette, dodge=False, orient="h", ax=axes)
+        seaborn.barplot(x=over, y=labels, hue=good, palette=palette, dodge=False, orient="h", ax=axes)
         axes.axvline(1, color="#333333", linewidth=1)
         for row, value in enumerate(over):
             axes.annotate(f"{value:.2f}", (value, row), xytext=(3, 0), textcoords="offset points", va="center")

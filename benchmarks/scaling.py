@@ -170,12 +170,12 @@ GROWTHS = (
         "scenarios where they are asked for (6)",
     ),
 )
-MISSING = "not measured"
+MISSING, SMALL = "not measured", "too small to measure"
 
 
 def text(parts: dict[str, Part]) -> str:
     """The page as Markdown."""
-    units = [[unit.says, _told(lambda unit=unit: unit.printed(unit.value(parts)))] for unit in UNITS.values()]
+    units = [[unit.says, _told(unit, parts)] for unit in UNITS.values()]
     known, unknown = [], []
     for growth in GROWTHS:
         try:
@@ -197,11 +197,12 @@ def text(parts: dict[str, Part]) -> str:
     )
 
 
-def _told(what: Callable[[], str]) -> str:
+def _told(unit: Unit, parts: dict[str, Part]) -> str:
     try:
-        return what()
+        value = unit.value(parts)
     except (KeyError, ZeroDivisionError):
         return MISSING
+    return unit.printed(value) if value > 0 else SMALL
 
 
 def _reached(growth: Growth, parts: dict[str, Part]) -> float:
@@ -212,6 +213,7 @@ def _reached(growth: Growth, parts: dict[str, Part]) -> float:
 
 def _row(growth: Growth, reached: float, parts: dict[str, Part]) -> list[str]:
     things = "tables" if growth.count == TABLES else "cells"
-    whole = growth.printed(growth.unit(parts) * growth.count)
+    unit = growth.unit(parts)
+    whole = growth.printed(unit * growth.count) if unit > 0 else SMALL
     at = f"{number(reached * growth.count)} {things}" if reached < 1 else "not reached"
     return [growth.says, whole, growth.printed(growth.bound(parts)), at, growth.carries]
