@@ -70,7 +70,7 @@ def _measured(given: argparse.Namespace, command: str, repetitions: int) -> Iter
             except Exception as error:  # one part takes no other with it
                 traceback.print_exc()
                 found = Measured(failed={name: f"{type(error).__name__}: {error}"})
-            yield name, kept.Part(found, repetitions, kept.today(), machine, versions, command)
+            yield name, kept.Part(found, repetitions, kept.today(), machine, versions, command, given.quick)
 
 
 def write(parts: dict[str, kept.Part], target: Path) -> None:

@@ -16,7 +16,7 @@ GIBIBYTE = 2**30
 
 @dataclass(frozen=True)
 class Part:
-    """One part as it was measured, and where."""
+    """One part as it was measured, and where; `quick` with small sizes, which judge no aim."""
 
     measured: Measured
     repetitions: int
@@ -24,6 +24,7 @@ class Part:
     machine: dict[str, str | float]
     versions: dict[str, str]
     command: str
+    quick: bool
 
 
 def machine() -> dict[str, str | float]:

@@ -1,5 +1,6 @@
 """The page `docs/performance.md`: every aim with what was measured, and all that was measured beside it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from aims import AIMS, GIGABYTE, Aim, of
@@ -17,6 +18,7 @@ TITLES = {
     "memory": "Many records",
     "environment": "Environment",
 }
+SMALL = "not judged: small sizes"
 INTRODUCTION = """\
 # Performance
 
@@ -106,6 +108,13 @@ def met(aim: Aim, value: float) -> bool:
     return round(value, 2) <= aim.limit
 
 
+def verdict(aim: Aim, parts: dict[str, Part], value: float) -> str:
+    """Whether an aim is met; small sizes do not say."""
+    if parts[aim.part].quick:
+        return SMALL
+    return "met" if met(aim, value) else "**not met**"
+
+
 def _first(why: str) -> str:
     return why.splitlines()[0].rstrip(":")
 
@@ -114,7 +123,7 @@ def _aim(aim: Aim, parts: dict[str, Part]) -> list[str]:
     value, unit = judged(aim, parts), f" {aim.unit}" if aim.unit else ""
     if isinstance(value, str):
         return [says(aim, parts), f"{aim.limit:g}{unit}", "—", f"not measured: {value}"]
-    return [says(aim, parts), f"{aim.limit:g}{unit}", f"{value:.2f}{unit}", "met" if met(aim, value) else "**not met**"]
+    return [says(aim, parts), f"{aim.limit:g}{unit}", f"{value:.2f}{unit}", verdict(aim, parts, value)]
 
 
 def table(head: list[str], rows: Iterable[list[str]]) -> str:
@@ -133,7 +142,10 @@ HEAD = ["", "Wall", "Processor", "Memory"]
 
 def _section(name: str, part: Part) -> str:
     found = part.measured
-    facts = {key: f"{value:,.0f}" for key, value in found.facts.items()}
+    failed = [f"Not to be had: {_says(name, key)}. {_first(why)}.\n" for key, why in found.failed.items()]
+    if not found.costs:
+        return "\n".join([f"## {TITLES[name]}\n", *failed])
+    facts = defaultdict(lambda: "unknown", {key: f"{value:,.0f}" for key, value in found.facts.items()})
     head, rows = HEAD, [[_says(name, key), *costs(of(found, key))] for key in found.costs]
     if name == "build":
         head = [*HEAD, "Ours over it, wall", "processor", "Same outputs"]
@@ -141,14 +153,13 @@ def _section(name: str, part: Part) -> str:
     lines = [f"## {TITLES[name]}\n", f"{ABOUT[name].format_map(facts)}\n", table(head, rows)]
     if name == "build" and (missing := [key for key in RIVALS if key not in found.costs and key not in found.failed]):
         lines.append(f"Not asked for: {', '.join(SUBJECTS[key].says for key in missing)}.\n")
-    lines += [f"Not to be had: {_says(name, key)}. {_first(why)}.\n" for key, why in found.failed.items()]
-    return "\n".join(lines)
+    return "\n".join([*lines, *failed])
 
 
 def _against(found: object, key: str) -> list[str]:
     mine, cost = of(found, OURS) if OURS in found.costs else None, of(found, key)
     ratios = [f"{mine.wall / cost.wall:.2f}", f"{mine.processor / cost.processor:.2f}"] if mine else ["—", "—"]
-    same = f"{found.facts.get(f'same {key}', 0):,.0f} of {found.facts['outputs']:,.0f}"
+    same = f"{found.facts.get(f'same {key}', 0):,.0f} of {found.facts.get('outputs', 0):,.0f}"
     return [SUBJECTS[key].says, *costs(cost), *ratios, same]
 
 
