@@ -32,7 +32,7 @@ ABOUT = {
     "build": (
         "Each builds a copy of this compendium that holds nothing built. The bare process calls the same functions in "
         "order in one Python process, without Snakemake and without records. doit and plain Snakemake start a process "
-        "for each job. make does the same for tables and measures, has papermill execute each notebook in a kernel, and "
+        "for each job. make does the same for tables and measures, keeps the clock of a check that says the same, has papermill execute each notebook in a kernel, and "
         "nbconvert write HTML and Markdown, which pandoc makes DOCX and PDF of. The last column counts the outputs that "
         "are the same, byte for byte; the reports of make are nbconvert's own."
     ),

@@ -25,9 +25,9 @@ in which order, not when to the hour.
 BREAKS = """\
 ## What breaks, and in which order
 
-The bound of memory is that of the machine; a build may take a day on its cores, a no-op a minute. The first three \
-bounds are set by us (`workflow/compendium/source/limits.py`): a check refuses what is beyond them, in a sentence, so \
-that nobody waits for the others.
+The bound of memory is that of the machine; a build may take a day on its cores, a no-op a minute. The bounds of \
+files, cells and bytes are set by us (`workflow/compendium/source/limits.py`): a check refuses what is beyond them, in a \
+sentence, so that nobody waits for the others.
 
 """
 AFTER = """\
