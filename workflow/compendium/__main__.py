@@ -18,6 +18,7 @@ VERBS = (
     "build",
     "check",
     "test",
+    "bench",
     "status",
     "why",
     "trace",
