@@ -15,7 +15,9 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9_.-]+)(?:\[[^]]*\])?==([^ ;\\]+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("lock", sorted(SOURCE.glob("*.lock")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "lock", sorted([*SOURCE.glob("*.lock"), *SOURCE.glob("workflow/*/*/requirements.lock")]), ids=lambda path: path.name
+)
 def test_every_pin_has_hashes_and_no_address_stands_in_the_lock(lock):
     text = lock.read_text(encoding="utf-8")
     assert not re.search(r"https?://|index-url|find-links", text)
@@ -31,9 +33,30 @@ def test_direct_dependencies_are_locked():
     assert {"snakemake", "pandas", "pyarrow", "jupyter", "papermill", "seaborn"} <= set(direct)
 
 
-def test_the_test_lock_only_adds():
-    build, test = pins("requirements.lock"), pins("requirements-test.lock")
-    assert {name: test.get(name) for name in build} == build
+@pytest.mark.parametrize("more", ["requirements-test.lock", "workflow/crossborder/snapshot/requirements.lock"])
+def test_a_lock_on_top_of_the_build_only_adds(more):
+    build, all_of_it = pins("requirements.lock"), pins(more)
+    assert {name: all_of_it.get(name) for name in build} == build
+
+
+MODULES = {
+    "country-converter": "country_converter",
+    "pypandoc_binary": "pypandoc",
+    "pillow": "PIL",
+    "jsonschema-rs": "jsonschema_rs",
+}
+STARTED = {"jupyter"}  # a program: ./reproduce lab
+
+
+def test_the_build_needs_what_it_imports_and_nothing_else():
+    """Modules of the snapshot's own environment are none of the build's."""
+    direct = re.findall(r"^([a-z][\w-]*)", (SOURCE / "requirements.in").read_text(encoding="utf-8"), re.MULTILINE)
+    files = [path for path in (SOURCE / "workflow").rglob("*.py") if "snapshot" not in path.parts]
+    pattern = re.compile(r"^\s*(?:import|from) (\w+)|find_spec\(\"(\w+)", re.MULTILINE)
+    imported = {one or other for path in files for one, other in pattern.findall(path.read_text(encoding="utf-8"))}
+    assert {name for name in direct if MODULES.get(name, name) not in imported} == STARTED
+    for name in ("geopandas", "networkx", "h5py", "rdata"):
+        assert name not in imported | {*pins("requirements.lock")}
 
 
 def test_the_lock_for_slurm_agrees_with_the_build():
