@@ -19,6 +19,7 @@ TITLES = {
     "environment": "Environment",
 }
 SMALL = "not judged: small sizes"
+WARNING = " **Some parts were tried in small, beside other work, which judges nothing: measure them anew.**"
 INTRODUCTION = """\
 # Performance
 
@@ -72,6 +73,8 @@ def text(parts: dict[str, Part]) -> str:
     )
     if counts == [1]:
         times = "Every number was measured once."
+    if any(part.quick for part in parts.values()):
+        times += WARNING
     sections = [
         INTRODUCTION.format(repetitions=times),
         "## Aims\n\n" + table(["Aim", "At most", "Measured", ""], [_aim(aim, parts) for aim in AIMS]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aims import of
 from kept import GIBIBYTE, Part
-from page import table
+from page import WARNING, table
 
 from compendium.source import limits
 
@@ -188,6 +188,7 @@ def text(parts: dict[str, Part]) -> str:
     return "".join(
         [
             INTRODUCTION.format(tables=f"{TABLES:,}", cells=f"{CELLS:,}"),
+            f"{WARNING.strip()}\n\n" if any(part.quick for part in parts.values()) else "",
             table(["Unit", "Processor time, or size"], units),
             "\n",
             BREAKS,

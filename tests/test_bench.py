@@ -19,10 +19,10 @@ AIMS = {
     "over an empty `snakemake -n`": "1.15",
     "sentence": "5 s",
     "embassy": "0.3",
-    "A table at 1,000 over one at 100, wall time": "1.05",
-    "A table at 1,000 over one at 100, processor time": "1.05",
-    "check of 1,000,000": "1 GB",
-    "clean of 1,000,000": "1 GB",
+    "A table at .*, wall time": "1.05",
+    "A table at .*, processor time": "1.05",
+    "check of": "1 GB",
+    "clean of": "1 GB",
     "uv, warm": "30 s",
 }
 
@@ -53,7 +53,7 @@ def test_the_pages_are_what_the_command_writes_and_hold_every_aim(kept):
         assert (kept / "docs" / name).read_bytes() == (SOURCE / "docs" / name).read_bytes(), name
     aims = rows((SOURCE / "docs/performance.md").read_text(encoding="utf-8"), "Aims")
     for words, limit in AIMS.items():
-        (row,) = [row for row in aims if words in row[0]]
+        (row,) = [row for row in aims if re.search(words, row[0])]
         assert row[1] == limit
         assert row[3] in ("met", "**not met**") or row[3].startswith("not "), row
     assert len(aims) == len(AIMS)
@@ -73,12 +73,12 @@ def test_an_aim_is_met_by_what_was_measured_alone(kept):
         (kept / DATA).write_text(json.dumps(measured), encoding="utf-8")
         assert bench("--pages", "--to", str(kept)).returncode == 0
         aims = rows((kept / "docs/performance.md").read_text(encoding="utf-8"), "Aims")
-        return {words: row[2:] for words in AIMS for row in aims if words in row[0]}
+        return {words: row[2:] for words in AIMS for row in aims if re.search(words, row[0])}
 
     found = judged()
     assert found["over an empty `snakemake -n`"] == ["1.10", "met"]
     assert found["uv, warm"] == ["—", "not measured: the part `environment` was not run"]
-    assert found["check of 1,000,000"] == ["—", "not measured: the disk is full"]
+    assert found["check of"] == ["—", "not measured: the disk is full"]
     assert "not measured" in (kept / "docs/scaling.md").read_text(encoding="utf-8")
     costs["reproduce"][1] = [2.4, 2.0, 1]
     assert judged()["over an empty `snakemake -n`"] == ["1.20", "**not met**"]
