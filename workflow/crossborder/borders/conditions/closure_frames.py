@@ -78,20 +78,25 @@ def _counts(
 def _rate(results: Results, group: Group, frame: str, name: str, found: list[Episode], years: dict[str, int]) -> None:
     """One reason or scope: episodes, decisions, borders, rate for ten border-years, durations."""
     days, total = [e["days"] for e in found if e["days"]], sum(years.values())
-    results.frames.setdefault(frame, []).append(
-        {
-            "group": group.name,
-            "name": name,
-            "episodes": len(found),
-            "decisions": closures.number(found, closures.DECISIONS),
-            "borders": len({e.dyad for e in found}),
-            "n": len(years),
-            "rate": 10 * len(found) / total if total else None,
-            "dated": len(days),
-            "days": float(median(days)) if days else None,
-            "cells": addresses(e["cells"] for e in found),
-        }
-    )
+    row = {
+        "group": group.name,
+        "name": name,
+        "episodes": len(found),
+        "decisions": closures.number(found, closures.DECISIONS),
+        "borders": len({e.dyad for e in found}),
+        "n": len(years),
+        "rate": 10 * len(found) / total if total else None,
+        "dated": len(days),
+        "days": float(median(days)) if days else None,
+        "cells": addresses(e["cells"] for e in found),
+    }
+    results.frames.setdefault(frame, []).append(row)
+    slug = name.replace(" ", "-")
+    cells, parts = [row["cells"]], {"side": group.said, "part": (slug, name)}
+    results.number("{side}-{part}-closures", row["episodes"], cells, n=len(years), **parts)
+    results.number("{side}-{part}-closed", row["borders"], cells, n=len(years), **parts)
+    text = "not searched" if row["rate"] is None else printed(row["rate"], 2)
+    results.add("{side}-{part}-rate", text, cells, number=row["rate"], n=total, **parts)
 
 
 def _searched(results: Results, group: Group, every: dict[str, list[Episode]], meant: Meaning) -> None:
@@ -101,20 +106,22 @@ def _searched(results: Results, group: Group, every: dict[str, list[Episode]], m
     for dyad in group.dyads:
         queries = {about: found.get(dyad, []) for about, found in asked.items()}
         mine = every.get(dyad, [])
-        frame.append(
-            {
-                "group": group.name,
-                "dyad": dyad,
-                "border": named(dyad),
-                "closure_queries": len(queries[closures.ABOUT]),
-                "episodes": len(mine),
-                "counted": sum(e.counted for e in mine),
-                "closed": _outcome(queries[closures.ABOUT], mine, meant),
-                "post_queries": len(queries["joint-posts"]),
-                "posts": standing(results, dyad).words,
-                "cells": addresses(row["cells"] for found in queries.values() for row in found),
-            }
-        )
+        row = {
+            "group": group.name,
+            "dyad": dyad,
+            "border": named(dyad),
+            "closure_queries": len(queries[closures.ABOUT]),
+            "episodes": len(mine),
+            "counted": sum(e.counted for e in mine),
+            "closed": _outcome(queries[closures.ABOUT], mine, meant),
+            "post_queries": len(queries["joint-posts"]),
+            "posts": standing(results, dyad).words,
+            "cells": addresses(query["cells"] for found in queries.values() for query in found),
+        }
+        frame.append(row)
+        border = (dyad.lower(), row["border"])
+        results.add("{border}-closures-found", row["closed"], [row["cells"]], n=row["closure_queries"], border=border)
+        results.add("{border}-posts-found", row["posts"], [row["cells"]], n=row["post_queries"], border=border)
     unsearched = [row for row in frame if row["group"] == group.name and not row["closure_queries"]]
     found = [query["cells"] for dyad in group.dyads for query in asked[closures.ABOUT].get(dyad, [])]
     results.number(
