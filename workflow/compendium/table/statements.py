@@ -59,8 +59,8 @@ def takes() -> list[str]:
 
 COMPUTED = {
     "place": lambda fact: place(fact["section"], fact["paragraph"]),
-    "date": lambda fact: dates.read(fact["value"], fact["year"]),
     "remark": lambda fact: documents.remark(fact["note"]),
+    "date": lambda fact: dates.read(fact["value"], fact["year"]),
 }
 
 
