@@ -187,8 +187,7 @@ def _described(measure: str) -> list:
 
 
 def _measure_schema(key: str) -> str:
-    measure = _report(key).measure
-    return fingerprint.of_value([schemas.all_frames(measure), _described(measure)])
+    return fingerprint.of_value([schemas.all_frames(measure := _report(key).measure), _described(measure)])
 
 
 def _page_schema() -> str:
