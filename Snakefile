@@ -19,7 +19,7 @@ from compendium.build import engine
 engine.enter(workflow)
 
 from compendium.build import environment, inputs, plan, reasons
-from compendium.decision import config as decided, schemas
+from compendium.decision import checked_files, config as decided, schemas
 from compendium.paths import located, path_of, unformatted
 from compendium.result.scenario.jobs import scenarios
 

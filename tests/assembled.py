@@ -11,7 +11,7 @@ FIXTURE = SOURCE / "tests/fixture"
 MACHINERY = (
     *(".gitattributes", ".gitignore", "LICENSE", "Snakefile", "environment.yml", "profiles", "pyproject.toml"),
     *("reproduce", "processed/.gitignore", "reports/.gitignore", "build-tools.in", "build-tools.lock"),
-    *(f"requirements{kind}.{end}" for kind in ("", "-test", "-validators") for end in ("in", "lock")),
+    *(f"requirements{kind}.{end}" for kind in ("", "-slurm", "-test", "-validators") for end in ("in", "lock")),
     *(f"sources{kind}.{end}" for kind in ("", "-validators") for end in ("in", "lock")),
 )
 SCHEMAS = (
@@ -24,7 +24,9 @@ SCHEMAS = (
 )
 CACHES = shutil.ignore_patterns(".ipynb_checkpoints")  # compiled modules are taken along, which saves a second
 # What a build in the fixture itself leaves there: snakemake --directory .test
-BUILT = shutil.ignore_patterns("processed", "reports", "logs", ".snakemake", ".cache", ".lock", ".gitignore")
+BUILT = shutil.ignore_patterns(
+    "processed", "reports", "logs", ".snakemake", ".cache", ".lock", ".lock-jobs", ".gitignore"
+)
 
 
 def plain(target: Path) -> None:

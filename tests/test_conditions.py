@@ -322,10 +322,9 @@ def handles(process: subprocess.Popen, number: int) -> bool:
 
 
 def take_records(compendium: Compendium) -> None:
-    """Have the last table and all reports made again."""
-    for path in (compendium / "processed/records").glob("report-*.json"):
-        path.unlink()
-    (compendium / "processed/records/describe_tables.json").unlink()
+    """Have something of the first pass made again, and a report of the last."""
+    for name in ("describe_tables", "report-turnout"):
+        (compendium / f"processed/records/{name}.json").unlink()
 
 
 def gone(compendium: Compendium) -> bool:

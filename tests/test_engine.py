@@ -51,14 +51,16 @@ def test_a_changed_snakemake_is_told_and_not_used(other):
         Interface("snakemake.script:PythonScript", "perform_script", ("self",), "serve", "is gone"),
         Interface("snakemake.cli", "parse_args", ("argv", "more"), "run", "takes more"),
         Interface("snakemake.nowhere:Job", "run", None, "end", "has no module"),
+        Interface("snakemake.dag:DAG", "forced", None, "decide", "is on no instance"),
         version="10.1.0",
     )
     told = interfaces.notices()
     assert told[0] == "Snakemake 10.1.0 was not tried here; 9.27 was."
     assert "in place of snakemake.script.PythonScript.perform_script there is nothing" in told[1]
     assert "there is one that takes argv" in told[2]
-    assert len(told) == 4
-    assert [interfaces.changed(use) for use in ("decide", "serve", "end", "run")] == [False, True, True, True]
+    assert told[4].startswith("Snakemake 10.1.0: in place of snakemake.dag.DAG.forced there is nothing.")
+    assert len(told) == 5
+    assert [interfaces.changed(use) for use in ("decide", "serve", "end", "run")] == [True] * 4
 
 
 def test_the_version_counts_to_its_second_number(other):
@@ -113,7 +115,7 @@ sys.exit(guarded(["build"]))
 
 @pytest.mark.slow
 def test_without_its_own_interfaces_snakemake_makes_the_same_bytes(unbuilt, small):
-    code = CHANGED.replace("USES", repr(("serve", "end", "run")))
+    code = CHANGED.replace("USES", repr(("decide", "serve", "end", "run")))
     done = unbuilt.call([sys.executable, "-c", code])
     assert done.returncode == 0, done.stderr
     assert unbuilt.differs(small.outputs()) == []

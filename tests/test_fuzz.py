@@ -21,6 +21,7 @@ def test_no_single_mutation_is_silent_or_ends_in_a_traceback(tmp_path: Path, com
     count, chosen = COUNTS[compendium], ["--election"] if compendium == "election" else []
     answer = tmp_path / "verdicts.json"
     command = [sys.executable, str(SOURCE / "tests/fuzz.py"), "--seed", str(SEED), "--mutations", str(count)]
+    command += ["--workers", "1"]  # others run beside it, and each worker makes a compendium
     environment = {**os.environ, "PYTHONPATH": ""}
     done = subprocess.run(
         [*command, *chosen, "--json", str(answer)], capture_output=True, text=True, env=environment, cwd=tmp_path

@@ -2,8 +2,11 @@
 
 import csv
 
-import pyarrow.parquet as pq
 import pytest
+
+from compendium.decision import decisions, ledger, schemas
+from compendium.table import store
+from compendium.table.kinds import tabulate
 
 LEDGER = "raw/corrections.csv"
 T1 = "raw/sanchez-2021/table1.csv"
@@ -27,10 +30,11 @@ def add(compendium, **changes) -> None:
         csv.writer(file, lineterminator="\n").writerow({**GOOD, **changes}.values())
 
 
-def tabulated(compendium, name="missions"):
-    done = compendium.snakemake(f"processed/tables/{name}.parquet")
-    assert done.returncode == 0, done.stderr
-    return pq.read_table(compendium / f"processed/tables/{name}.parquet").to_pylist()
+def tabulated(*more: ledger.Entry) -> list[dict]:
+    """The tidy table of missions with further entries in the ledger."""
+    decided = decisions.load()
+    made = tabulate("missions", decided.supposing((*decided.entries, *more)))
+    return store.arrow(made, schemas.table("missions")).to_pylist()
 
 
 @pytest.mark.parametrize(
@@ -63,33 +67,29 @@ def tabulated(compendium, name="missions"):
         ({"cell": f"{T1}#cell=3,6", "corrected": "(concurrent from Cuba)"}, "two entries on one cell"),
     ],
 )
-def test_a_bad_entry_is_a_problem_with_line_and_id(fresh, changes, kind):
-    add(fresh, **changes)
-    line = len((fresh / LEDGER).read_text(encoding="utf-8").splitlines())
-    done = fresh.run("check")
-    assert done.returncode == 1
-    assert f"{LEDGER}, line {line}, " in done.stderr
-    assert f": {kind}\n" in done.stderr, done.stderr
-    assert {**GOOD, **changes}["id"] in done.stderr
+def test_a_bad_entry_is_a_problem_with_line_and_id(checker, changes, kind):
+    add(checker, **changes)
+    line = len((checker / LEDGER).read_text(encoding="utf-8").splitlines())
+    said = checker.check().report
+    assert f"{LEDGER}, line {line}, " in said
+    assert f": {kind}\n" in said, said
+    assert {**GOOD, **changes}["id"] in said
 
 
-def test_entries_taken_together_must_change_a_cell(fresh):
-    fresh.edit("config/config.yaml", "[C001, C002]", "[C001, C003]")
-    done = fresh.run("check")
-    assert done.returncode == 1
-    assert "config/config.yaml, line 50, column 12: unknown entry" in done.stderr
-    assert "together/0/1: 'C003'" in done.stderr
+def test_entries_taken_together_must_change_a_cell(checker):
+    checker.edit("config/config.yaml", "[C001, C002]", "[C001, C003]")
+    said = checker.check().report
+    assert "config/config.yaml, line 50, column 12: unknown entry" in said
+    assert "together/0/1: 'C003'" in said
 
 
-def test_a_ledger_with_other_columns_is_refused(fresh):
-    fresh.edit(LEDGER, "id,cell,printed", "id,place,printed")
-    assert "wrong columns" in fresh.run("check").stderr
+def test_a_ledger_with_other_columns_is_refused(checker):
+    checker.edit(LEDGER, "id,cell,printed", "id,place,printed")
+    assert checker.check().kinds == ["wrong columns"]
 
 
-def test_an_accepted_entry_changes_its_row_and_is_named_there(fresh):
-    before = tabulated(fresh)
-    add(fresh)
-    after = tabulated(fresh)
+def test_an_accepted_entry_changes_its_row_and_is_named_there():
+    before, after = tabulated(), tabulated(ledger.Entry(**GOOD, line=0))
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert len(changed) == 1
     old, new = changed[0]
@@ -97,23 +97,21 @@ def test_an_accepted_entry_changes_its_row_and_is_named_there(fresh):
     assert (new["status"], new["corrections"], new["cells"]) == ("none", ["C100"], [GOOD["cell"]])
 
 
-def test_a_proposed_entry_changes_nothing(fresh):
-    before = tabulated(fresh)
-    add(fresh, status="proposed")
-    assert tabulated(fresh) == before
+def test_a_proposed_entry_changes_nothing():
+    assert tabulated(ledger.Entry(**GOOD | {"status": "proposed"}, line=0)) == tabulated()
 
 
-def test_a_slip_settles_a_disagreement_of_keyings(fresh):
-    fresh.set_cell("raw/sanchez-2021/table1.second.csv", 10, 4, "0")
-    assert "keyings disagree" in fresh.run("check").stderr
-    add(fresh, kind="slip")
-    done = fresh.run("check")
-    assert done.returncode == 0, done.stderr
+def test_a_slip_settles_a_disagreement_of_keyings(checker):
+    checker.set_cell("raw/sanchez-2021/table1.second.csv", 10, 4, "0")
+    assert checker.check().kinds == ["keyings disagree"]
+    add(checker, kind="slip")
+    answer = checker.check()
+    assert not answer.problems, answer.report
 
 
-def test_a_correction_that_breaks_a_printed_total_is_reported(fresh):
-    add(fresh, cell="raw/rouvinski/table1.csv#cell=4,2", printed="44", corrected="43")
-    assert "printed total" in fresh.run("check").stderr
+def test_a_correction_that_breaks_a_printed_total_is_reported(checker):
+    add(checker, cell="raw/rouvinski/table1.csv#cell=4,2", printed="44", corrected="43")
+    assert "printed total" in checker.check().kinds
 
 
 @pytest.mark.parametrize(
@@ -127,9 +125,8 @@ def test_a_correction_that_breaks_a_printed_total_is_reported(fresh):
         (f'"{T1}#cell=1,2",entity,ARM,,e,maintainers,2026-01-01', "blank field"),
     ],
 )
-def test_a_bad_coding_is_a_problem(fresh, row, kind):
-    with (fresh / "config/codings.csv").open("a", encoding="utf-8") as file:
+def test_a_bad_coding_is_a_problem(checker, row, kind):
+    with (checker / "config/codings.csv").open("a", encoding="utf-8") as file:
         file.write(row + "\n")
-    done = fresh.run("check")
-    assert done.returncode == 1
-    assert f": {kind}\n" in done.stderr, done.stderr
+    answer = checker.check()
+    assert kind in answer.kinds, answer.report

@@ -75,6 +75,15 @@ def test_the_machinery_names_no_state_border_embassy_or_publisher():
                         assert not (found := names.search(token.string)), f"{path}, line {token.start[0]}: {found[0]}"
 
 
+def test_the_schemas_of_the_machinery_name_nothing_of_the_study():
+    words = re.compile(rf"{SUBJECT.pattern}|countr|nation|publisher_", re.IGNORECASE)
+    files = sorted((SOURCE / "workflow/schemas").glob("*.*"))
+    assert len(files) > 8
+    for path in files:
+        if path.name != "references.schema.json":  # words of CSL-JSON
+            assert not (found := words.search(path.read_text(encoding="utf-8"))), f"{path}: {found[0]}"
+
+
 # In the order in which data flow; the check comes behind the results, whose descriptions it reads.
 ROOMS = ("source", "decision", "table", "result", "check", "report", "build", "archive", "verbs")
 

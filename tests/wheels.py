@@ -16,7 +16,10 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 LIST = ROOT / "tests/wheels.csv"
-LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-validators.lock", "build-tools.lock")
+LOCKS = (
+    *("requirements.lock", "requirements-slurm.lock", "requirements-test.lock", "requirements-validators.lock"),
+    "build-tools.lock",
+)
 PYTHONS = ("3.11.0", "3.11.9", "3.12.9", "3.13.9")  # a marker of the lock differs below 3.11.5
 GLIBC = 28  # Debian 10 and all that is newer
 

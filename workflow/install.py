@@ -1,8 +1,9 @@
 """Make the environments of this compendium from its locks, with the standard library alone.
 
-    python -I workflow/install.py build|test
+    python -I workflow/install.py build|test|slurm
 
 `build` makes `.venv`; `test` also adds what the tests need, and makes `.venv-validators`. `./reproduce` calls it.
+`slurm` also makes `.venv-slurm`, which hands jobs to a cluster (docs/cluster.md): nothing but a user calls it.
 Nothing is installed that no hash covers: wheels come from a lock, packages that are published as source only are
 built with the tools of `build-tools.lock`, which stay outside the environment. exit code: 4 no environment was made.
 """
@@ -62,6 +63,10 @@ VALIDATORS = Environment(
     "sources-validators.lock",
     "Adding the archive's validators in .venv-validators ...",
 )
+# Over the build's, whose packages it finds beside its own: it holds what its lock adds to that one's.
+SLURM = Environment(
+    ROOT / ".venv-slurm", "requirements-slurm.lock", BUILD.wheels, "Adding what Slurm needs in .venv-slurm ..."
+)
 
 
 def main(what: str) -> int:
@@ -74,6 +79,8 @@ def main(what: str) -> int:
             if what == "test":
                 _add_tests(lock)
                 _make(VALIDATORS, lock)
+            if what == "slurm":
+                _add_slurm(lock)
     except Failed as error:
         _say(f"reproduce: {error}")
         return 4
@@ -119,21 +126,55 @@ def _alone() -> Iterator[int]:
 
 def _make(environment: Environment, lock: int, anew: bool = False) -> None:
     """Make an environment that is not ready, and mend the paths of one that was moved with its folder."""
-    if not anew and environment.ready():
-        if environment.made_here():
-            _mend_paths(environment)
+    if not anew and _stands(environment):
         return
+    installer = _empty(environment, lock)
+    installer.wheels(ROOT / environment.wheels)
+    installer.sources(ROOT / environment.sources, ROOT / TOOLS)
+    installer.check()
+    _keep_locks(environment)
+
+
+def _stands(environment: Environment) -> bool:
+    """Whether an environment is ready; the paths of one that was moved with its folder are mended."""
+    ready = environment.ready()
+    if ready and environment.made_here():
+        _mend_paths(environment)
+    return ready
+
+
+def _empty(environment: Environment, lock: int) -> Installer:
+    """What installs into an environment that holds nothing yet."""
     _clear(environment.folder, environment.made_here())
     _say(environment.about)
     environment.folder.mkdir()
     (environment.folder / MARK).write_bytes(os.fsencode(environment.folder))
     installer = Installer(environment.folder, ROOT, lock)
     installer.make()
-    installer.wheels(ROOT / environment.wheels)
-    installer.sources(ROOT / environment.sources, ROOT / TOOLS)
-    installer.check()
+    return installer
+
+
+def _keep_locks(environment: Environment) -> None:
+    """Copies of the locks say what an environment holds."""
     for name in (environment.wheels, environment.sources):
         shutil.copyfile(ROOT / name, environment.folder / name)
+
+
+def _add_slurm(lock: int) -> None:
+    """Make the environment that hands jobs to Slurm, over that of the build.
+
+    It is not held against the requirements once more: its lock repeats the pins of the build's, as a test sees to, and
+    uv does not look beyond one environment.
+    """
+    if _stands(SLURM):
+        return
+    installer = _empty(SLURM, lock)
+    (own,) = SLURM.folder.glob("lib/python*/site-packages")
+    below = BUILD.folder / own.relative_to(SLURM.folder)
+    (own / "build.pth").write_text(os.path.relpath(below, own) + "\n", encoding="utf-8")
+    installer.wheels(_more(ROOT / SLURM.wheels, SLURM.folder))
+    shutil.rmtree(installer.cache)
+    _keep_locks(SLURM)
 
 
 def _clear(folder: Path, ours: bool) -> None:
@@ -166,13 +207,18 @@ def _add_tests(lock: int) -> None:
         _make(BUILD, lock, anew=True)
     _say("Adding what the tests need ...")
     shutil.copyfile(wanted, begun)
-    build = set(_blocks(ROOT / BUILD.wheels))
-    more = BUILD.folder / "added.lock"
-    more.write_text("\n".join(text for name, text in _blocks(wanted).items() if name not in build), encoding="utf-8")
     installer = Installer(BUILD.folder, ROOT, lock)
-    installer.wheels(more)
+    installer.wheels(_more(wanted, BUILD.folder))
     installer.check()
     begun.replace(held)
+
+
+def _more(lock: Path, folder: Path) -> Path:
+    """What a lock adds to the build's, as a lock in a folder."""
+    build = set(_blocks(ROOT / BUILD.wheels))
+    more = folder / "added.lock"
+    more.write_text("\n".join(text for name, text in _blocks(lock).items() if name not in build), encoding="utf-8")
+    return more
 
 
 def _blocks(lock: Path) -> dict[str, str]:

@@ -65,6 +65,7 @@ FILES = {
     "config/publishers.csv": "crossborder.states.publishers:kinds",
     "config/regions.yaml": "crossborder.borders.regions:load",
 }
+SCHEMAS = {"config/regions.yaml": "workflow/crossborder/borders/regions.schema.json"}  # of those that are YAML
 COLUMNS = {"config/publishers.csv": "crossborder.states.publishers:COLUMNS"}
 
 # Schemes of codings that docs/codings.md describes: their codes, or what tells one.

@@ -3,6 +3,7 @@
 # Snakemake puts wildcards into this path.
 ENVIRONMENT = unformatted(path_of("environment.yml"))
 CHECKED = "processed/checked.json"
+STATE = checked_files.state()
 
 
 def any_of(names):
@@ -12,7 +13,7 @@ def any_of(names):
 
 def because(rule, *names):
     """Reasons by name, as params: why a job runs again though its inputs are the same."""
-    return {name: reasons.of_wildcards(rule, name) for name in names}
+    return {name: reasons.of_wildcards(rule, name, STATE) for name in names}
 
 
 def of(name, read):

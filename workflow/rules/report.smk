@@ -88,6 +88,7 @@ rule index:
         record="processed/records/index.json",
     log:
         "logs/index.log",
+    localrule: True
     conda:
         ENVIRONMENT
     params:

@@ -16,6 +16,7 @@ KEPT = (
     *("Snakefile", "checksums.sha256", "codemeta.json", "config", "docs", "environment.yml", "metadata.yaml"),
     *("notebooks", "processed/.gitignore", "profiles", "pyproject.toml", "raw", "reports/.gitignore", "reproduce"),
     *("requirements.in", "requirements.lock", "requirements-test.in", "requirements-test.lock"),
+    *("requirements-slurm.in", "requirements-slurm.lock"),
     *("requirements-validators.in", "requirements-validators.lock", "results.csv", "sources.in", "sources.lock"),
     *("sources-validators.in", "sources-validators.lock", "build-tools.in", "build-tools.lock", "tests", "workflow"),
 )

@@ -12,8 +12,8 @@ def keep() -> list[Problem]:
 
     Only for who holds the folder's lock.
     """
-    output, path = plan.checked()
-    if any(mine.path == path and not record.changes(mine) for mine in record.read_all()):
+    (output, path), now = plan.checked(), record.Now()
+    if any(mine.path == path and not record.changes(mine, now) for mine in record.read_all()):
         return []
     digests = record.digests(map(relative, inputs.of_check()["raw"]))
     try:

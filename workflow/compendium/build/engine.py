@@ -5,6 +5,7 @@ which outputs are outdated, and its looks at clocks are left out. Nothing is rem
 job that replaces it starts.
 """
 
+import asyncio
 import contextlib
 import io
 import logging
@@ -38,15 +39,19 @@ _end_jobs: Callable[[], None] = _no_jobs  # else Snakemake waits for the jobs th
 def enter(workflow: object) -> None:
     """What the Snakefile begins with: contents decide what runs, and there is a plan.
 
-    Changes no file. Raises WorkflowError: for a folder that cannot be built in, and with all problems of the material
-    where no plan can be made of it.
+    Changes no file. Raises WorkflowError: for a folder that cannot be built in, with all problems of the material where
+    no plan can be made of it, and in a job whose build has ended and was followed by another.
     """
     from snakemake.exceptions import WorkflowError
 
     _decide_by_contents()
-    if not workflow.is_main_process:
-        return
     try:
+        if not workflow.is_main_process:
+            _run_together()
+            lock.share()  # on a cluster's node: a Snakemake of its own, which removes what its job makes anew
+            return
+        lock.forget()
+        _ask_steadily()
         rights.require_root()  # where nothing can be written Snakemake fails on its own notes
     except Refused as error:
         raise WorkflowError(str(error)) from None
@@ -125,6 +130,45 @@ def _decide_by_contents() -> None:
     DAG.update_needrun = update_needrun
     DAG.check_output_mtime = nothing
     Job.output_mintime = property(nothing)
+
+
+@cache
+def _ask_steadily() -> None:
+    """Have a cluster asked for the states of jobs as often as `--seconds-between-status-checks` says; once a process.
+
+    Slurm's plugin asks ten seconds later each time, whatever that option says, and so sees the end of a job of a minute
+    after two.
+    """
+    if interfaces.changed("ask"):
+        return
+    from snakemake_interface_executor_plugins.executors.remote import RemoteExecutor
+
+    async def sleep(executor: RemoteExecutor) -> None:
+        await asyncio.sleep(executor.workflow.remote_execution_settings.seconds_between_status_checks)
+
+    RemoteExecutor.sleep = sleep
+
+
+@cache
+def _run_together() -> None:
+    """Have what a cluster was given as one job run as one step of it; once a process.
+
+    On the node a Snakemake starts a step for each job, one after another, each with a Snakemake of its own. Of these
+    options it is told nothing: it reads no profile.
+    """
+    if interfaces.changed("step"):
+        return
+    from snakemake.dag import DAG
+
+    own = DAG.update_groups
+
+    def update_groups(dag: DAG) -> None:
+        settings = dag.workflow.group_settings
+        settings.overwrite_groups = {rule.name: "step" for rule in dag.workflow.rules}
+        settings.group_components = {"step": sys.maxsize}
+        own(dag)
+
+    DAG.update_groups = update_groups
 
 
 @contextlib.contextmanager

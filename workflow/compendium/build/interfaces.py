@@ -6,6 +6,7 @@ has a plainer way for each, and says so.
 
 import contextlib
 import inspect
+import re
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -14,7 +15,7 @@ TRIED = ("9.27",)  # versions, as far as the second number, that the tests ran w
 
 
 class Interface(NamedTuple):
-    """An attribute of a module or class; the names of what it takes (None: it is not called); use, and reason."""
+    """An attribute of a module, a class or its instances; what it takes (None: it is not called); use, and reason."""
 
     owner: str
     name: str
@@ -29,12 +30,24 @@ INTERFACES = (
         "asks `forcefiles` for the outputs whose jobs must run, where what is outdated is put",
     ),
     Interface(
+        *("snakemake.dag:DAG", "forcefiles", None, "decide"),
+        "holds the outputs whose jobs must run",
+    ),
+    Interface(
         *("snakemake.dag:DAG", "check_output_mtime", ("self", "job", "expanded_output"), "decide"),
         "fails a job whose input bears a time that the machine's clock has not reached",
     ),
     Interface(
         *("snakemake.jobs:Job", "output_mintime", None, "decide"),
         "is the time that inputs are compared with; without one they are not",
+    ),
+    Interface(
+        *("snakemake.dag:DAG", "update_groups", ("self",), "step"),
+        "puts jobs into groups as the options say, which a job on a cluster's node is not told",
+    ),
+    Interface(
+        *("snakemake_interface_executor_plugins.executors.remote:RemoteExecutor", "sleep", ("self",), "ask"),
+        "waits as long as the plugin of a cluster says before it asks for the states of jobs again",
     ),
     Interface(
         *("snakemake.script:PythonScript", "execute_script", ("self", "fname", "edit"), "serve"),
@@ -59,6 +72,8 @@ INTERFACES = (
 )
 INSTEAD = {
     "decide": "Snakemake decides by its own memory and by clocks what runs again; ./reproduce status tells what is stale.",
+    "ask": "The end of a cluster's job is seen later.",
+    "step": "On a cluster the jobs of a group run one after another.",
     "serve": "Each job is run in a process of its own, which takes longer.",
     "end": "Snakemake handles signals by itself; a build that was ended may say less.",
     "run": "Each pass is a process of its own.",
@@ -83,7 +98,7 @@ def faults() -> tuple[tuple[Interface, str], ...]:
         try:
             owner = import_module(module)
             owner = getattr(owner, attribute) if attribute else owner
-            there = inspect.getattr_static(owner, one.name)
+            there = _attribute(owner, one.name)
         except (ImportError, AttributeError):
             found.append((one, "nothing"))
             continue
@@ -97,6 +112,16 @@ def faults() -> tuple[tuple[Interface, str], ...]:
         if takes != one.takes:
             found.append((one, f"one that takes {', '.join(takes) or 'nothing'}"))
     return tuple(found)
+
+
+def _attribute(owner: object, name: str) -> object:
+    """What a module, a class or, as its source shows, each of its instances has by that name. Raises AttributeError."""
+    try:
+        return inspect.getattr_static(owner, name)
+    except AttributeError:
+        if inspect.isclass(owner) and re.search(rf"\bself\.{name}\b", inspect.getsource(owner)):
+            return None
+        raise
 
 
 def changed(use: str) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from compendium import study
-from compendium.decision import codings, config, definitions, ledger, schemas
-from compendium.decision.checked_files import checked_files
+from compendium.check import kept
+from compendium.decision import checked_files, codings, config, definitions, ledger, schemas
 from compendium.decision.choices import choices
 from compendium.paths import path_of
 from compendium.result.measures import measures
@@ -105,11 +105,6 @@ def _table_code(name: str) -> list[str]:
     return list(map(file_of, dict.fromkeys([module_of(name), *map(study.module_of, used)])))
 
 
-def _check_code() -> list[str]:
-    """Files of the checks that the study adds, and of what judges its vocabularies."""
-    return sorted({file_of(study.module_of(d)) for what in ("CHECKS", "JUDGES") for d in study.adds(what).values()})
-
-
 def _asked(name: str) -> list[cards.Table]:
     """Raw tables of claims, and of what they query: one that finds nothing is asked of what is printed."""
     return [table for each in (name, *sorted(jobs.queried())) for table in printed_tables(each)]
@@ -131,7 +126,7 @@ def _lock_of(text: str) -> str:
 
 
 def _lock(**_: str) -> str:
-    return _lock_of(path_of("requirements.lock").read_text(encoding="utf-8"))
+    return _lock_of(path_of(checked_files.LOCK).read_text(encoding="utf-8"))
 
 
 def _metadata(**_: str) -> str:
@@ -192,8 +187,7 @@ def _described(measure: str) -> list:
 
 
 def _measure_schema(key: str) -> str:
-    measure = _report(key).measure
-    return fingerprint.of_value([schemas.all_frames(measure), _described(measure)])
+    return fingerprint.of_value([schemas.all_frames(measure := _report(key).measure), _described(measure)])
 
 
 def _page_schema() -> str:
@@ -209,9 +203,9 @@ def _scenario_schema(key: str) -> str:
 
 REASONS: dict[str, dict[str, Reason]] = {
     "check": {
-        "decided": lambda: _content(name for name in checked_files() if name.endswith(".yaml")),
+        "decided": lambda: _content(name for name in checked_files.checked_files() if name.endswith(".yaml")),
         "schema": lambda: fingerprint.of_value([study.adds(what) for what in CHECKED]),
-        "code": lambda: _code("check", *_check_code()),
+        "code": lambda: kept.code(),
         "lock": _lock,
     },
     "clean": {
@@ -288,12 +282,18 @@ REASONS: dict[str, dict[str, Reason]] = {
 }
 
 
-def current(rule: str, wildcards: dict[str, str]) -> dict[str, str]:
-    """Reasons of a job as they are now."""
-    return {name: reason(**wildcards) for name, reason in REASONS[rule].items()}
+def current(rule: str, wildcards: dict[str, str], state: str = "") -> dict[str, str]:
+    """Reasons of a job as they are now, or as they are in a state that was seen just now."""
+    state = state or checked_files.state()
+    return {name: _in(state, rule, name, *wildcards.items()) for name in REASONS[rule]}
 
 
-def of_wildcards(rule: str, name: str) -> Callable:
+@cache
+def _in(_state: str, rule: str, name: str, *wildcards: tuple[str, str]) -> str:
+    """One reason of a job in a state of all that is decided."""
+    return REASONS[rule][name](**dict(wildcards))
+
+
+def of_wildcards(rule: str, name: str, state: str) -> Callable:
     """One reason of a rule as a function of its wildcards, as Snakemake takes params."""
-    reason = REASONS[rule][name]
-    return lambda wildcards: reason(**dict(wildcards.items()))
+    return lambda wildcards: _in(state, rule, name, *wildcards.items())

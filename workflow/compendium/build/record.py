@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from compendium import atomic
 from compendium.build import plan, reasons
+from compendium.decision import checked_files
 from compendium.failure import Refused
 from compendium.paths import BUILT, ROOT, OutsideError, is_output, output, path_of
 from compendium.source import fingerprint
@@ -92,26 +93,41 @@ def _inside(name: str) -> bool:
     return not name.startswith("/") and ".." not in PurePosixPath(name).parts
 
 
-def changes(record: Record) -> list[Change]:
+class Now:
+    """Files and all that is decided as they are now, each looked at once."""
+
+    def __init__(self) -> None:
+        self.state = checked_files.state()
+        self._digests: dict[str, str] = {}
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a file; none where there is no file."""
+        if name not in self._digests:
+            self._digests[name] = fingerprint.of_file(name) if path_of(name).is_file() else ""
+        return self._digests[name]
+
+
+def changes(record: Record, now: Now) -> list[Change]:
     """What differs between a record and the files and reasons as they are now."""
-    found = [_file(name, known, "output") for name, known in record.outputs.items()]
-    found += [_file(name, known, "input") for name, known in record.inputs.items()]
+    found = [_file(name, known, "output", now) for name, known in record.outputs.items()]
+    found += [_file(name, known, "input", now) for name, known in record.inputs.items()]
     try:
-        now = reasons.current(record.rule, record.wildcards)
+        why = reasons.current(record.rule, record.wildcards, now.state)
     except (KeyError, TypeError, OSError):
         return [Change("config", "no longer part of the configuration")]
     found += [
-        Change("reason", name, record.reasons.get(name, ""), now.get(name, ""))
-        for name in sorted({*now, *record.reasons})
-        if now.get(name) != record.reasons.get(name)
+        Change("reason", name, record.reasons.get(name, ""), why.get(name, ""))
+        for name in sorted({*why, *record.reasons})
+        if why.get(name) != record.reasons.get(name)
     ]
     return [change for change in found if change]
 
 
-def _file(name: str, known: str, kind: str) -> Change | None:
-    if not path_of(name).is_file():
+def _file(name: str, known: str, kind: str, now: Now) -> Change | None:
+    found = now.digest(name)
+    if not found:
         return Change(f"{kind} missing", name)
-    return None if fingerprint.of_file(name) == known else Change(f"{kind} changed", name)
+    return None if found == known else Change(f"{kind} changed", name)
 
 
 def stale() -> dict[str, list[Change]]:
@@ -119,10 +135,10 @@ def stale() -> dict[str, list[Change]]:
     targets = plan.targets()
     why: dict[str, list[Change]] = {}
     covered: set[str] = set()
-    found = read_all()
+    found, now = read_all(), Now()
     for record in found:
         covered |= {record.path, *record.outputs}
-        if seen := changes(record):
+        if seen := changes(record, now):
             why.update(dict.fromkeys([record.path, *record.outputs], seen))
     for name in targets:
         if name not in covered:
@@ -148,11 +164,11 @@ def outdated() -> set[str]:
 
     What merely follows may turn out the same, so an input that is about to be made again says nothing yet.
     """
-    planned = set(plan.targets())
+    planned, now = set(plan.targets()), Now()
     current = [
         record
         for record in read_all()
-        if all(change.kind == "input missing" and change.what in planned for change in changes(record))
+        if all(change.kind == "input missing" and change.what in planned for change in changes(record, now))
     ]
     return planned - {name for record in current for name in (record.path, *record.outputs)}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from compendium import failure
-from compendium.build import record
+from compendium.build import lock, record
 from compendium.build.inputs import IN_PART
 from compendium.paths import output, relative
 
@@ -31,6 +31,7 @@ def run(
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
     try:
+        lock.share()
         for name in (target, *outputs.values()):
             output(name)
         given = dict(snakemake.input.items())

@@ -10,6 +10,7 @@ from compendium.problem import Problem
 from compendium.result.measures import measures
 from compendium.source import identifiers, references, valid, yaml_text
 from compendium.source.yaml_text import Document
+from compendium.table import records, statements
 from compendium.table.kinds import kinds
 from compendium.unusable import Unusable
 
@@ -48,10 +49,11 @@ def _schemas() -> Iterator[Problem]:
     for name in there:
         try:
             schema = schemas.table(name)
+            file = yaml_text.load(f"{schemas.FOLDER}/tables/{name}.yaml")
+            yield from _sources(file, schema["fields"])
         except Unusable as error:
             yield from error.problems
             continue
-        file = yaml_text.load(f"{schemas.FOLDER}/tables/{name}.yaml")
         if (kind := schema["kind"]) not in {*kinds(), schemas.CLAIMS}:
             like = valid.closest(kind, [*kinds(), schemas.CLAIMS])
             todo = "mend the kind, or have the study add it"
@@ -66,6 +68,16 @@ def _schemas() -> Iterator[Problem]:
                     yield file.problem(
                         [key], "unknown tidy table", repr(other), like, "mend the name, or add the schema"
                     )
+
+
+def _sources(file: Document, fields: list[dict]) -> Iterator[Problem]:
+    """What a field takes of a fact, and what computes it, are there. Raises Unusable where facts have no schema."""
+    for number, field in enumerate(fields):
+        known = {"derive": records.derived(), "take": statements.takes() if "take" in field else []}
+        for key, there in known.items():
+            if key in field and field[key] not in there:
+                found, like = f"{key}: {field[key]}", valid.closest(field[key], there)
+                yield file.problem(["fields", number, key], "unknown source of a field", found, like, "mend the name")
 
 
 def _frames() -> Iterator[Problem]:

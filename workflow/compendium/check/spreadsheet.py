@@ -7,6 +7,7 @@ printed, and with a reason under `as_printed` for what a spreadsheet would run o
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from compendium.check.material import Material, at
 from compendium.check.text import CARD
@@ -80,15 +81,23 @@ def check(material: Material) -> Iterator[Problem]:
 
 def change(text: str, field: dict, *, heading: bool) -> Change | None:
     """What a spreadsheet program made of a text or would make of it, unless it is at home in its column."""
+    if (one := _seen(text)) is None:
+        return None
     # A heading that the schema has was written there by hand.
     free = field.get("typography") == "free" or (heading and bool(field))
+    declared = free if one.declared == FREE else PRINTED in field
+    return None if declared or field.get("type") in one.at_home else one
+
+
+@lru_cache(1 << 16)
+def _seen(text: str) -> Change | None:
+    """What a text looks like, whatever its column; kept, since columns repeat their texts."""
     if PLAIN.fullmatch(text) and text not in WORDS:
         return None
     for one in CHANGES:
         if one.pattern.fullmatch(text):
-            declared = free if one.declared == FREE else PRINTED in field
-            return None if declared or field.get("type") in one.at_home else one
-    return FORMULA if PRINTED not in field and would_run(text) else None
+            return one
+    return FORMULA if would_run(text) else None
 
 
 def _problem(table: Table, grid: Grid, row: int, column: int, change: Change) -> Problem:

@@ -1,8 +1,9 @@
 """Types and constraints of the Table Schema, by the standard's own validator."""
 
+import pickle
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from compendium.check.constraints import faults
 from compendium.check.material import Material, at
@@ -18,15 +19,14 @@ TODO = "compare with the source, or mend the schema"
 def check(material: Material) -> Iterator[Problem]:
     """Cells that are not of the type of their field."""
     # Imported here: half a second that a status or a trace need not wait for.
-    from frictionless import FrictionlessException, Schema
+    from frictionless import FrictionlessException
 
     refused = material.refused_rows()
     for table, grid in material.readable():
         if [f["name"] for f in table.fields] != grid.header or any(any(faults(f)) for f in table.fields):
             continue
         try:
-            schema = Schema.from_descriptor({"fields": [dict(f) for f in table.fields]})
-            readers = [field.create_cell_reader() for field in schema.fields]
+            notes = [_notes(pickle.dumps((f["type"], f.get("constraints", {})))) for f in table.fields]
         except (FrictionlessException, re.error, ValueError, TypeError, AttributeError) as error:
             yield Problem(
                 file=table.path,
@@ -38,19 +38,28 @@ def check(material: Material) -> Iterator[Problem]:
             )
             continue
         rows = [row for row in range(2, grid.height + 1) if (table.path, row) not in refused]
-        for column, (field, reader) in enumerate(zip(schema.fields, readers, strict=True), start=1):
-            yield from _column(table, grid, column, rows, _notes(reader))
-            if field.constraints.get("unique"):
+        for column, (field, told) in enumerate(zip(table.fields, notes, strict=True), start=1):
+            yield from _column(table, grid, column, rows, told)
+            if field.get("constraints", {}).get("unique"):
                 yield from _unique(table, grid, column, rows)
 
 
 Notes = Callable[[str], str]
 
 
-def _notes(reader: Callable) -> Notes:
-    """What the validator has against a text, told once for each text; nothing where it takes it."""
+@lru_cache(1024)
+def _notes(field: bytes) -> Notes:
+    """What the validator has against a text, told once for each text; nothing where it takes it.
 
-    @cache
+    Fields of one type and the same constraints, which are pickled to be told apart, have one reader.
+    """
+    from frictionless import Schema
+
+    kind, constraints = pickle.loads(field)
+    descriptor = {"name": "field", "type": kind, "constraints": constraints}
+    reader = Schema.from_descriptor({"fields": [descriptor]}).fields[0].create_cell_reader()
+
+    @lru_cache(1 << 14)
     def told(text: str) -> str:
         try:
             notes = reader(text)[1]

@@ -4,6 +4,7 @@ Every report is a job of its own, so a kernel beside it isolates nothing, and st
 imports takes longer than most notebooks.
 """
 
+import matplotlib.font_manager  # noqa: F401  (where it has to make its cache it says so: to the job's log, not in a cell)
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import CapturedIO, capture_output
 from nbformat import NotebookNode

@@ -4,8 +4,10 @@ import io
 import re
 from dataclasses import dataclass
 
+import matplotlib
 import pandas as pd
 from IPython.display import display
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from compendium.decision import schemas
@@ -63,10 +65,19 @@ class Measured:
         """
         self.fill(caption, placeholders.MARKDOWN)
         about = {"alt": self.fill(alt), "caption": caption, "identifier": f"figure-{name}"}
-        svg = io.StringIO()
-        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-        bundle = {"image/svg+xml": svg.getvalue(), "text/plain": about["alt"]}
+        bundle = {"image/svg+xml": drawn(figure), "text/plain": about["alt"]}
         display(bundle, raw=True, metadata={"image/svg+xml": about})
+
+
+def drawn(figure: Figure) -> str:
+    """A figure as SVG, without date and program.
+
+    The canvas prints it, since `savefig` draws everything once more to find a layout, which one drawing finds as well.
+    """
+    svg = io.StringIO()
+    figure.set_dpi(matplotlib.rcParams["savefig.dpi"])  # of pictures within
+    FigureCanvasSVG(figure).print_svg(svg, metadata={"Date": None, "Creator": None})
+    return svg.getvalue()
 
 
 def open_report(key: str) -> Measured:

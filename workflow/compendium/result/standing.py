@@ -107,13 +107,19 @@ def _under(rows: list[dict]) -> Iterator[dict]:
     """One row a headline: the alternatives under which it holds and does not, of the terms that its report asks for."""
     for name in dict.fromkeys(row["name"] for row in rows):
         mine = [row for row in rows if row["name"] == name]
-        said = {
-            holds: "; ".join(_said(row) for row in mine if row["asked"] and (row["stands"] == HOLDS) == holds)
-            for holds in (True, False)
-        }
+        asked = [
+            [row for row in mine if row["term"] == term]
+            for term in dict.fromkeys(r["term"] for r in mine if r["asked"])
+        ]
         first = {key: mine[0][key] for key in ("report", "title", "name", "statement")}
-        yield {**first, "holds": said[True] or None, "fails": said[False] or None}
+        yield {**first, "holds": _said(asked, holds=True), "fails": _said(asked, holds=False)}
 
 
-def _said(row: dict) -> str:
-    return f"{row['term']}: {row['alternative']}{' (in force)' if row['in_force'] else ''}"
+def _said(terms: list[list[dict]], *, holds: bool) -> str | None:
+    """Alternatives of each term under which a headline holds, or does not; “all” where it is all of them."""
+    found = []
+    for rows in terms:
+        those = [row["alternative"] for row in rows if (row["stands"] == HOLDS) == holds]
+        if those:
+            found.append(f"{rows[0]['term']}: {'all' if len(those) == len(rows) else ', '.join(those)}")
+    return "; ".join(found) or None

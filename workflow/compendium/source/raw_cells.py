@@ -10,7 +10,7 @@ from compendium.source.address import corners
 
 def faults(addresses: Iterable[str]) -> Iterator[str]:
     """Why addresses are none of cells that are there, one sentence each. Nothing outside raw tables is opened."""
-    known = {table.path for table in cards.tables()}
+    known, shapes = {table.path for table in cards.tables()}, {}
     for address in addresses:
         try:
             file, _, _, bottom, last = corners(address)
@@ -20,7 +20,9 @@ def faults(addresses: Iterable[str]) -> Iterator[str]:
         if file not in known:
             yield f"{address!r} is no cell of a raw table: no package lists {file!r}"
             continue
-        height, width = _shape(file, path_of(file).read_text(encoding="utf-8"))
+        if file not in shapes:
+            shapes[file] = _shape(file, path_of(file).read_text(encoding="utf-8"))
+        height, width = shapes[file]
         if bottom > height or last > width:
             yield f"{address!r} is no cell: {file} has {height} rows and {width} columns"
 

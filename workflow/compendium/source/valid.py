@@ -24,9 +24,14 @@ NAMES = {
 SHOWN = 80  # characters of a value in a message
 
 
+def _path(name: str) -> str:
+    """File of a schema: one of the machinery by its name, another by its path without the ending."""
+    return f"{name if '/' in name else f'workflow/schemas/{name}'}.schema.json"
+
+
 @cache
 def _validator(name: str) -> jsonschema_rs.Validator:
-    path = f"workflow/schemas/{name}.schema.json"
+    path = _path(name)
     try:
         return jsonschema_rs.validator_for(json.loads(plain_text.read(path)))
     except (ValueError, RecursionError, jsonschema_rs.ValidationError) as error:
@@ -39,7 +44,10 @@ def _validator(name: str) -> jsonschema_rs.Validator:
 
 
 def problems(name: str, document: Document, todo: str) -> list[Problem]:
-    """Everything in which a file departs from `workflow/schemas/NAME.schema.json`, one problem a place."""
+    """Everything in which a file departs from a schema, one problem a place.
+
+    The schema is `workflow/schemas/NAME.schema.json`, or that of a study by its path without `.schema.json`.
+    """
     return list(_joined(_faults(name, document, todo)))
 
 
@@ -106,7 +114,7 @@ def _said(fault: jsonschema_rs.ValidationError) -> tuple[str, str, str]:
 
 def _known(name: str, fault: jsonschema_rs.ValidationError, key: str) -> str:
     """Keys that a mapping may have."""
-    schema = json.loads(plain_text.read(f"workflow/schemas/{name}.schema.json"))
+    schema = json.loads(plain_text.read(_path(name)))
     for step in list(fault.schema_path)[:-1]:
         schema = schema[int(step) if isinstance(schema, list) else step]
     return closest(key, schema.get("properties", ())) or "no further key"

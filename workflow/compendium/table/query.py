@@ -1,18 +1,17 @@
 """Ask the tidy tables in SQL: one SELECT, in memory, bounded, the same on every run, with no access to anything else."""
 
-import os
-import sys
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import duckdb
-import pyarrow as pa
 
 from compendium.decision import schemas
 from compendium.source.numbers import plain
-from compendium.table import sql
+from compendium.table import sql, watch
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # a fifth of a second, which a check need not wait for
 
 SETTINGS = {
     "enable_external_access": "false",
@@ -40,6 +39,7 @@ class Unsound(QueryError):
     """A query that is refused whatever it finds: unbounded, not the same on every run, or of cells that are none."""
 
 
+@lru_cache(4096)
 def refuse(text: str) -> str | None:
     """Why a text cannot be asked of the tidy tables, as far as that is seen without them; None when it can."""
     return _empty().refuse(text)
@@ -57,7 +57,7 @@ def _empty() -> "Tables":
 class Tables:
     """Tidy tables to ask, each under its name."""
 
-    def __init__(self, tables: Mapping[str, pa.Table]):
+    def __init__(self, tables: "Mapping[str, pa.Table]"):
         self.tables = dict(tables)
         self.names = set(tables)
         self.connection = _connected(tables)
@@ -100,7 +100,7 @@ class Tables:
         return found
 
 
-def _connected(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+def _connected(tables: "Mapping[str, pa.Table]") -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=SETTINGS)
     for name, table in tables.items():
         connection.register(name, table)
@@ -111,7 +111,7 @@ def _connected(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
 
 def _answer(connection: duckdb.DuckDBPyConnection, text: str) -> list[tuple[object, list[str]]]:
     try:
-        with _bounded(connection, text):
+        with watch.over(connection, text, SECONDS, LAST):
             rows = connection.execute(text).fetchmany(ROWS + 1)
     except duckdb.InterruptException as error:
         raise Unsound(f"takes more than {SECONDS} seconds") from error
@@ -127,22 +127,3 @@ def _answer(connection: duckdb.DuckDBPyConnection, text: str) -> list[tuple[obje
 def _values(answers: list[tuple[object, list[str]]]) -> list[str]:
     """Values without their order; floating-point numbers as claims print them."""
     return sorted(plain(value, 10) if isinstance(value, float) else str(value) for value, _ in answers)
-
-
-@contextmanager
-def _bounded(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[None]:
-    """Interrupt what takes too long. What does not look up, as one that joins ever longer texts, ends with the process."""
-    timers = [threading.Timer(SECONDS, connection.interrupt), threading.Timer(LAST, _end, [text])]
-    for timer in timers:
-        timer.daemon = True
-        timer.start()
-    try:
-        yield
-    finally:
-        for timer in timers:
-            timer.cancel()
-
-
-def _end(text: str) -> None:
-    print(f"A query takes more than {LAST} seconds, and cannot be interrupted: {text}", file=sys.stderr, flush=True)
-    os._exit(1)

@@ -1,7 +1,7 @@
 """Typed tables: facts of the texts whose predicate a schema lists, and records that were collected typed.
 
 The schema of the table gives each predicate its constants, and each field its source: `take` a column
-of the fact, `party` the n-th of its parties, `beside` the value of another fact on the same subject.
+of the fact or, with `item`, one item of a list in it; `beside` the value of another fact on the same subject.
 """
 
 from compendium.decision import schemas
@@ -37,25 +37,29 @@ def _row(fields: list[dict], fact: dict, constants: dict, beside: dict, decided:
             row[name] = other["value"]
             row["cells"] = [*row["cells"], *other["cells"]]
         elif "take" in field:
-            row[name] = TAKEN[field["take"]](fact)
-        elif "party" in field:
-            row[name] = _party(fact, field["party"])
+            row[name] = _taken(fact, field)
     return row | {f["name"]: records.derive(f["derive"], row, decided) for f in fields if "derive" in f}
 
 
-def _party(fact: dict, number: int) -> str | None:
-    """The n-th party of a fact."""
-    parties = (fact["countries"] or "").split(";")
-    return parties[number - 1] or None if len(parties) >= number else None
+def _taken(fact: dict, field: dict) -> object:
+    """What a field takes of a fact; None where a list has fewer items."""
+    column = field["take"]
+    value = COMPUTED[column](fact) if column in COMPUTED else fact[column]
+    if "item" not in field:
+        return value
+    items = (value or "").split(";")
+    return items[field["item"] - 1] or None if len(items) >= field["item"] else None
 
 
-TAKEN = {
-    **{
-        c: lambda f, c=c: f[c]
-        for c in ("id", "region", "subject", "value", "number", "unit", "year", "countries", "note")
-    },
-    "place": lambda f: place(f["section"], f["paragraph"]),
-    "date": lambda f: dates.read(f["value"], f["year"]),
+def takes() -> list[str]:
+    """What a field can take of a fact: its columns, and what is computed of several."""
+    facts = schemas.table("facts")["fields"] if "facts" in schemas.tables() else []
+    return [*(field["name"] for field in facts), *COMPUTED]
+
+
+COMPUTED = {
+    "place": lambda fact: place(fact["section"], fact["paragraph"]),
+    "date": lambda fact: dates.read(fact["value"], fact["year"]),
 }
 
 

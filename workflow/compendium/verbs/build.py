@@ -14,9 +14,12 @@ from compendium import check
 from compendium.build import checked, engine, environment, job_server, lock, plan, record, rights
 from compendium.decision.config import reports
 from compendium.failure import Ended
+from compendium.folder import CODE
 from compendium.paths import ROOT
 from compendium.problem import report
 from compendium.source import checksums
+
+CLUSTER = CODE / ".venv-slurm/bin/python"  # the same packages, and what a profile for Slurm asks for; docs/cluster.md
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -84,10 +87,11 @@ def _refused(arguments: argparse.Namespace) -> int:
 
 def _plain(rest: list[str]) -> int:
     """One plain run of Snakemake, which takes the folder's lock itself once it knows what it is asked."""
-    python = sys.executable
+    profile = any(word.startswith("--profile") for word in rest)
+    python = str(CLUSTER) if profile and CLUSTER.is_file() else sys.executable
     environment.prepare()
-    cores = [] if any(word.startswith(("-c", "-j", "--cores", "--jobs")) for word in rest) else ["--cores", "all"]
-    os.execv(python, [python, "-m", "snakemake", *cores, *rest])
+    told = profile or any(word.startswith(("-c", "-j", "--cores", "--jobs")) for word in rest)
+    os.execv(python, [python, "-m", "snakemake", *([] if told else ["--cores", "all"]), *rest])
 
 
 def _stopped_by(problems: list, withdraw: bool) -> int:

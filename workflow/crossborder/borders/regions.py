@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # who only asks for groups needs no tables
     from compendium.result.results import Results
 
 PATH = "config/regions.yaml"
+SCHEMA = "workflow/crossborder/borders/regions"
 OTHER_LIST = "18C"  # the country list that is not the default one
 TODO = "mend it; docs/config.md describes each key"
 
@@ -75,7 +76,7 @@ def of(results: "Results") -> Regions:
 
 def document() -> Document:
     """The validated file with the place of each part. Raises Unusable."""
-    return valid.load("regions", PATH, TODO, _named)
+    return valid.load(SCHEMA, PATH, TODO, _named)
 
 
 def _named(found: Document) -> Iterator[Problem]:
