@@ -194,7 +194,7 @@ BREAKS = {
     "unknown publisher": ("config/publishers.csv", "\nAgencia Romero,press", "\nAgencia R,press", "publisher without a kind"),
     "unknown kind": ("config/publishers.csv", "\nAgencia Romero,press", "\nAgencia Romero,pres", "unknown kind"),
     "unknown grade": ("config/codings.csv", 'dispute-grade,open,"A claim to a river', 'dispute-grade,hot,"A claim to a river', "unknown code"),
-    "unknown ending": ("config/codings.csv", ",ending,lost,", ",ending,gone,", "unknown code"),
+    "unknown sort of no closure": ("config/codings.csv", ",no-closure,open-post,", ",no-closure,open,", "unknown code"),
 }  # fmt: skip
 
 

@@ -45,6 +45,11 @@ MODULES = {
     "pillow": "PIL",
     "jsonschema-rs": "jsonschema_rs",
 }
+# What a direct dependency needs and hands on: the parts of Jupyter, of Snakemake, of pandas and of seaborn.
+CARRIED = {
+    *("IPython", "nbformat", "traitlets", "numpy", "matplotlib", "yaml", "snakemake_interface_logger_plugins"),
+    *("snakemake_interface_executor_plugins", "installer"),
+}
 STARTED = {"jupyter"}  # a program: ./reproduce lab
 
 
@@ -55,6 +60,9 @@ def test_the_build_needs_what_it_imports_and_nothing_else():
     pattern = re.compile(r"^\s*(?:import|from) (\w+)|find_spec\(\"(\w+)", re.MULTILINE)
     imported = {one or other for path in files for one, other in pattern.findall(path.read_text(encoding="utf-8"))}
     assert {name for name in direct if MODULES.get(name, name) not in imported} == STARTED
+    own = {path.stem for path in files} | {path.name for path in (SOURCE / "workflow").iterdir()}
+    others = imported - set(sys.stdlib_module_names) - own - {MODULES.get(name, name) for name in direct}
+    assert others <= CARRIED, f"imported, and no direct dependency: {others - CARRIED}"
     for name in ("geopandas", "networkx", "h5py", "rdata"):
         assert name not in imported | {*pins("requirements.lock")}
 
