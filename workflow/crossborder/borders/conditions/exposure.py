@@ -11,12 +11,13 @@ from math import comb
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses, listed
+from compendium.result import sentence
+from compendium.result.results import Results, addresses
 from compendium.source.address import corners
 from crossborder.borders import regions
 from crossborder.borders.conditions import closures
-from crossborder.borders.conditions.closure_frames import named
 from crossborder.borders.conditions.groups import Group, responses
+from crossborder.states.names import border as border_name
 
 ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED = "active", "lost", "completed", "unknown", "planned"
 FATES = (ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED)
@@ -104,7 +105,7 @@ def _compared(results: Results, group: Group, sides: dict[str, pd.DataFrame], wo
     whole = list(sides.values())[:2]
     cells, n = [c for mine in whole for c in mine["cells"]], sum(map(len, whole))
     deals = _deals(*(int(side.get(name, 0)) for side in (met, free) for name in (ACTIVE, LOST)))
-    text = "not defined" if deals is None else f"{deals:.0f}"
+    text = "not defined" if deals is None else sentence.number(deals, 0)
     results.add("{side}-exposure-deals", text, cells, number=deals, n=n, side=group.said, words=words)
     (low, high), (least, most) = _bounds(met), _bounds(free)
     apart = high < least or most < low
@@ -153,10 +154,10 @@ def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
             {
                 "group": group.name,
                 "name": act["name"],
-                "borders": listed(map(named, borders)),
+                "borders": sentence.listed(map(border_name, borders)),
                 "type": act["type"].replace("_", " "),
                 "exposure": EXPOSURES[act["exposed"]],
-                "closures": listed(dict.fromkeys(periods)) if periods else None,
+                "closures": sentence.listed(dict.fromkeys(periods)) if periods else None,
                 "fate": act["fate"],
                 "basis": act["outcome_basis"],
                 "cells": list(act["cells"]),

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from compendium.result import sentence
 from compendium.result.results import Results, addresses
-from compendium.source.numbers import printed
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
 from crossborder.borders.conditions.groups import OUTCOMES, Group, outcomes, responses
 
@@ -95,5 +95,5 @@ def _amounts(results: Results, group: Group, rows: pd.DataFrame) -> None:
     known = rows[rows["amount_usd_million"].notna()]
     results.number("{side}-amounts", len(known), rows["cells"], n=len(rows), side=group.said)
     median = float(known["amount_usd_million"].median()) if len(known) else None
-    text = "not found" if median is None else printed(median, significant=3)
+    text = "not found" if median is None else sentence.number(median, significant=3)
     results.add("{side}-amount-median", text, known["cells"], number=median, n=len(known), side=group.said)

@@ -8,7 +8,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from compendium.source.numbers import printed
+from compendium.result import sentence
 from crossborder.style import ACCENT, DARK, LIGHT, MIDDLE
 
 HEADED = ("km", "m", "per cent")  # units that a heading of the heat table names
@@ -27,7 +27,11 @@ def shares(frame: pd.DataFrame, left: str, right: str) -> Figure:
         axes.plot(mine["share"], places, marker, color=colour, markersize=7, linestyle="none", label=group)
         for place, row in zip(places, mine.itertuples(), strict=True):
             axes.annotate(
-                f"{printed(row.yes)}/{printed(row.n)}", (104, place), fontsize=7.5, va="center", annotation_clip=False
+                f"{sentence.number(row.yes)}/{sentence.number(row.n)}",
+                (104, place),
+                fontsize=7.5,
+                va="center",
+                annotation_clip=False,
             )
     axes.set_yticks(range(len(conditions)), conditions)
     axes.invert_yaxis()
@@ -51,7 +55,9 @@ def strips(borders: pd.DataFrame, conditions: dict[str, str], left: str, right: 
         axes.set_ylim(-1.35, 1.15)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
-        axes.set_title(f"{label} (n = {printed(len(ours))} and {printed(len(theirs))})", fontsize=8.5, pad=2)
+        axes.set_title(
+            f"{label} (n = {sentence.number(len(ours))} and {sentence.number(len(theirs))})", fontsize=8.5, pad=2
+        )
         axes.margins(x=0.04)
     return figure
 
@@ -89,8 +95,8 @@ def outcomes(types: pd.DataFrame, left: str, right: str) -> Figure:
             )
             start += width
         for place, total in enumerate(start):
-            axes.text(total + 0.3, place, printed(total, 0), va="center", fontsize=7.5)
-        axes.set_title(f"{group} (n = {printed(mine['count'].sum())})", fontsize=9)
+            axes.text(total + 0.3, place, sentence.number(total, 0), va="center", fontsize=7.5)
+        axes.set_title(f"{group} (n = {sentence.number(mine['count'].sum())})", fontsize=9)
         axes.set_xlabel("initiatives found")
         axes.margins(x=0.1)
         axes.tick_params(axis="y", length=0)
@@ -122,7 +128,7 @@ def payers(frames: dict[str, pd.DataFrame], left: str, right: str) -> Figure:
             )
         axes.set_yticks(places, wide.index)
         axes.invert_yaxis()
-        axes.set_title(f"{title} (n = {printed(known[0])} and {printed(known[1])})", fontsize=9)
+        axes.set_title(f"{title} (n = {sentence.number(known[0])} and {sentence.number(known[1])})", fontsize=9)
         axes.tick_params(axis="y", length=0)
     np.atleast_1d(panels)[-1].set_xlabel("per cent of the initiatives of which it is known")
     handles, labels = np.atleast_1d(panels)[0].get_legend_handles_labels()
@@ -134,14 +140,14 @@ def heat(frame: pd.DataFrame, right: str) -> Figure:
     """Measured conditions of every border: the value, shaded by its position among the borders of the first group."""
     each = frame.drop_duplicates("name").set_index("name")
     conditions = each["condition"].where(~each["unit"].isin(HEADED), each["condition"] + ", " + each["unit"])
-    order = list(dict.fromkeys(frame["dyad"]))
-    wide = frame.pivot(index="dyad", columns="name")
+    order = list(dict.fromkeys(frame["border"]))
+    wide = frame.pivot(index="border", columns="name")
     shade = wide["position"].loc[order, list(conditions.index)].astype(float)
     text = wide["value"].loc[order, list(conditions.index)].map(_short)
     # Places by hand: the engine that finds them would measure every label of every cell twice.
     wide_in, high_in, above, below = 7.2, 0.19 * len(order) + 1.9, 1.1, 0.75
     figure = Figure(figsize=(wide_in, high_in), layout="none")
-    axes = figure.add_axes((0.085, below / high_in, 0.84, 1 - (above + below) / high_in))
+    axes = figure.add_axes((0.21, below / high_in, 0.72, 1 - (above + below) / high_in))
     sns.heatmap(
         shade,
         ax=axes,
@@ -169,7 +175,7 @@ def heat(frame: pd.DataFrame, right: str) -> Figure:
         fontsize=6.5,
     )
     axes.tick_params(axis="y", rotation=0)
-    named = set(frame.loc[frame["group"] == right, "dyad"])
+    named = set(frame.loc[frame["group"] == right, "border"])
     for tick in axes.get_yticklabels():
         tick.set_fontweight("bold" if tick.get_text() in named else "normal")
     axes.axhline(len(named), color=ACCENT, linewidth=1.6)
@@ -183,7 +189,7 @@ def _short(value: float) -> str:
     """A value as a cell of the heat table can show it."""
     if pd.isna(value):
         return ""
-    return printed(value, 0 if abs(value) >= 100 or value == int(value) else 1)
+    return sentence.number(value, 0 if abs(value) >= 100 or value == int(value) else 1)
 
 
 def analogues(frame: pd.DataFrame) -> Figure:
@@ -209,7 +215,7 @@ def analogues(frame: pd.DataFrame) -> Figure:
         axes.set_title(f"{dyad}: nearest borders", fontsize=8.5, loc="left", pad=3)
         for place, share in zip(places, mine["top_share"], strict=True):
             axes.annotate(
-                f"{printed(share, 0)} %",
+                f"{sentence.number(share, 0)} %",
                 (1.01, place),
                 xycoords=("axes fraction", "data"),
                 fontsize=7,
