@@ -238,6 +238,7 @@ def _said(results: Results, left: Group, right: Group, variants: int) -> None:
     firm = [row for row in first if row["worst"] <= TOP]
     told = sentence.listed(row["border"] for row in firm)
     results.add("analogues-firm", told, cells, number=len(firm), n=len(first))
+    results.number("analogues-unfirm", len(first) - len(firm), cells, n=len(first))
     results.number("analogues-variants", variants, cells, n=variants)
     results.number("analogues-conditions", len(APART), cells, n=len(APART))
     told = {*(f"without {one}" for one in APART), f"without {' and '.join(ALL_OF_CITIES)}"}

@@ -9,7 +9,7 @@ from compendium.result.results import Results, addresses
 from crossborder.borders.conditions.analogues import CITIES, GIVEN, apart
 from crossborder.borders.conditions.cases import SHOWN
 from crossborder.borders.conditions.conditions import conditions
-from crossborder.borders.conditions.groups import Group, responses
+from crossborder.borders.conditions.groups import Group, called, responses
 
 TOLD = 3  # conditions that are named as most alike, and as most unlike
 NAMES = 4  # initiatives that are named of each outcome
@@ -59,12 +59,15 @@ def _within(results: Results) -> list[float]:
 
 def _done(mine: list[dict], every: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """What stands at the nearest borders, what came of what was tried there, and who paid."""
-    standing = [f"{row['named']}: {row['centre'] or 'no joint place known to work'}" for row in mine]
+    standing = [
+        f"{row['named']}: {row['centre'] if isinstance(row['centre'], str) else 'no joint place known to work'}"
+        for row in mine
+    ]
     yield "Stands there", "; ".join(standing)
     for outcome, label in OUTCOMES.items():
         names = list(every.loc[every["outcome"] == outcome, "name"])
         more = len(names) - NAMES
         shown = [*names[:NAMES], sentence.counted(more, OTHERS)] if more > 0 else names
         yield label, sentence.listed(shown) if names else "nothing of which it is known"
-    paid = sorted({str(payer).replace("_", " ") for payer in every["financing_source"].dropna()} - {"unknown"})
+    paid = sorted({called(payer) for payer in every["financing_source"].dropna()} - {"unknown"})
     yield "Who paid", sentence.listed(paid) if paid else "not known"

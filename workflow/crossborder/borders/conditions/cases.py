@@ -6,7 +6,7 @@ import pandas as pd
 
 from compendium.result import sentence
 from compendium.result.results import Results
-from crossborder.borders.conditions.groups import Group, responses
+from crossborder.borders.conditions.groups import Group, called, responses
 from crossborder.borders.conditions.resilience import RECOMMENDATIONS
 from crossborder.states.names import border as border_name
 
@@ -55,7 +55,7 @@ def rows_of(rows: pd.DataFrame) -> Iterator[dict]:
             "status": known["status"],
             "basis": known["outcome_basis"],
             "rests_on": str(row["outcome_evidence"]).replace("_", " "),
-            "payer": str(row["financing_source"]).replace("_", " "),
+            "payer": called(row["financing_source"]),
             "evidence": known["evidence"],
             "source": known["source"],
             "publisher": known["publisher"],

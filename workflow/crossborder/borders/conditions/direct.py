@@ -48,7 +48,7 @@ SHORT = {
     "both_landlocked": "no coast on either side",
     "dispute_2015": "disputes told of in the past",
 }
-UNITS = {"km": " km", "m": " m", "ratio": " to one", "per cent": " per cent", "people per km": " people per km"}
+UNITS = {"km": " km", "m": " m", "ratio": " times", "per cent": " per cent", "people per km": " people per km"}
 COUNTED = [name for name in NUMBERS if name in MEASURED]  # conditions with a range
 YES_OR_NO = [name for name in SHARES if name in MEASURED]  # those without one, which are called and not counted
 VERDICTS = {
@@ -208,7 +208,9 @@ def _beside(name: str, mine: Known, found: Known) -> str:
     if name in YES_OR_NO:
         yes = [sentence.part_of(int(one.values.sum()), len(one)) for one in (mine, found)]
         return f"{yes[0]} against {yes[1]}"
-    least, most, middle = sentence.alike([mine.values.min(), mine.values.max(), float(found.median or 0)])
+    least, most, middle = sentence.alike(
+        [mine.values.min(), mine.values.max(), float(found.median or 0)], significant=2
+    )
     unit = UNITS.get(NUMBERS[name][1], "")
     return f"{least if least == most else f'{least} to {most}'} against {middle}{unit}"
 

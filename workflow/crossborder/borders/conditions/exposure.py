@@ -16,7 +16,7 @@ from compendium.result.results import Results, addresses
 from compendium.source.address import corners
 from crossborder.borders import regions
 from crossborder.borders.conditions import closures
-from crossborder.borders.conditions.groups import Group, responses
+from crossborder.borders.conditions.groups import Group, called, responses
 from crossborder.states.names import border as border_name
 
 ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED = "active", "lost", "completed", "unknown", "planned"
@@ -143,7 +143,7 @@ def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
     for value, label in EXPOSURES.items():
         for kind, mine in _exposed(begun, value).groupby("type"):
             counts = {name: int((mine["fate"] == name).sum()) for name in FATES[:4]}
-            row = {"group": group.name, "exposure": label, "type": str(kind).replace("_", " "), "n": len(mine)}
+            row = {"group": group.name, "exposure": label, "type": called(kind), "n": len(mine)}
             frame.append({**row, **counts, "cells": addresses(mine["cells"])})
     told = results.frames.setdefault("fates", [])
     found = closures.episodes(results)
@@ -155,7 +155,7 @@ def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
                 "group": group.name,
                 "name": act["name"],
                 "borders": sentence.listed(map(border_name, borders)),
-                "type": act["type"].replace("_", " "),
+                "type": called(act["type"]),
                 "exposure": EXPOSURES[act["exposed"]],
                 "closures": sentence.listed(dict.fromkeys(periods)) if periods else None,
                 "fate": act["fate"],

@@ -11,6 +11,8 @@ from compendium.source.address import parse
 from crossborder.borders import regions
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
 
+# Classes of tables whose name is no word of a sentence.
+CALLED = {"ngo": "non-governmental organisation", "donor": "foreign donor", "water_energy": "water and energy"}
 OUTCOMES = ("success", "mixed", "failure", "unknown")
 
 
@@ -40,6 +42,11 @@ def groups(results: Results, countries: str = "", variant: bool = False) -> tupl
     if shared := set(left.dyads) & set(right.dyads):
         raise ValueError(f"{left.key} and {right.key} share the borders {sorted(shared)}; compare groups that do not")
     return left, right
+
+
+def called(value: object) -> str:
+    """A class of a table in words: border service centre, water and energy."""
+    return CALLED.get(str(value), str(value).replace("_", " "))
 
 
 def responses(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:

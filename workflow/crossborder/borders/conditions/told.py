@@ -48,6 +48,7 @@ def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tu
     yield _valid(every, left)
     yield _leads(every, left, right)
     yield _unpaid(every, left, right)
+    yield _amounts(every, left, right)
 
 
 def _number(every: dict[str, dict], *names: str) -> list[int]:
@@ -182,3 +183,17 @@ def _unpaid(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str
         for name, group in zip(names, (left, right), strict=True)
     ]
     return "unpaid", f"Who pays is not known of {sentence.listed(parts)}.", names
+
+
+def _amounts(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
+    names = [f"{side}-{part}" for side in ("left", "right") for part in ("amounts", "amount-median")]
+    found = [
+        (group, int(every[f"{group.side}-amounts"]["number"]), every[f"{group.side}-amount-median"]["number"])
+        for group in (left, right)
+    ]
+    known = sentence.listed(
+        f"{sentence.counted(count, nouns.INITIATIVE)} {group.place.within()}" for group, count, _ in found
+    )
+    medians = [median for *_, median in found if median is not None]
+    middle = f", with {sentence.agree(len(medians), 'a median', 'medians')} of {sentence.listed(sentence.alike(medians))} million US dollars"
+    return "amounts", f"An amount is known of {known}{middle if medians else ''}.", names

@@ -41,11 +41,11 @@ def profile(frame: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Figure:
     few = len(borders) <= len(MARKERS)
     for at, verdict, name in rows:
         if verdict:
-            axes.text(-0.62, at, HEADS[verdict], fontsize=9, weight="bold", va="center", color=INK)
+            axes.text(-1.0, at, HEADS[verdict], fontsize=9, weight="bold", va="center", color=INK)
         else:
             _strip(axes, at, frame[frame["name"] == name], borders, few)
     axes.set_ylim(place, -0.9)
-    axes.set_xlim(-0.64, 1.9 if few else 1.55)
+    axes.set_xlim(-1.02, 1.9 if few else 1.55)
     axes.axis("off")
     handles = [
         Line2D(
@@ -64,13 +64,13 @@ def profile(frame: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Figure:
 
 def _strip(axes: Axes, at: float, mine: pd.DataFrame, borders: list[str], few: bool) -> None:
     one = mine.iloc[0]
-    axes.text(-0.6, at, one["condition"], fontsize=7.6, va="center")
+    axes.text(-0.98, at, one["condition"], fontsize=7.6, va="center")
     axes.hlines(at, 0, 1, color=MIDDLE, linewidth=1.2)
     axes.hlines(at, one["low_at"], one["high_at"], color=MIDDLE, linewidth=6)
     axes.plot(one["median_at"], at, "|", color=DARK, markersize=10, markeredgewidth=2.2)
     values = mine.set_index("border")
     there = values["value"].dropna().astype(float)
-    texts = dict(zip(there.index, sentence.alike(there), strict=True))
+    texts = dict(zip(there.index, sentence.alike(there, significant=2), strict=True))
     for number, border in enumerate(borders):
         if border in there.index:
             x = float(np.clip(values.loc[border, "at"], -BEYOND, 1 + BEYOND))
@@ -83,7 +83,7 @@ def _strip(axes: Axes, at: float, mine: pd.DataFrame, borders: list[str], few: b
             if at <= 1:
                 axes.plot(1.24 + 0.26 * number, -0.05, MARKERS[number], color=ACCENT, markersize=5.5)
     if not few and len(there):
-        text = sentence.span(there.min(), there.max())
+        text = sentence.span(there.min(), there.max(), significant=2)
         axes.text(1.22, at, text, fontsize=7.4, va="center")
 
 
