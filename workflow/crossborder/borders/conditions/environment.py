@@ -62,7 +62,7 @@ def _share(results: Results, group: Group, rows: pd.DataFrame, name: str, label:
     cells = addresses(found.cells)
     share = 100 * yes / n if n else None
     low, high = 100 * yes / of, 100 * (yes + of - n) / of
-    row = {"condition": label, "group": group.name, "count": yes, "n": n, "of": of, "share": share}
+    row = {"name": name, "condition": label, "group": group.name, "count": yes, "n": n, "of": of, "share": share}
     results.frames.setdefault("shares", []).append({**row, "low": low, "high": high, "cells": cells})
     parts = {"side": group.said, "condition": (name.replace("_", "-"), label)}
     results.number("{side}-{condition}", yes, [cells], n=n, **parts)

@@ -123,9 +123,9 @@ def names(axes: Axes, panel: Region, lines: dict[str, shapely.Geometry], dyads: 
         for x, y in shapely.get_coordinates(line.segmentize(15)):
             labels.keep_clear(x, y, 0.5)
     for dyad, line in drawn.items():
-        for share in (0.5, 0.35, 0.65, 0.2, 0.8):
+        for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95):
             at = shapely.line_merge(line).interpolate(share, normalized=True)
-            if labels.beside(at.x, at.y, border_name(dyad), 2, fontsize=6.5, color=DARK, weight="bold"):
+            if labels.beside(at.x, at.y, border_name(dyad), 2, fontsize=5.8, color=DARK, weight="bold"):
                 break
     labels.forget_points()
 
