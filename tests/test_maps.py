@@ -54,7 +54,9 @@ def test_all_panels_have_one_scale(regions):
 def test_labels_of_a_map_do_not_collide_and_name_the_borders(regions, shapes, places):
     for axes in regions.axes[:2]:
         assert overlaps(axes) == []
-    assert {"KAZ-KGZ", "KAZ-TKM", "KAZ-UZB"} <= {text.get_text() for text in regions.axes[1].texts}
+    assert {"Kazakhstan–Kyrgyzstan", "Kazakhstan–Turkmenistan", "Kazakhstan–Uzbekistan"} <= {
+        text.get_text() for text in regions.axes[1].texts
+    }
     for dyad in ("KAZ-UZB", "COL-VEN"):
         rows = drawn.shapes(shapes, [dyad], 0.01) + drawn.units(shapes, dyad)
         figure = maps.border(pd.DataFrame(rows), places, dyad)

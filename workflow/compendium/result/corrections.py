@@ -7,12 +7,13 @@ each other choice and definition would come to. An accepted entry is told as wha
 import pandas as pd
 
 from compendium.decision import ledger
-from compendium.result import standing
-from compendium.result.results import Results, listed, plural
+from compendium.result import sentence, standing
+from compendium.result.results import Results
 from compendium.result.scenario.scenarios import Scenario, about_entries
 from compendium.source import grid
 
 LARGEST, MOST = 4, 25  # results that are listed for each entry; results that move most
+ENTRY = sentence.Noun.english("entry", "entries")
 
 
 def measure(results: Results) -> None:
@@ -69,7 +70,7 @@ def _entries(results: Results, rows: pd.DataFrame) -> None:
         results.number("entries-{status}", count, cells, n=len(found), status=status)
     moving = sum(row["results"] > 0 for row in found)
     results.number("entries-moving", moving, cells, n=len(found))
-    flipping = listed(row["id"] for row in results.frames["entries"] if row["headlines"])
+    flipping = sentence.listed(row["id"] for row in results.frames["entries"] if row["headlines"])
     results.add("entries-flipping", flipping, cells, n=len(found))
 
 
@@ -120,7 +121,7 @@ def _most(results: Results, rows: pd.DataFrame) -> None:
 def _finding(results: Results) -> None:
     said = results.value
     text = (
-        f"The ledger has {plural(int(said('entries')), 'entry', 'entries')} that would change a cell; {said('entries-accepted')} are"
+        f"The ledger has {sentence.counted(int(said('entries')), ENTRY)} that would change a cell; {said('entries-accepted')} are"
         f" accepted and {said('entries-proposed')} proposed, and {said('entries-moving')} change a result. Of {said('headlines')}"
         f" headlines, {said('headlines-robust')} are true under all scenarios that could move them, {said('scenarios')} of which were computed,"
         f" and {said('headlines-depend')} depend on what is meant or chosen."

@@ -154,12 +154,3 @@ class Results:
     def value(self, name: str) -> str:
         """Text of a result that was recorded before."""
         return next(r["value"] for r in self.rows if r["id"] == f"{self.report}/{name}")
-
-
-# Names by which measures of some subjects still ask for what is said by compendium.result.sentence.
-listed, per_cent = sentence.listed, sentence.share
-
-
-def plural(count: int, noun: str, many: str = "") -> str:
-    """Count and noun as a phrase: one entry, no entries."""
-    return sentence.counted(count, sentence.Noun.english(noun, many))

@@ -6,9 +6,9 @@ the group whose nearest borders among those are sought. A border of `among` is s
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses, listed, plural
-from compendium.source.numbers import printed
-from crossborder import states
+from compendium.result import sentence
+from compendium.result.results import Results, addresses
+from crossborder import nouns, states
 from crossborder.borders import regions
 from crossborder.borders.conditions import closures, map_frames
 from crossborder.borders.conditions.analogues import TOP, nearness, weights
@@ -176,7 +176,7 @@ def _nearest(results: Results, dyad: str, key: str) -> None:
         if pd.notna(ranks.loc[one, other])
     ]
     results.frames["nearest"] = sorted(rows, key=lambda row: (row["rank"], row["other"]))[:TOP]
-    told = listed(f"{row['other']} (rank {row['rank']} of {row['of']})" for row in results.frames["nearest"])
+    told = sentence.listed(f"{row['other']} (rank {row['rank']} of {row['of']})" for row in results.frames["nearest"])
     cells = [row["cells"] for row in results.frames["nearest"]]
     results.add("nearest", told, cells, n=len(rows))
     results.add("beside", regions.of(results).name(beside), cells, n=len(theirs))
@@ -217,7 +217,7 @@ def _published(results: Results, dyad: str) -> pd.DataFrame:
     table = from_open_data(results)
     rows = table[(table["dyad"] == dyad) & (table["condition"] == MEASURED[LENGTH])]
     more = {"condition": LENGTH, "chosen": True, "publisher_kind": "statistics", "year": None}
-    return rows.assign(**more, value=rows["number"].map(printed), publisher=rows["vintage"])
+    return rows.assign(**more, value=rows["number"].map(sentence.number), publisher=rows["vintage"])
 
 
 def _closures(results: Results, dyad: str) -> None:
@@ -268,9 +268,9 @@ def _initiatives(results: Results, own: Group) -> None:
 
 def _finding(results: Results, mine: pd.Series) -> None:
     said = results.value
-    length = printed(mine["length_km"], 0) if mine["length_km"] else "an unknown number of"
+    length = sentence.number(mine["length_km"], 0) if mine["length_km"] else "an unknown number of"
     text = (
-        f"The border of {said('border')} is {length} km long. Of {plural(len(results.frames['initiatives']), 'initiative')}"
+        f"The border of {said('border')} is {length} km long. Of {sentence.counted(len(results.frames['initiatives']), nouns.INITIATIVE)}"
         f" found, {said('success')} are coded a success, {said('failure')} a failure and {said('unknown')} are unknown;"
         f" {said('evaluated')} are known from evaluations. In the register of closures it was {said('closed')}"
         f" {said('closed-words')}."

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from compendium.check.material import Material, at
 from compendium.check.reading import cells, columns, number, records
 from compendium.problem import Problem
+from compendium.result import sentence
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
-from compendium.source.numbers import printed
 from crossborder.borders.holding import holding
 
 Box = tuple[float, float, float, float]  # least longitude and latitude, greatest longitude and latitude
@@ -38,7 +38,7 @@ def check(material: Material) -> Iterator[Problem]:
                     row,
                     _place(table, grid),
                     kind="place outside its state",
-                    found="from {} {} to {} {}".format(*map(printed, box)),
+                    found="from {} {} to {} {}".format(*map(sentence.number, box)),
                     expected=said,
                     todo="compare with the source; longitude and latitude may have been swapped",
                 )
@@ -120,7 +120,7 @@ def _outside(record: dict[str, str], box: Box, extents: dict[str, Box]) -> str:
         return ""
     if _within(box, _union(known), MARGIN) and all(_meets(box, each) for each in known):
         return ""
-    west, south, east, north = map(printed, _union(known))
+    west, south, east, north = map(sentence.number, _union(known))
     return f"within {', '.join(states)}: longitude {west} to {east}, latitude {south} to {north}"
 
 

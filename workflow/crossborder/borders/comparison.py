@@ -5,13 +5,14 @@ against; `maps`, whether the report has maps of both. No significance test: the 
 borders that share a country are not independent.
 """
 
-from compendium.result.results import Results, listed
+from compendium.result import sentence
+from compendium.result.results import Results
 from crossborder import states
 from crossborder.borders import regions
-from crossborder.borders.conditions import closures
 from crossborder.borders.conditions.analogues import analogues
+from crossborder.borders.conditions.cards import cards
 from crossborder.borders.conditions.cases import cases
-from crossborder.borders.conditions.closure_frames import named, register, verdict
+from crossborder.borders.conditions.closure_frames import register, verdict
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.direct import direct
 from crossborder.borders.conditions.environment import environment, heat, positions, ranks, sources
@@ -23,6 +24,10 @@ from crossborder.borders.conditions.posts import posts
 from crossborder.borders.conditions.projects import projects
 from crossborder.borders.conditions.reliability import pooled, recode, variants
 from crossborder.borders.conditions.resilience import frameworks, recommendations
+from crossborder.borders.conditions.timeline import timeline
+from crossborder.borders.conditions.told import told
+from crossborder.borders.conditions.tried import tried
+from crossborder.borders.conditions.who import who
 
 
 def measure(results: Results) -> None:
@@ -33,7 +38,7 @@ def measure(results: Results) -> None:
         every = [c for name in rows if name.startswith("cells_") for c in rows[name]]
         results.add("{side}", group.name, every, side=group.side)
         countries = sorted({states.name(code) for dyad in group.dyads for code in dyad.split("-")})
-        results.add("{side}-countries", listed(countries), every, n=len(countries), side=group.said)
+        results.add("{side}-countries", sentence.listed(countries), every, n=len(countries), side=group.said)
         results.number("{side}-borders", len(rows), every, n=len(rows), side=group.said)
     environment(results, sides)
     other_left, _ = groups(results, countries=regions.OTHER_LIST)
@@ -46,30 +51,18 @@ def measure(results: Results) -> None:
     for group in sides:
         frameworks(results, group)
         register(results, group)
-        posts(results, group, named)
+        posts(results, group)
         exposure(results, group)
         recommendations(results, group)
-    verdict(results)
+    verdict(results, left, right)
     direct(results, left, right, sides[left], sides[right])
     analogues(results, left, right)
     near(results, left, right)
     cases(results, left, right)
     recode(results)
     variants(results)
-    _finding(results)
-
-
-def _finding(results: Results) -> None:
-    said, meant = results.value, closures.meaning(results)
-    closed = [f"{said(f'{side}-closed')} of the {said(f'{side}-closed-known')}" for side in ("right", "left")]
-    joint = [
-        f"{said(f'{side}-joint-control')} of the {said(f'{side}-joint-control-known')}" for side in ("left", "right")
-    ]
-    text = (
-        f"By the stated reason {closed[0]} searched borders of {said('right')} were closed {meant.words} at least once since"
-        f" {meant.years[0]}, and {closed[1]} of {said('left')}. A joint control or attention centre works, at least in part,"
-        f" on {joint[0]} known borders of {said('left')} and on {joint[1]} of {said('right')}."
-    )
-    names = ("right-closed", "left-closed", "left-joint-control", "right-joint-control")
-    cells = [r["cells"] for r in results.rows if r["id"].partition("/")[2] in names]
-    results.add("finding", text, cells, n=int(said("left-borders")) + int(said("right-borders")))
+    tried(results, left, right)
+    timeline(results, left, right)
+    who(results, left, right)
+    cards(results, left, right)
+    told(results, left, right)

@@ -13,10 +13,12 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from compendium.result.results import Results, addresses, listed
+from compendium.result import sentence
+from compendium.result.results import Results, addresses
 from crossborder.borders import regions
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import Group, groups, outcomes, responses
+from crossborder.states.names import border as border_name
 
 # Given conditions: label, scale, and the weight that they share with variants of the same thing.
 GIVEN = {
@@ -85,7 +87,7 @@ def weights(results: Results) -> dict[str, float]:
 def analogues(results: Results, left: Group, right: Group) -> None:
     """Frames `analogues` and `first_analogues`, and what prose says of them."""
     ours, theirs = (conditions(results, group).set_index("dyad") for group in (left, right))
-    parts, meant = _parts(theirs, ours), weights(results)
+    parts, meant = apart(theirs, ours), weights(results)
     base = _weighted(parts, meant, theirs.index, ours.index)
     variants = list(_variants(results, parts, theirs, ours))
     draws = _draws(parts, meant)
@@ -101,7 +103,7 @@ def _scaled(rows: pd.DataFrame, name: str) -> np.ndarray:
     return SCALES[GIVEN[name][1]](values)
 
 
-def _parts(rows: pd.DataFrame, columns: pd.DataFrame) -> dict[str, np.ndarray]:
+def apart(rows: pd.DataFrame, columns: pd.DataFrame) -> dict[str, np.ndarray]:
     """Distance of each pair in each condition, from 0 to 1; NaN where either side has no value."""
     found = {}
     for name in GIVEN:
@@ -110,14 +112,14 @@ def _parts(rows: pd.DataFrame, columns: pd.DataFrame) -> dict[str, np.ndarray]:
         every = every[np.isfinite(every)]
         low, high = (0.0, 1.0) if GIVEN[name][1] == "yes" else np.quantile(every, TRIM)
         span = (high - low) or 1.0
-        apart = np.abs(np.clip(a, low, high)[:, None] - np.clip(b, low, high)[None, :]) / span
-        found[name] = apart
+        far = np.abs(np.clip(a, low, high)[:, None] - np.clip(b, low, high)[None, :]) / span
+        found[name] = far
     return found
 
 
 def nearness(rows: pd.DataFrame, columns: pd.DataFrame, weights: dict[str, float]) -> Nearness:
     """Gower's distance of each row to each column, both indexed by border, under weights of given conditions."""
-    parts = _parts(rows, columns)
+    parts = apart(rows, columns)
     return _weighted(parts, weights, rows.index, columns.index)
 
 
@@ -140,7 +142,7 @@ def _variants(
     for left_out in [*((one,) for one in APART), *combinations(APART, 2)]:
         names = {name for one in left_out for name in APART[one]}
         kept = {k: w for k, w in weights(results).items() if k not in names}
-        yield f"without {listed(left_out)}", _weighted(parts, kept, theirs.index, ours.index)
+        yield f"without {sentence.listed(left_out)}", _weighted(parts, kept, theirs.index, ours.index)
     for name, other in OTHER_SERIES:
         year = other.rpartition("_")[2]
         yield (
@@ -183,8 +185,10 @@ def _ranked(
         results.frames["analogues"].append(
             {
                 "dyad": dyad,
+                "border": border_name(dyad),
                 "rank": int(ranks[analogue]),
                 "analogue": analogue,
+                "named": border_name(analogue),
                 "distance": float(base.distances.loc[dyad, analogue]),
                 "present": 100 * float(base.present.loc[dyad, analogue]),
                 "best": min(every),
@@ -196,7 +200,9 @@ def _ranked(
                 "success": found["success"],
                 "failure": found["failure"],
                 "evaluated": int((mine["evidence"] == "evaluation or academic").sum()),
-                "payers": listed(sorted({str(p).replace("_", " ") for p in mine["financing_source"].dropna()})),
+                "payers": sentence.listed(
+                    sorted({str(p).replace("_", " ") for p in mine["financing_source"].dropna()})
+                ),
                 "cells": addresses([*behind, *mine["cells"]]),
             }
         )
@@ -227,16 +233,18 @@ def _said(results: Results, left: Group, right: Group, variants: int) -> None:
     rows = results.frames["analogues"]
     cells = [row["cells"] for row in rows]
     first = [row for row in rows if row["rank"] == 1]
-    told = listed(f"{row['analogue']} for {row['dyad']}" for row in first)
+    told = sentence.listed(f"{row['named']} for {row['border']}" for row in first)
     results.add("analogues-first", told, cells, n=len(left.dyads), left=left.name, right=right.name)
     firm = [row for row in first if row["worst"] <= TOP]
-    told = listed(row["dyad"] for row in firm)
-    results.add("analogues-firm", told, cells, n=len(first))
+    told = sentence.listed(row["border"] for row in firm)
+    results.add("analogues-firm", told, cells, number=len(firm), n=len(first))
+    results.number("analogues-unfirm", len(first) - len(firm), cells, n=len(first))
     results.number("analogues-variants", variants, cells, n=variants)
     results.number("analogues-conditions", len(APART), cells, n=len(APART))
     told = {*(f"without {one}" for one in APART), f"without {' and '.join(ALL_OF_CITIES)}"}
     alone = [row for row in results.frames["first_analogues"] if row["variant"] in told]
     told = "; ".join(
-        f"{row['variant']}, {row['instead']} for {row['dyad']} in place of {row['first']}" for row in alone
+        f"{row['variant']}, {border_name(row['instead'])} for {border_name(row['dyad'])} in place of {border_name(row['first'])}"
+        for row in alone
     )
     results.add("analogues-replaced", told or "none", cells, n=len(first))

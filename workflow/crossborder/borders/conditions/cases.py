@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from compendium.result.results import Results, listed
-from crossborder.borders.conditions.groups import Group, responses
+from compendium.result import sentence
+from compendium.result.results import Results
+from crossborder.borders.conditions.groups import Group, called, responses
 from crossborder.borders.conditions.resilience import RECOMMENDATIONS
+from crossborder.states.names import border as border_name
 
 FRAMES = {"success": "successes", "mixed": "mixed_results", "failure": "failures"}
 SHOWN = 3  # analogues of each border whose initiatives are named
@@ -25,31 +27,35 @@ def cases(results: Results, left: Group, right: Group) -> None:
                 found = mine[mine["outcome"] == outcome]
                 parts = {"side": group.said, "recommendation": (slug, label), "outcome": outcome}
                 name = "{side}-{recommendation}-{outcome}-named"
-                results.add(name, listed(found["name"]), found["cells"], n=len(found), **parts)
+                results.add(name, sentence.listed(found["name"]), found["cells"], n=len(found), **parts)
     for row in results.frames["analogues"]:
         if row["rank"] <= SHOWN:
-            about = {"about": f"{row['analogue']} for {row['dyad']}", "kind": "analogue", "group": left.name}
+            about = {"about": f"{row['named']} for {row['border']}", "kind": "analogue", "group": left.name}
             _named(results, about, responses(results, (row["analogue"],)))
 
 
 def _named(results: Results, about: dict, rows: pd.DataFrame) -> None:
     for outcome, frame in FRAMES.items():
-        results.frames[frame] += [{**about, **row} for row in _rows(rows[rows["outcome"] == outcome])]
+        results.frames[frame] += [
+            {**about, **{k: v for k, v in row.items() if k != "dyads"}}
+            for row in rows_of(rows[rows["outcome"] == outcome])
+        ]
 
 
-def _rows(rows: pd.DataFrame) -> Iterator[dict]:
+def rows_of(rows: pd.DataFrame) -> Iterator[dict]:
     """One row an initiative: where, what its outcome rests on, who paid, who tells of it, and where."""
     for row in rows.to_dict("records"):
         known = {key: None if value is None or pd.isna(value) else value for key, value in row.items() if key in KEPT}
         yield {
             "id": row["id"],
             "name": row["name"],
-            "borders": ", ".join(row["dyads"]),
+            "dyads": list(row["dyads"]),
+            "borders": sentence.listed(map(border_name, row["dyads"])),
             "start": None if pd.isna(row["start_year"]) else int(row["start_year"]),
             "status": known["status"],
             "basis": known["outcome_basis"],
             "rests_on": str(row["outcome_evidence"]).replace("_", " "),
-            "payer": str(row["financing_source"]).replace("_", " "),
+            "payer": called(row["financing_source"]),
             "evidence": known["evidence"],
             "source": known["source"],
             "publisher": known["publisher"],

@@ -7,13 +7,13 @@ rate of one group is set against one of another. Whether a border was closed at 
 from collections.abc import Iterable
 from statistics import median
 
-from compendium.result.results import Results, addresses, listed
-from compendium.source.numbers import printed
-from crossborder import states
+from compendium.result import sentence
+from compendium.result.results import Results, addresses
 from crossborder.borders.conditions import closures
 from crossborder.borders.conditions.closures import REASONS, SCOPES, UNSTATED, Episode, Meaning
 from crossborder.borders.conditions.groups import Group
 from crossborder.borders.conditions.posts import standing
+from crossborder.states.names import border as border_name
 
 NOT_SEARCHED, NONE_FOUND = "not searched", "searched, none found"
 
@@ -41,16 +41,11 @@ def shown(episode: Episode) -> dict:
     names = ("id", "dyad", "period", "closed_by", "scope", "reason", "decision", "confidence", "source")
     row = {name: episode[name] for name in names}
     return row | {
-        "border": named(episode.dyad),
+        "border": border_name(episode.dyad),
         "publisher": episode["publisher"],
         "address": episode["address"],
         "cells": list(episode["cells"]),
     }
-
-
-def named(dyad: str) -> str:
-    """A border by the names of its states."""
-    return "–".join(map(states.name, dyad.split("-")))
 
 
 def _counts(
@@ -71,14 +66,14 @@ def _counts(
     span = "{}-{}".format(*meant.years)
     results.number("{side}-border-years", sum(years.values()), cells, n=n, side=group.said, years=span)
     borders = sorted({e.dyad for e in counted})
-    results.add("{side}-closed-which", listed(map(named, borders)), cells, n=n, **said)
+    results.add("{side}-closed-which", sentence.listed(map(border_name, borders)), cells, n=n, **said)
     unstated = [e for e in stated if e["reason"] == UNSTATED]
     behind = [e["cells"] for e in unstated] or queries
     results.number("{side}-closed-unstated", len({e.dyad for e in unstated}), behind, n=n, side=group.said)
     known = sorted(e["days"] for e in counted if e["days"])
     results.number("{side}-closure-durations", len(known), cells, n=len(counted), **said)
     middle = float(median(known)) if known else None
-    text = "not known" if middle is None else printed(middle)
+    text = "not known" if middle is None else sentence.number(middle)
     results.add("{side}-closure-days", text, cells, number=middle, n=len(known), **said)
 
 
@@ -110,7 +105,7 @@ def _rate(
     cells, parts = [row["cells"]], {"side": group.said, "part": (slug, name)}
     results.number("{side}-{part}-closures", row["episodes"], cells, n=len(years), **parts)
     results.number("{side}-{part}-closed", row["borders"], cells, n=len(years), **parts)
-    text = "not searched" if row["rate"] is None else printed(row["rate"], 2)
+    text = "not searched" if row["rate"] is None else sentence.number(row["rate"], 2)
     results.add("{side}-{part}-rate", text, cells, number=row["rate"], n=total, **parts)
 
 
@@ -124,7 +119,7 @@ def _searched(results: Results, group: Group, every: dict[str, list[Episode]], m
         row = {
             "group": group.name,
             "dyad": dyad,
-            "border": named(dyad),
+            "border": border_name(dyad),
             "closure_queries": len(queries[closures.ABOUT]),
             "episodes": len(mine),
             "counted": sum(e.counted for e in mine),
@@ -152,20 +147,20 @@ def _outcome(queries: Iterable, mine: list[Episode], meant: Meaning) -> str:
     if any(e.counted for e in mine):
         return f"closed {meant.words}"
     others = [reason for reason in REASONS if any(e.closure and e["reason"] == reason for e in mine)]
-    named = ["no stated reason" if reason == UNSTATED else reason for reason in others]
-    return f"closed for {listed(named)}" if named else NONE_FOUND
+    others = ["no stated reason" if reason == UNSTATED else reason for reason in others]
+    return f"closed for {sentence.listed(others)}" if others else NONE_FOUND
 
 
-def verdict(results: Results) -> None:
+def verdict(results: Results, left: Group, right: Group) -> None:
     """Whether a larger share of the known borders of one group was closed, or has a joint place, than of the other."""
     meant = closures.meaning(results)
-    parts = {side: results.value(side) for side in ("left", "right")}
+    parts = {"left": left.name, "right": right.name}
     for name, more in (("closed", {"words": meant.words}), ("joint-control", {})):
         rows = {r["id"].partition("/")[2]: r for r in results.rows}
         yes, known = (
             [rows[f"{side}-{part}"]["number"] for side in ("left", "right")] for part in (name, f"{name}-known")
         )
-        text = _compared(yes, known, parts["left"], parts["right"])
+        text = _compared(yes, known, left.place.within(), right.place.within())
         cells = [rows[f"{side}-{name}"]["cells"] for side in ("left", "right")]
         results.add(f"{name}-verdict", text, cells, n=int(sum(known)), **parts, **more)
     cells = [rows["left-closed"]["cells"], rows["right-closed"]["cells"]]
@@ -179,6 +174,6 @@ def _compared(yes: list[float], known: list[float], left: str, right: str) -> st
         return "it cannot be told in which group more are"
     ours, theirs = (count / of for count, of in zip(yes, known, strict=True))
     if ours == theirs:
-        return f"as large a share of the known borders in {left} as in {right}"
+        return f"as large a share of the known borders {left} as {right}"
     less, more = (left, right) if ours < theirs else (right, left)
-    return f"a larger share of the known borders in {more} than in {less}"
+    return f"a larger share of the known borders {more} than {less}"

@@ -8,6 +8,7 @@ import pandas as pd
 from compendium.result.results import Results
 from crossborder.borders.conditions import READ, closures, posts
 from crossborder.borders.conditions.groups import Group, responses
+from crossborder.states.names import border as border_name
 
 # Numbers of a border: name, label, unit. The order is that of the report.
 NUMBERS = {
@@ -17,7 +18,7 @@ NUMBERS = {
     "capital_distance_km": ("Distance between capitals", "km"),
     "product_ratio_2024": ("Product per head 2024, larger over smaller", "ratio"),
     "product_ratio_2017": ("Product per head 2017, another series", "ratio"),
-    "stability_weaker": ("Political stability of the weaker side", "normal"),
+    "stability_weaker": ("Political stability of the weaker side", "standard normal"),
     "shared_language": ("Speakers of the best-shared language", "per cent"),
     "organisations": ("Shared regional organisations", "organisations"),
     "city_people_50_km": ("City people within 50 km per km, at full coverage", "people per km"),
@@ -135,7 +136,7 @@ def _facts(results: Results) -> Facts:
 
 
 def _conditions(results: Results, facts: Facts, dyad: str) -> dict:
-    row: dict = {"dyad": dyad, "group": ""}
+    row: dict = {"dyad": dyad, "border": border_name(dyad), "group": ""}
     _measured(row, facts, dyad)
     _plain(row, facts, dyad)
     _organisations(row, facts, dyad, results.definition("organisations"))

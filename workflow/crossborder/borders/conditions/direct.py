@@ -8,7 +8,9 @@ read one by one: a condition is called by where most of them lie, never by a mea
 import numpy as np
 import pandas as pd
 
-from compendium.result.results import Results, addresses, listed
+from compendium.result import sentence
+from compendium.result.results import Results, addresses
+from crossborder.borders.conditions.analogues import GIVEN, SCALES
 from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, SHARES, Known, known
 from crossborder.borders.conditions.groups import Group
 
@@ -29,6 +31,24 @@ HARDER = {
     "both_landlocked": "more",
     "dispute_2015": "more",
 }
+# Conditions in short, as sentences name them.
+SHORT = {
+    "length_km": "length",
+    "altitude_m": "altitude",
+    "unit_pairs": "pairs of provinces that face each other",
+    "capital_distance_km": "distance between capitals",
+    "product_ratio_2024": "income gap",
+    "product_ratio_2017": "income gap in another series",
+    "stability_weaker": "stability of the weaker side",
+    "shared_language": "shared language",
+    "organisations": "shared organisations",
+    "city_people_50_km": "city people at the line",
+    "city_share_50_km": "share of city people at the line",
+    "city_pairs_5000": "pairs of cities",
+    "both_landlocked": "no coast on either side",
+    "dispute_2015": "disputes told of in the past",
+}
+UNITS = {"km": " km", "m": " m", "ratio": " times", "per cent": " per cent", "people per km": " people per km"}
 COUNTED = [name for name in NUMBERS if name in MEASURED]  # conditions with a range
 YES_OR_NO = [name for name in SHARES if name in MEASURED]  # those without one, which are called and not counted
 VERDICTS = {
@@ -71,10 +91,11 @@ def _score(row: dict, among: dict[str, Known]) -> dict:
     places = {name: place(value, among[name].values) for name, value in values.items()}
     return {
         "dyad": row["dyad"],
+        "border": row["border"],
         "known": len(places),
         "in_range": sum(within for within, _ in places.values()),
         "in_middle": sum(middle for _, middle in places.values()),
-        "outside": listed(NUMBERS[name][0] for name, (within, _) in places.items() if not within),
+        "outside": sentence.listed(NUMBERS[name][0] for name, (within, _) in places.items() if not within),
         "cells": addresses(row[f"cells_{name}"] for name in values),
     }
 
@@ -85,27 +106,41 @@ def _profile(results: Results, among: dict[str, Known], theirs: pd.DataFrame) ->
     for name, found in among.items():
         if not len(found):
             continue
-        label, unit = NUMBERS[name]
+        unit = NUMBERS[name][1]
         least, low, median, high, most = np.quantile(found.values, (0, 0.25, 0.5, 0.75, 1))
         spread = {"least": least, "low": low, "median": median, "high": high, "most": most}
         for row in theirs.to_dict("records"):
             value = None if pd.isna(row[name]) else float(row[name])
             within, middle = (None, None) if value is None else place(value, found.values)
+            at = _at(name, [value, *spread.values()])
             results.frames["profile"].append(
                 {
                     "name": name,
-                    "condition": label,
+                    "condition": sentence.capital(SHORT[name]),
                     "unit": unit,
                     "harder": HARDER[name],
                     "n": len(found),
                     **{key: float(number) for key, number in spread.items()},
                     "dyad": row["dyad"],
+                    "border": row["border"],
                     "value": value,
                     "in_range": within,
                     "in_middle": middle,
+                    **dict(zip(("at", "least_at", "low_at", "median_at", "high_at", "most_at"), at, strict=True)),
                     "cells": addresses([row[f"cells_{name}"], *found.cells]),
                 }
             )
+
+
+def _at(name: str, values: list[float | None]) -> list[float | None]:
+    """Places of values on the strip from the least (the second value) to the most (the last), as nearness scales them.
+
+    On the strip the range is 0 to 1; a missing value has no place, and where all are one value they stand at its middle.
+    """
+    scale = SCALES[GIVEN[name][1]] if name in GIVEN else np.array
+    there = [None if value is None else float(scale(np.float64(value))) for value in values]
+    low, high = there[1], there[-1]
+    return [None if one is None else (one - low) / (high - low) if high > low else 0.5 for one in there]
 
 
 def _scored(results: Results, left: Group, right: Group) -> None:
@@ -113,7 +148,7 @@ def _scored(results: Results, left: Group, right: Group) -> None:
     scores = results.frames["scores"]
     for row in (row for row in scores if row["group"] == right.name):
         for column, words in (("in_range", "the range"), ("in_middle", "the middle half")):
-            parts = {"border": (row["dyad"].lower(), row["dyad"]), "within": (column.replace("_", "-"), words)}
+            parts = {"border": (row["dyad"].lower(), row["border"]), "within": (column.replace("_", "-"), words)}
             results.number("{border}-{within}", row[column], [row["cells"]], n=row["known"], left=left.name, **parts)
     for group in (left, right):
         mine = [row for row in scores if row["group"] == group.name]
@@ -122,7 +157,7 @@ def _scored(results: Results, left: Group, right: Group) -> None:
             parts = {"side": group.said, "within": (column.replace("_", "-"), words)}
             share = sum(row[column] for row in mine)
             number = 100 * share / of if of else None
-            text = "not found" if number is None else f"{number:.0f}"
+            text = "not found" if number is None else sentence.number(number, 0)
             results.add("{side}-{within}-share", text, cells, number=number, n=of, left=left.name, **parts)
     rows = results.frames["profile"]
     for column, words in (("in_range", "the range"), ("in_middle", "the middle half")):
@@ -147,7 +182,9 @@ def _verdicts(results: Results, left: Group, right: Group, ours: pd.DataFrame, t
         below, above = int((mine.values < low).sum()), int((mine.values > high).sum())
         results.frames["verdicts"].append(
             {
-                "condition": NUMBERS[name][0] if name in NUMBERS else SHARES[name],
+                "name": name,
+                "condition": sentence.capital(SHORT[name]),
+                "beside": _beside(name, mine, found),
                 "harder": HARDER[name],
                 "verdict": verdict(len(mine), below, above, HARDER[name]),
                 "n": len(mine),
@@ -159,10 +196,33 @@ def _verdicts(results: Results, left: Group, right: Group, ours: pd.DataFrame, t
         )
     rows = results.frames["verdicts"]
     cells = [row["cells"] for row in rows]
+    _box(results, rows)
     for key, words in VERDICTS.items():
-        called = [row["condition"].lower() for row in rows if row["verdict"] == key]
+        called = [SHORT[row["name"]] for row in rows if row["verdict"] == key]
         parts = {"verdict": (key, words), "left": left.name, "right": right.name}
-        results.add("conditions-{verdict}", listed(called), cells, number=len(called), n=len(rows), **parts)
+        results.add("conditions-{verdict}", sentence.listed(called), cells, number=len(called), n=len(rows), **parts)
+
+
+def _beside(name: str, mine: Known, found: Known) -> str:
+    """The values of the second group beside the median of the first, or both counts of yes."""
+    if name in YES_OR_NO:
+        yes = [sentence.part_of(int(one.values.sum()), len(one)) for one in (mine, found)]
+        return f"{yes[0]} against {yes[1]}"
+    least, most, middle = sentence.alike(
+        [mine.values.min(), mine.values.max(), float(found.median or 0)], significant=2
+    )
+    unit = UNITS.get(NUMBERS[name][1], "")
+    return f"{least if least == most else f'{least} to {most}'} against {middle}{unit}"
+
+
+def _box(results: Results, rows: list[dict]) -> None:
+    """Frame `box`: one row, in which each verdict has its conditions with their values."""
+    called = {
+        key: "; ".join(f"{SHORT[row['name']]} ({row['beside']})" for row in rows if row["verdict"] == key)
+        for key in VERDICTS
+    }
+    words = {key: sentence.capital(text) or "No condition" for key, text in called.items()}
+    results.frames["box"] = [{**words, "cells": addresses(row["cells"] for row in rows)}]
 
 
 def verdict(of: int, below: int, above: int, harder: str | None) -> str:

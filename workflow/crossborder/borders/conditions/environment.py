@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from compendium.result.results import Results, addresses, listed, per_cent
-from compendium.source.numbers import printed
+from compendium.result import sentence
+from compendium.result.results import Results, addresses
 from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, from_open_data, known, shares
 from crossborder.borders.conditions.groups import Group
+from crossborder.states.names import border as border_name
 
 GRADES = ("none", "settled", "minor", "open", "acute")
 OPEN_DATA = [name for name in NUMBERS if name in MEASURED and name != "length_km"]
@@ -43,7 +44,13 @@ def _number(results: Results, group: Group, rows: pd.DataFrame, name: str, label
         }
     )
     parts = {"side": group.said, "quantity": (name.replace("_", "-"), label)}
-    text = "not found" if median is None else printed(median, 0) if unit == "km" else printed(round(median, 1))
+    text = (
+        "not found"
+        if median is None
+        else sentence.number(median, 0)
+        if unit == "km"
+        else sentence.number(round(median, 1))
+    )
     results.add("{side}-{quantity}-median", text, [cells], number=median, n=len(found), unit=unit, **parts)
     results.number("{side}-{quantity}-n", len(found), [cells], n=len(rows), **parts)
 
@@ -55,17 +62,17 @@ def _share(results: Results, group: Group, rows: pd.DataFrame, name: str, label:
     cells = addresses(found.cells)
     share = 100 * yes / n if n else None
     low, high = 100 * yes / of, 100 * (yes + of - n) / of
-    row = {"condition": label, "group": group.name, "count": yes, "n": n, "of": of, "share": share}
+    row = {"name": name, "condition": label, "group": group.name, "count": yes, "n": n, "of": of, "share": share}
     results.frames.setdefault("shares", []).append({**row, "low": low, "high": high, "cells": cells})
     parts = {"side": group.said, "condition": (name.replace("_", "-"), label)}
     results.number("{side}-{condition}", yes, [cells], n=n, **parts)
     results.number("{side}-{condition}-known", n, [cells], n=of, **parts)
-    results.add("{side}-{condition}-low", per_cent(low, of), [cells], number=low, n=of, **parts)
-    results.add("{side}-{condition}-high", per_cent(high, of), [cells], number=high, n=of, **parts)
+    results.add("{side}-{condition}-low", sentence.share(low, of), [cells], number=low, n=of, **parts)
+    results.add("{side}-{condition}-high", sentence.share(high, of), [cells], number=high, n=of, **parts)
 
 
 def _border(row: dict) -> dict:
-    names = ("dyad", "group", "length_km", *OPEN_DATA, "crossings", "visa_free", "id_card_travel", "dispute")
+    names = ("dyad", "border", "group", "length_km", *OPEN_DATA, "crossings", "visa_free", "id_card_travel", "dispute")
     more = ("closed", "closed_pandemic", "closures", "centre", "no_customs", "initiatives", "bodies_of_two")
     kept = {name: _plain(row[name]) for name in (*names, *more)}
     return {**kept, "cells": addresses(value for name, value in row.items() if name.startswith("cells_"))}
@@ -78,7 +85,7 @@ def _plain(value: object) -> object:
 
 def _grade(group: Group, rows: pd.DataFrame, grade: str) -> dict:
     mine = rows[rows["dispute"] == grade]
-    names = listed(mine["dyad"])
+    names = sentence.listed(map(border_name, mine["dyad"]))
     cells = addresses(mine["cells_dispute"])
     return {"group": group.name, "grade": grade, "count": len(mine), "of": len(rows), "which": names, "cells": cells}
 
@@ -98,6 +105,7 @@ def positions(results: Results, left: pd.DataFrame, right: pd.DataFrame, other: 
             results.frames["positions"].append(
                 {
                     "dyad": dyad,
+                    "border": border_name(dyad),
                     "condition": label,
                     "unit": unit,
                     "value": value,
@@ -113,10 +121,15 @@ def positions(results: Results, left: pd.DataFrame, right: pd.DataFrame, other: 
         cells = addresses([*ours.cells, *theirs.cells])
         found = {"condition": label, "delta": delta, "n_left": len(ours), "n_right": len(theirs), "cells": cells}
         results.frames["deltas"].append(found)
-        text = "not defined" if delta is None else f"{delta:+.2f}"
+        text = "not defined" if delta is None else _signed(delta)
         results.add(
             "delta-{quantity}", text, [cells], number=delta, n=pairs.size, quantity=(name.replace("_", "-"), label)
         )
+
+
+def _signed(delta: float) -> str:
+    """A delta with its sign, so that both directions are seen: +0.43, -0.20."""
+    return f"{'+' if delta > 0 else ''}{sentence.number(delta, 2)}"
 
 
 def position(value: float, values: Sequence[float]) -> float | None:
@@ -136,6 +149,7 @@ def heat(results: Results, left: pd.DataFrame, right: pd.DataFrame) -> None:
             results.frames["heat"].append(
                 {
                     "dyad": row["dyad"],
+                    "border": row["border"],
                     "group": row["group"],
                     "name": name,
                     "condition": label,

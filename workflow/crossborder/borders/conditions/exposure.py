@@ -11,12 +11,13 @@ from math import comb
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses, listed
+from compendium.result import sentence
+from compendium.result.results import Results, addresses
 from compendium.source.address import corners
 from crossborder.borders import regions
 from crossborder.borders.conditions import closures
-from crossborder.borders.conditions.closure_frames import named
-from crossborder.borders.conditions.groups import Group, responses
+from crossborder.borders.conditions.groups import Group, called, responses
+from crossborder.states.names import border as border_name
 
 ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED = "active", "lost", "completed", "unknown", "planned"
 FATES = (ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED)
@@ -104,7 +105,7 @@ def _compared(results: Results, group: Group, sides: dict[str, pd.DataFrame], wo
     whole = list(sides.values())[:2]
     cells, n = [c for mine in whole for c in mine["cells"]], sum(map(len, whole))
     deals = _deals(*(int(side.get(name, 0)) for side in (met, free) for name in (ACTIVE, LOST)))
-    text = "not defined" if deals is None else f"{deals:.0f}"
+    text = "not defined" if deals is None else sentence.number(deals, 0)
     results.add("{side}-exposure-deals", text, cells, number=deals, n=n, side=group.said, words=words)
     (low, high), (least, most) = _bounds(met), _bounds(free)
     apart = high < least or most < low
@@ -142,7 +143,7 @@ def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
     for value, label in EXPOSURES.items():
         for kind, mine in _exposed(begun, value).groupby("type"):
             counts = {name: int((mine["fate"] == name).sum()) for name in FATES[:4]}
-            row = {"group": group.name, "exposure": label, "type": str(kind).replace("_", " "), "n": len(mine)}
+            row = {"group": group.name, "exposure": label, "type": called(kind), "n": len(mine)}
             frame.append({**row, **counts, "cells": addresses(mine["cells"])})
     told = results.frames.setdefault("fates", [])
     found = closures.episodes(results)
@@ -153,10 +154,10 @@ def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
             {
                 "group": group.name,
                 "name": act["name"],
-                "borders": listed(map(named, borders)),
-                "type": act["type"].replace("_", " "),
+                "borders": sentence.listed(map(border_name, borders)),
+                "type": called(act["type"]),
                 "exposure": EXPOSURES[act["exposed"]],
-                "closures": listed(dict.fromkeys(periods)) if periods else None,
+                "closures": sentence.listed(dict.fromkeys(periods)) if periods else None,
                 "fate": act["fate"],
                 "basis": act["outcome_basis"],
                 "cells": list(act["cells"]),

@@ -1,26 +1,30 @@
 """The two groups of a comparison, and what belongs to their borders."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from compendium.result.results import Results
+from compendium.result.sentence import Place
 from compendium.source.address import parse
 from crossborder.borders import regions
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
 
+# Classes of tables whose name is no word of a sentence.
+CALLED = {"ngo": "non-governmental organisation", "donor": "foreign donor", "water_energy": "water and energy"}
 OUTCOMES = ("success", "mixed", "failure", "unknown")
 
 
 @dataclass(frozen=True)
 class Group:
-    """A group of borders. `side` is the prefix of its results: left or right."""
+    """A group of borders. `side` is the prefix of its results: left or right; `place` is what sentences call it."""
 
     side: str
     key: str
     name: str
     dyads: tuple[str, ...]
+    place: Place = field(default=Place({}), compare=False)
 
     @property
     def said(self) -> tuple[str, str]:
@@ -32,12 +36,17 @@ def groups(results: Results, countries: str = "", variant: bool = False) -> tupl
     """Both groups of the report's parameter `groups`. Raises ValueError when they share a border."""
     given = regions.of(results)
     left, right = (
-        Group(side, key, given.name(key), tuple(given.members(key, countries, variant)))
+        Group(side, key, given.name(key), tuple(given.members(key, countries, variant)), given.place(key))
         for side, key in zip(("left", "right"), results.parameters["groups"], strict=True)
     )
     if shared := set(left.dyads) & set(right.dyads):
         raise ValueError(f"{left.key} and {right.key} share the borders {sorted(shared)}; compare groups that do not")
     return left, right
+
+
+def called(value: object) -> str:
+    """A class of a table in words: border service centre, water and energy."""
+    return CALLED.get(str(value), str(value).replace("_", " "))
 
 
 def responses(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:

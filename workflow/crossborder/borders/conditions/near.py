@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from compendium.result.results import Results, addresses, listed
-from compendium.source.numbers import printed
+from compendium.result import sentence
+from compendium.result.results import Results, addresses
 from crossborder.borders.conditions.analogues import GIVEN, nearness, weights
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import Group, responses
+from crossborder.states.names import border as border_name
 
 RESPONSES = {
     "joint_control": "Joint control or attention centre",
@@ -51,7 +52,8 @@ def _distances(results: Results, ours: pd.DataFrame, theirs: pd.DataFrame, left:
             if len(others):
                 behind = [rows.loc[dyad, f"cells_{name}"] for name in GIVEN]
                 behind += [ours.loc[others.index[0], f"cells_{name}"] for name in GIVEN]
-                row = {"dyad": dyad, "group": group.name, "nearest": others.index[0], "distance": float(others.iloc[0])}
+                row = {"dyad": dyad, "border": border_name(dyad), "group": group.name}
+                row |= {"nearest": border_name(others.index[0]), "distance": float(others.iloc[0])}
                 results.frames["distances"].append({**row, "cells": addresses(behind)})
     within, beside = (
         [row for row in results.frames["distances"] if row["group"] == group.name] for group in (left, right)
@@ -60,11 +62,13 @@ def _distances(results: Results, ours: pd.DataFrame, theirs: pd.DataFrame, left:
     for name, value in (("median", np.median), ("most", np.max)):
         number = float(value([row["distance"] for row in within]))
         parts = {"statistic": (name, {"median": "median", "most": "largest"}[name]), "left": left.name}
-        results.add("within-{statistic}", printed(number, 2), cells, number=number, n=len(within), **parts)
+        results.add("within-{statistic}", sentence.number(number, 2), cells, number=number, n=len(within), **parts)
     most = max(row["distance"] for row in within)
     for row in beside:
-        border, number = (row["dyad"].lower(), row["dyad"]), row["distance"]
-        results.add("{border}-nearest", printed(number, 2), [row["cells"]], number=number, n=len(within), border=border)
+        border, number = (row["dyad"].lower(), row["border"]), row["distance"]
+        results.add(
+            "{border}-nearest", sentence.number(number, 2), [row["cells"]], number=number, n=len(within), border=border
+        )
     far = [row["dyad"] for row in beside if row["distance"] > most]
     results.number(
         "beyond-within", len(far), [*cells, *(row["cells"] for row in beside)], n=len(beside), left=left.name
@@ -125,11 +129,17 @@ def _said(results: Results, ours: pd.DataFrame, left: Group) -> None:
     cells = [row["cells"] for row in strict]
     good = [row["as_good"] is not None and row["as_good"] <= CHANCE for row in strict]
     for name, wanted in (("valid", True), ("invalid", False)):
-        told = listed(row["response"].lower() for row, fits in zip(strict, good, strict=True) if fits == wanted)
+        told = sentence.listed(
+            row["response"].lower() for row, fits in zip(strict, good, strict=True) if fits == wanted
+        )
         results.add("analogues-{name}", told, cells, n=len(ours), name=name, left=left.name)
     for row in results.frames["validity"]:
         slug = next(key for key, label in RESPONSES.items() if label == row["response"]).replace("_", "-")
         apart = row["among"] == NEIGHBOURS[1]
-        text = "not defined" if row["as_good"] is None else printed(row["as_good"], 1 if row["as_good"] < 10 else 0)
+        text = (
+            "not defined"
+            if row["as_good"] is None
+            else sentence.number(row["as_good"], 1 if row["as_good"] < 10 else 0)
+        )
         parts = {"response": (slug, row["response"]), "among": ("apart" if apart else "all", row["among"])}
         results.add("validity-{response}-{among}", text, [row["cells"]], number=row["as_good"], n=row["n"], **parts)

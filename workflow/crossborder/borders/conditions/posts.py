@@ -4,11 +4,12 @@ Rows of low confidence are proposals or hearsay and count for nothing. A border 
 where it was searched: none found is not none. A post works where it operates, also in part.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from compendium.result.results import Results, listed
+from compendium.result import sentence
+from compendium.result.results import Results
 from crossborder.borders.conditions.groups import Group
+from crossborder.states.names import border as border_name
 
 CONTROL, CENTRE, ZONE = "joint control", "binational attention centre", "joint trade or industrial zone"
 UNION, AGREED = "no customs control by union", "agreed, not built"
@@ -64,7 +65,7 @@ def _by_border(results: Results) -> dict[str, Standing]:
 def _words(rows: list[dict]) -> str:
     works = list(dict.fromkeys(row["kind"] for row in rows if row["status"] in WORKING))
     if works:
-        return listed(works)
+        return sentence.listed(works)
     return "agreed or being built" if any(row["status"] in COMING for row in rows) else "none that is known to work"
 
 
@@ -78,14 +79,14 @@ def of_border(results: Results, dyad: str) -> dict:
     return row
 
 
-def posts(results: Results, group: Group, named: Callable[[str], str]) -> None:
+def posts(results: Results, group: Group) -> None:
     """Frame `posts`: every post of a group that counts, the working ones first."""
     order = [*WORKING, *COMING, "closed", UNTOLD]
     rows = [row for dyad in group.dyads for row in standing(results, dyad).rows]
     results.frames.setdefault("posts", []).extend(
         {
             "group": group.name,
-            "border": named(row["dyad"]),
+            "border": border_name(row["dyad"]),
             **{name: row[name] for name in ("name", "kind", "status", "confidence", "source", "publisher", "address")},
             "since": row["since"] if isinstance(row["since"], str) else None,
             "cells": list(row["cells"]),

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from compendium.result import sentence
 from compendium.result.results import Results, addresses
-from compendium.source.numbers import printed
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
-from crossborder.borders.conditions.groups import OUTCOMES, Group, outcomes, responses
+from crossborder.borders.conditions.groups import OUTCOMES, Group, called, outcomes, responses
 
 SELECTIONS = {
     f"began {FIRST_YEAR} to {LAST_YEAR}": lambda r: r[r["window"]],
@@ -60,7 +60,7 @@ def _by(results: Results, part: str, column: str, group: Group, rows: pd.DataFra
     results.number("{side}-{class}-known", len(known), rows["cells"], n=len(rows), **classes)
     found = {str(value): mine for value, mine in rows.groupby(column)}
     for value, mine in found.items():
-        row = {"group": group.name, "class": value.replace("_", " "), "count": len(mine), "of": len(known)}
+        row = {"group": group.name, "class": called(value), "count": len(mine), "of": len(known)}
         share = None if value == UNKNOWN else 100 * len(mine) / len(known)
         results.frames[f"{part}s"].append({**row, "share": share, "cells": addresses(mine["cells"])})
     every = set(map(str, results.tables["initiatives"][column].dropna().unique())) - {UNKNOWN}
@@ -72,7 +72,7 @@ def _by(results: Results, part: str, column: str, group: Group, rows: pd.DataFra
 
 def _types(results: Results, group: Group, rows: pd.DataFrame) -> None:
     for kind, mine in rows.groupby("type"):
-        row = {"group": group.name, "type": str(kind).replace("_", " "), "count": len(mine), "of": len(rows)}
+        row = {"group": group.name, "type": called(kind), "count": len(mine), "of": len(rows)}
         active = {f"status_{s}": int((mine["status"] == s).sum()) for s in ("active", "planned", "dormant", "ended")}
         results.frames["types"].append({**row, **active, **outcomes(mine), "cells": addresses(mine["cells"])})
 
@@ -95,5 +95,5 @@ def _amounts(results: Results, group: Group, rows: pd.DataFrame) -> None:
     known = rows[rows["amount_usd_million"].notna()]
     results.number("{side}-amounts", len(known), rows["cells"], n=len(rows), side=group.said)
     median = float(known["amount_usd_million"].median()) if len(known) else None
-    text = "not found" if median is None else printed(median, significant=3)
+    text = "not found" if median is None else sentence.number(median, significant=3)
     results.add("{side}-amount-median", text, known["cells"], number=median, n=len(known), side=group.said)

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses, per_cent
-from compendium.source.numbers import printed
+from compendium.result import sentence
+from compendium.result.results import Results, addresses
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import groups, responses
 
@@ -29,8 +29,8 @@ def recode(results: Results) -> None:
     kappa = (agree - chance) / (1 - chance)
     cells = [[cell] for cell in second]
     results.number("recode-n", n, cells, n=n)
-    results.add("recode-agreement", per_cent(100 * agree, n), cells, number=100 * agree, n=n)
-    results.add("recode-kappa", printed(kappa, 2), cells, number=kappa, n=n)
+    results.add("recode-agreement", sentence.share(100 * agree, n), cells, number=100 * agree, n=n)
+    results.add("recode-kappa", sentence.number(kappa, 2), cells, number=kappa, n=n)
     table = Counter(pairs)
     results.frames["recode"] = [
         {

@@ -14,6 +14,7 @@ from pyproj import Proj
 from crossborder import states
 from crossborder.borders import geodesy
 from crossborder.borders.figures.labels import Labels
+from crossborder.states.names import border as border_name
 from crossborder.style import ACCENT, DARK, INK
 
 SEA, LAND, EDGE = "#eef3f5", "#fbfaf7", "#c9c9c4"
@@ -114,17 +115,17 @@ def area(population: np.ndarray) -> np.ndarray:
     return np.maximum(population / 60_000, 3.5)
 
 
-def codes(axes: Axes, panel: Region, lines: dict[str, shapely.Geometry], dyads: list[str]) -> None:
-    """Codes of borders beside the middle of their lines, and clear of them."""
+def names(axes: Axes, panel: Region, lines: dict[str, shapely.Geometry], dyads: list[str]) -> None:
+    """Names of borders beside the middle of their lines, and clear of them."""
     labels = Labels.of(axes)
     drawn = {dyad: line for dyad in dyads if not (line := panel.draw(lines[dyad])).is_empty}
     for line in drawn.values():
         for x, y in shapely.get_coordinates(line.segmentize(15)):
             labels.keep_clear(x, y, 0.5)
     for dyad, line in drawn.items():
-        for share in (0.5, 0.35, 0.65, 0.2, 0.8):
+        for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95):
             at = shapely.line_merge(line).interpolate(share, normalized=True)
-            if labels.beside(at.x, at.y, dyad, 2, fontsize=6.5, color=DARK, weight="bold"):
+            if labels.beside(at.x, at.y, border_name(dyad), 2, fontsize=5.8, color=DARK, weight="bold"):
                 break
     labels.forget_points()
 

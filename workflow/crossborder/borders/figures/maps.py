@@ -11,9 +11,10 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from compendium.source.numbers import printed
+from compendium.result import sentence
 from crossborder.borders.figures import base_map
 from crossborder.borders.figures.labels import Labels
+from crossborder.states.names import border as border_name
 from crossborder.style import ACCENT, DARK, INK
 
 WIDTH = 7.2  # inches, as all figures
@@ -28,7 +29,7 @@ MARGIN_KM, GAP_KM = 250, 120  # about the borders, and between two panels
 def regions(shapes: pd.DataFrame, places: pd.DataFrame, values: pd.DataFrame, label: str, named: str) -> Figure:
     """Borders of both hemispheres at one scale, coloured by the quarters of their values, and the values beside them.
 
-    `values` has `dyad`, `group` and `value`; the borders of the group `named` carry their codes.
+    `values` has `dyad`, `group` and `value`; the borders of the group `named` carry their names.
     """
     known = values.set_index("dyad")["value"].astype(float)
     theirs = list(values.loc[values["group"] == named, "dyad"])
@@ -48,14 +49,14 @@ def regions(shapes: pd.DataFrame, places: pd.DataFrame, values: pd.DataFrame, la
         )
         base_map.ground(axes, panel, shapes, coarse=True)
         _borders(axes, panel, lines, known)
-        base_map.codes(axes, panel, lines, theirs)
+        base_map.names(axes, panel, lines, theirs)
         base_map.places(axes, panel, places, most=8)
         base_map.state_names(axes, panel, lines, shapes)
         left += (panel.size[0] + GAP_KM) / wide
     column = (panels[0].size[0] + GAP_KM) / wide
     top = 1 - panels[1].size[1] * scale / height if len(panels) > 1 else 1.0
     top -= _legend(figure, known, label, (column, top - 0.15 / height), scale, height)
-    _ranking(figure, known, theirs, (column + 0.08, 0.0, 1 - column - 0.08, top))
+    _ranking(figure, known, theirs, (column + 0.14, 0.0, 1 - column - 0.14, top))
     return figure
 
 
@@ -127,7 +128,7 @@ def _legend(
     figure: Figure, known: pd.Series, label: str, place: tuple[float, float], scale: float, height: float
 ) -> float:
     """Classes, sizes and a bar of length below a place of the figure; the height that they take of it."""
-    limits = [printed(limit, significant=3) for limit in _limits(known)]
+    limits = [sentence.number(limit, significant=3) for limit in _limits(known)]
     counts = Counter(_classes(known).values())
     words = [f"up to {limits[0]}", f"to {limits[1]}", f"to {limits[2]}", f"above {limits[2]}"]
     handles = [
@@ -137,7 +138,7 @@ def _legend(
     if missing := int(known.isna().sum()):
         handles.append(Line2D([], [], color=UNKNOWN, linewidth=1.2, linestyle="dotted", label=f"no value ({missing})"))
     circles = [
-        Line2D([], [], marker="o", linestyle="none", color=ACCENT, label=printed(size),
+        Line2D([], [], marker="o", linestyle="none", color=ACCENT, label=sentence.number(size),
                markersize=float(np.sqrt(base_map.area(np.array([size]))[0])))
         for size in SIZES
     ]  # fmt: skip
@@ -160,7 +161,7 @@ def _ranking(figure: Figure, known: pd.Series, bold: list[str], place: tuple[flo
     axes = figure.add_axes(place)
     numbers = np.arange(len(order))
     axes.barh(numbers, order, height=0.72, color=[CLASSES[classes[dyad]] for dyad in order.index])
-    axes.set_yticks(numbers, order.index, fontsize=5.6)
+    axes.set_yticks(numbers, map(border_name, order.index), fontsize=5.2)
     axes.set_ylim(len(order) - 0.4, -0.6)
     axes.set_xlim(0, float(order.max()) * 1.2)
     axes.set_xticks([])
@@ -168,9 +169,9 @@ def _ranking(figure: Figure, known: pd.Series, bold: list[str], place: tuple[flo
     for name in ("bottom", "top", "right"):
         axes.spines[name].set_visible(False)
     for tick in axes.get_yticklabels():
-        tick.set_fontweight("bold" if tick.get_text() in bold else "normal")
+        tick.set_fontweight("bold" if tick.get_text() in {*map(border_name, bold)} else "normal")
     for number, value in zip(numbers, order, strict=True):
-        text = f" {printed(value, 0 if value >= 100 else 1)}"
+        text = f" {sentence.number(value, 0 if value >= 100 else 1)}"
         axes.text(value, number, text, fontsize=5.6, va="center")
 
 

@@ -1,0 +1,101 @@
+"""The comparison in sentences, in time and side by side: on inputs of their own, both branches of what is conditional."""
+
+import json
+
+import pytest
+from conftest import SOURCE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compendium.result.sentence import Place
+from crossborder.borders.conditions import direct, timeline, told, tried
+from crossborder.borders.conditions.groups import Group, called
+
+LEFT = Group("left", "hills", "Hills", ("AAA-BBB", "BBB-CCC", "CCC-DDD"), Place.english("the Hills"))
+RIGHT = Group("right", "isle", "Isle", ("EEE-FFF", "FFF-GGG"), Place.english("the isle", "on"))
+
+
+def results(**numbers):
+    """Results by name, each with its number, n and value; `_` in a name stands for its hyphen."""
+    return {name.replace("_", "-"): {"number": one, "n": n, "value": str(one)} for name, (one, n) in numbers.items()}
+
+
+def test_a_condition_is_told_only_where_there_is_one():
+    every = results(conditions_alike=(2, 9), conditions_harder=(0, 9), conditions_easier=(1, 9))
+    every["conditions-alike"]["value"], every["conditions-easier"]["value"] = "length and altitude", "income gap"
+    said = told._judged(every, LEFT, RIGHT)[1]
+    assert said == (
+        "Most borders of the isle are like those of the Hills in length and altitude; they meet easier ones in income gap."
+    )
+    assert told._profile(every)[1] == "Alike in two, harder in none, easier in one"
+    nothing = results(conditions_alike=(0, 9), conditions_harder=(0, 9), conditions_easier=(0, 9))
+    assert told._judged(nothing, LEFT, RIGHT)[1] == "No condition sets them apart."
+
+
+def test_a_share_is_of_what_is_known():
+    every = results(left_closed=(1, 3), left_closed_known=(2, 3), right_closed=(0, 2), right_closed_known=(2, 2))
+    said = told._shares(every, LEFT, RIGHT, "closed")[1]
+    assert said == "one of the two known (one unknown) in the Hills and neither of the two borders on the isle"
+
+
+def test_survival_where_none_met_a_closure():
+    names = {
+        f"{side}_{met}_{part}": (0, 0)
+        for side in ("left", "right")
+        for met in ("exposed", "unexposed")
+        for part in ("active", "known")
+    }
+    every = results(**(names | {"left_unexposed_active": (1, 1), "left_unexposed_known": (1, 1)}))
+    every |= {
+        f"{side}-exposure-verdict": {"number": None, "n": 1, "value": "nothing can be concluded"}
+        for side in ("left", "right")
+    }
+    said = told._survival(every, LEFT, RIGHT)[1]
+    assert "in the Hills none met a closure, and the only one that met none: nothing can be concluded" in said
+
+
+@given(st.dates())
+def test_a_day_lies_within_its_month_and_its_year(day):
+    year, month, whole = str(day.year).zfill(4), day.isoformat()[:7], day.isoformat()
+    starts = [timeline.began(text) for text in (year, month, whole)]
+    ends = [timeline.ended(text) for text in (year, month, whole)]
+    assert starts == sorted(starts)[:1] * 3 or starts[0] <= starts[1] + 0.01 <= starts[2] + 0.02
+    assert ends[0] >= ends[1] - 0.01 >= ends[2] - 0.02
+    assert all(begin < end for begin, end in zip(starts, ends, strict=True))
+
+
+def test_a_date_that_is_not_known_has_no_place():
+    assert timeline.began(None) is None is timeline.ended("")
+    assert (timeline.began("2015"), timeline.ended("2015"), timeline.began("2015-07")) == (2015.0, 2016.0, 2015.5)
+
+
+@given(st.lists(st.floats(0.01, 1e6), min_size=2, max_size=9), st.sampled_from(direct.COUNTED))
+def test_places_on_a_strip_keep_the_order(values, name):
+    least, *middle, most = sorted(values)
+    places = direct._at(name, [None, least, *middle, most])
+    assert places[0] is None
+    assert places[1:] == sorted(places[1:])
+    assert all(0 <= place <= 1 for place in places[1:])
+
+
+def test_classes_are_words():
+    assert called("ngo") == "non-governmental organisation"
+    assert called("border_service_centre") == "border service centre"
+
+
+def test_no_table_of_the_body_is_made_to_be_long_and_the_annex_is_last():
+    notebook = json.loads((SOURCE / "notebooks/comparison.ipynb").read_text(encoding="utf-8"))
+    sources = ["".join(cell["source"]) for cell in notebook["cells"]]
+    (annex,) = [n for n, text in enumerate(sources) if "# Annex" in text]
+    assert next(text for text in sources if text.startswith("# ")).startswith("# The answer")
+    body, end = "\n".join(sources[:annex]), "\n".join(sources[annex + 1 :])
+    assert '"tried"' in body
+    assert "# " not in end
+    for frame in ("borders", "searched", "closures", "successes", "fates", "sources"):
+        assert f'"{frame}"' not in body
+        assert f'"{frame}"' in end
+
+
+@pytest.mark.parametrize("outcome", [*tried.SHOWN])
+def test_cases_of_both_groups_are_shown(outcome):
+    assert all(tried.SHOWN[outcome])

@@ -1,0 +1,85 @@
+"""What each recommendation comes to: one row of counts, and cases by name, the successes first."""
+
+import pandas as pd
+
+from compendium.result import sentence
+from compendium.result.results import Results, addresses
+from crossborder import nouns
+from crossborder.borders.conditions.cases import rows_of
+from crossborder.borders.conditions.exposure import ACTIVE, LOST, UNKNOWN, told
+from crossborder.borders.conditions.groups import Group, outcomes, responses
+from crossborder.borders.conditions.resilience import RECOMMENDATIONS
+
+RESILIENCE = "Resilience: initiatives that met a closure"
+EVALUATED = "evaluation or academic"
+# Cases that are shown of each outcome: the first group's, then the second's.
+SHOWN = {"success": (3, 1), "mixed": (1, 1), "failure": (2, 1)}
+MOST = 6
+FIRM = (EVALUATED, "official or promoter", "press or web")  # the firmest evidence first
+NAMED = 2  # borders of a case that are named; more are counted
+
+
+def tried(results: Results, left: Group, right: Group) -> None:
+    """Frames `tried`, one row a recommendation, and `chosen`, cases of the first three and of resilience."""
+    results.frames["tried"], results.frames["chosen"] = [], []
+    rows = {group: responses(results, group.dyads) for group in (left, right)}
+    for slug, (label, select) in RECOMMENDATIONS.items():
+        mine, beside = (found[select(found)] for found in rows.values())
+        counts = outcomes(mine)
+        own = outcomes(beside)
+        evaluated = int((mine["evidence"] == EVALUATED).sum())
+        _row(
+            results,
+            label,
+            len(mine),
+            counts,
+            evaluated,
+            len(beside),
+            own["success"],
+            [*mine["cells"], *beside["cells"]],
+        )
+        _chosen(results, slug, {left: mine, right: beside}, "outcome", SHOWN)
+    met = {group: _met(results, group) for group in (left, right)}
+    fates = met[left]["fate"].value_counts()
+    counts = {"success": int(fates.get(ACTIVE, 0)), "mixed": None, "failure": int(fates.get(LOST, 0))}
+    counts["unknown"] = int(fates.get(UNKNOWN, 0))
+    evaluated = int((met[left]["evidence"] == EVALUATED).sum())
+    own = int((met[right]["fate"] == ACTIVE).sum())
+    cells = [cell for found in met.values() for cell in found["cells"]]
+    _row(results, RESILIENCE, len(met[left]), counts, evaluated, len(met[right]), own, cells)
+    _chosen(results, "resilience", met, "fate", {ACTIVE: (3, 1), LOST: (2, 1)})
+
+
+def _met(results: Results, group: Group) -> pd.DataFrame:
+    """Initiatives that met a closure while they were alive."""
+    rows = told(results, group)
+    return rows[rows["exposed"].eq(True)]
+
+
+def _row(
+    results: Results, label: str, found: int, counts: dict, evaluated: int, own: int, own_success: int, cells: list
+) -> None:
+    row = {"recommendation": label, "found": found, **counts, "evaluated": evaluated}
+    results.frames["tried"].append({**row, "own": own, "own_success": own_success, "cells": addresses(cells)})
+
+
+def _chosen(
+    results: Results, slug: str, rows: dict[Group, pd.DataFrame], column: str, shown: dict[str, tuple[int, int]]
+) -> None:
+    """The cases with the firmest evidence, the latest first among equals; six at most."""
+    frame = []
+    for outcome, most in shown.items():
+        for (group, found), number in zip(rows.items(), most, strict=True):
+            order = found.assign(firm=[FIRM.index(one) if one in FIRM else len(FIRM) for one in found["evidence"]])
+            order = order.sort_values(["firm", "start_year", "id"], ascending=[True, False, True], kind="stable")
+            for row in rows_of(order[order[column] == outcome].head(number)):
+                dyads = row["dyads"]
+                where = row["borders"] if len(dyads) <= NAMED else sentence.counted(len(dyads), nouns.BORDER)
+                more = {"where": where, "outcome": outcome, "group": group.name, "about": slug}
+                frame.append({key: value for key, value in (row | more).items() if key != "dyads"})
+    kept, seen = [], set()
+    for row in frame:
+        if row["id"] not in seen and len(kept) < MOST:
+            seen.add(row["id"])
+            kept.append(row)
+    results.frames["chosen"] += kept
