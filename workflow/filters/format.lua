@@ -109,6 +109,9 @@ local function box(div)
   if div.classes:includes("kept-figure") then
     return figure(div)
   end
+  if div.classes:includes("only-html") and not FORMAT:match("html") then
+    return {}
+  end
   local class = div.classes:find_if(function(name)
     return name == "answer" or name == "limits"
   end)

@@ -14,7 +14,7 @@ from PIL import Image
 
 from compendium.decision.config import epoch, metadata
 from compendium.paths import path_of
-from compendium.report import cite, word
+from compendium.report import word
 
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
@@ -87,17 +87,17 @@ def _common() -> dict:
         "released": about["released"].isoformat(),
         "author": [person["name"] for person in about["authors"]],
         "compendium": about["title"],
-        "citation": cite.text(),
         "licence-text": about["licences"]["data_and_text"],
         "licence-code": about["licences"]["code"],
     }
 
 
-def html(document: Document, output: Path) -> None:
-    """Self-contained HTML with one stylesheet and a table of contents."""
+def html(document: Document, output: Path, schema: str = "") -> None:
+    """Self-contained HTML with one stylesheet and a table of contents; `schema` is JSON-LD, safe in a script."""
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
+        *([f"--variable=schema={schema}"] if schema else []),
         "--embed-resources",
         "--toc",
         "--toc-depth=2",
