@@ -19,7 +19,7 @@ from conftest import SOURCE, Compendium
 
 from compendium.archive import script, verify
 from compendium.archive.manifests import ALGORITHMS
-from compendium.decision.config import metadata, reports
+from compendium.decision.config import reports
 from compendium.report import citation, cite
 
 MANIFESTS = [f"{kind}-{a}.txt" for kind in ("manifest", "tagmanifest") for a in ALGORITHMS]

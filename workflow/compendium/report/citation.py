@@ -10,38 +10,43 @@ from compendium.report import cite
 _MARKS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
+def title(report: Report) -> str:
+    """Title and subtitle as one."""
+    return f"{report.title}: {report.subtitle}"
+
+
 def text(report: Report) -> str:
     """The citation as one paragraph."""
     about = metadata()
     doi = f" {cite.link()}" if cite.link() else ""
     names = ", ".join(author["name"] for author in about["authors"])
-    return f"{names} ({about['released'].year}). {_title(report)} (version {about['version']}). In: {about['title']} [data set].{doi}"
+    return f"{names} ({about['released'].year}). {title(report)} (version {about['version']}). In: {about['title']} [data set].{doi}"
 
 
-def bibtex(report: Report) -> str:
-    """An entry of BibTeX, which names the whole as its series."""
+def bibtex(key: str, title: str) -> str:
+    """An entry of BibTeX for a report, which names the whole as its series, or for the whole."""
     about = metadata()
     fields = {
         "author": " and ".join(f"{{{_tex(author['name'])}}}" for author in about["authors"]),
-        "title": f"{{{_tex(_title(report))}}}",
+        "title": f"{{{_tex(title)}}}",
         "year": str(about["released"].year),
         "date": about["released"].isoformat(),
         "version": _tex(about["version"]),
-        "series": f"{{{_tex(about['title'])}}}",
+        **({} if title == about["title"] else {"series": f"{{{_tex(about['title'])}}}"}),
         **({"doi": about["doi"]} if about["doi"] else {}),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return f"@misc{{{report.key},\n{lines}}}\n"
+    return f"@misc{{{key},\n{lines}}}\n"
 
 
-def ris(report: Report) -> str:
-    """A record of RIS, whose lines end as that format asks."""
+def ris(title: str) -> str:
+    """A record of RIS for a report, or for the whole, whose lines end as that format asks."""
     about = metadata()
     fields = [
-        ("TY", "RPRT"),
+        ("TY", "DATA" if title == about["title"] else "RPRT"),
         *(("AU", author["name"]) for author in about["authors"]),
-        ("TI", _title(report)),
-        ("T2", about["title"]),
+        ("TI", title),
+        *([] if title == about["title"] else [("T2", about["title"])]),
         ("PY", str(about["released"].year)),
         ("DA", about["released"].strftime("%Y/%m/%d")),
         ("ET", about["version"]),
@@ -58,7 +63,7 @@ def schema(report: Report, finding: str) -> str:
     found = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
-        "headline": _title(report),
+        "headline": title(report),
         "abstract": finding,
         "author": [{"@type": "Organization", "name": author["name"]} for author in about["authors"]],
         "datePublished": about["released"].isoformat(),
@@ -84,10 +89,6 @@ def schema(report: Report, finding: str) -> str:
 def address(kind: str, content: str) -> str:
     """A text as an address that holds it, for a link that saves it."""
     return f"data:{kind};charset=utf-8,{quote(content)}"
-
-
-def _title(report: Report) -> str:
-    return f"{report.title}: {report.subtitle}"
 
 
 def _line(value: str) -> str:

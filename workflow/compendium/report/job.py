@@ -13,7 +13,7 @@ from compendium import atomic, study
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import citation, pandoc, prose, table
+from compendium.report import citation, pandoc, prose, table, thumbnail
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
 from compendium.table import store
@@ -57,6 +57,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         pandoc.html(document, made["html"], citation.schema(report, results["finding"]["value"]))
         pandoc.docx(document, made["docx"])
         pandoc.pdf(document, made["pdf"], made["png"])
+        thumbnail.write(executed, media, made["png"])
         values = {name: result["value"] for name, result in results.items()}
         nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
         for kind, path in outputs.items():
@@ -100,8 +101,8 @@ def _variables(report: Report, folder: Path, closing: str, results: dict[str, di
         "subtitle": report.subtitle,
         "report": report.key,
         "citation": citation.text(report),
-        "bibtex": citation.address("application/x-bibtex", citation.bibtex(report)),
-        "ris": citation.address("application/x-research-info-systems", citation.ris(report)),
+        "bibtex": citation.address("application/x-bibtex", citation.bibtex(report.key, citation.title(report))),
+        "ris": citation.address("application/x-research-info-systems", citation.ris(citation.title(report))),
     }
     return {**texts, **{name: str(path) for name, path in files.items()}}
 
