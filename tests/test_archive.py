@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -18,8 +19,8 @@ from conftest import SOURCE, Compendium
 
 from compendium.archive import script, verify
 from compendium.archive.manifests import ALGORITHMS
-from compendium.decision.config import metadata, reports
-from compendium.report import cite
+from compendium.decision.config import reports
+from compendium.report import citation, cite
 
 MANIFESTS = [f"{kind}-{a}.txt" for kind in ("manifest", "tagmanifest") for a in ALGORITHMS]
 
@@ -46,10 +47,10 @@ def test_citation_files_are_those_that_the_metadata_make():
 
 @pytest.mark.slow
 def test_every_report_says_how_to_cite_it(original):
-    about = metadata()
-    for key in reports():
-        said = " ".join((original / f"reports/{key}.html").read_text(encoding="utf-8").split())
-        assert f"Cite as: maintainers ({about['released'].year}). {about['title']} (version {about['version']})" in said
+    for key, report in reports().items():
+        page = (original / f"reports/{key}.html").read_text(encoding="utf-8")
+        assert "Cite this report" in page and citation.text(report) in " ".join(page.split())
+        assert {f'download="{key}.bib"', f'download="{key}.ris"'} <= set(re.findall(r'download="[^"]*"', page))
 
 
 @pytest.fixture(scope="module")

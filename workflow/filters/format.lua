@@ -73,6 +73,12 @@ local function picture(image)
   end
 end
 
+-- What is wider than a phone has a box of its own to scroll in.
+local function scrolled(block, name)
+  local about = { { "tabindex", "0" }, { "role", "region" }, { "aria-label", name } }
+  return pandoc.Div({ block }, pandoc.Attr("", { "scroll" }, about))
+end
+
 -- A figure that report.lua kept: its caption, with the file of its drawing and its alt text.
 local function figure(div)
   local caption, about = div.content, div.attributes
@@ -80,7 +86,7 @@ local function figure(div)
     -- The picture lies beside the document: Typst reads nothing outside that folder.
     local inlines = pandoc.utils.blocks_to_inlines(caption)
     local picture = quoted(about.drawing) .. ", width: 100%, alt: " .. quoted(about.alt)
-    inlines:insert(1, pandoc.RawInline("typst", "#figure(image(" .. picture .. "), placement: auto, caption: ["))
+    inlines:insert(1, pandoc.RawInline("typst", "#figure(image(" .. picture .. "), caption: ["))
     inlines:insert(pandoc.RawInline("typst", "]) <" .. div.identifier .. ">"))
     return pandoc.Plain(inlines)
   end
@@ -91,13 +97,20 @@ local function figure(div)
   end
   local drawn = pandoc.Image({ pandoc.Str(about.alt) }, source, "", pandoc.Attr("", {}, attributes))
   picture(drawn)
-  return pandoc.Figure({ pandoc.Plain({ drawn }) }, { long = caption }, pandoc.Attr(div.identifier))
+  local shown = pandoc.Plain({ drawn })
+  if FORMAT:match("html") then
+    shown = scrolled(shown, "Figure")
+  end
+  return pandoc.Figure({ shown }, { long = caption }, pandoc.Attr(div.identifier))
 end
 
 -- Boxes that the templates know.
 local function box(div)
   if div.classes:includes("kept-figure") then
     return figure(div)
+  end
+  if div.classes:includes("only-html") and not FORMAT:match("html") then
+    return {}
   end
   local class = div.classes:find_if(function(name)
     return name == "answer" or name == "limits"
@@ -115,14 +128,75 @@ local function box(div)
   return div
 end
 
+-- Characters across an A4 page in a table's text, lines of it that surely fit a page, and rows that stay together.
+local ACROSS, LINES, ROWS = 104, 45, 12
+-- Columns above which a portrait page is too narrow for a table in DOCX.
+local COLUMNS = 8
+
+local function cells_of(row)
+  local found = {}
+  for i, cell in ipairs(row.cells) do
+    found[i] = pandoc.utils.stringify(cell.contents)
+  end
+  return found
+end
+
+-- Whether a table is short enough to stand on one page whole.
+local function is_short(found)
+  local rows, lines = 0, 0
+  for _, body in ipairs(found.bodies) do
+    for _, row in ipairs(body.body) do
+      local most = 1
+      for i, words in ipairs(cells_of(row)) do
+        local share = found.colspecs[i][2]
+        most = math.max(most, share and share > 0 and math.ceil(utf8.len(words) / (ACROSS * share)) or 1)
+      end
+      rows, lines = rows + 1, lines + most
+    end
+  end
+  return rows <= ROWS and lines <= LINES
+end
+
+local function in_typst(found)
+  if is_short(found) then
+    return { pandoc.RawBlock("typst", "#whole["), found, pandoc.RawBlock("typst", "]") }
+  end
+  local row = found.head.rows[1]
+  if row and found.identifier ~= "" then
+    local mark = pandoc.RawInline("typst", "#continued(<" .. found.identifier .. ">)")
+    local first = row.cells[1]
+    first.contents = pandoc.Blocks({ pandoc.Plain(pandoc.Inlines({ mark }) .. pandoc.utils.blocks_to_inlines(first.contents)) })
+    row.cells[1] = first
+    found.head.rows[1] = row
+  end
+  return found
+end
+
+-- The end of a section of a Word document: what stands above it lies on a page of this kind. word.py adds the footer.
+local function section(turned)
+  local size = turned and 'w:w="16838" w:h="11906" w:orient="landscape"' or 'w:w="11906" w:h="16838"'
+  return pandoc.RawBlock("openxml", "<w:p><w:pPr><w:sectPr><w:pgSz " .. size .. "/></w:sectPr></w:pPr></w:p>")
+end
+
+local function in_word(found)
+  if #found.colspecs > COLUMNS then
+    return { section(false), found, section(true) }
+  end
+end
+
+local function tabled(found)
+  if FORMAT == "typst" then
+    return in_typst(found)
+  elseif FORMAT == "docx" then
+    return in_word(found)
+  end
+  return scrolled(found, "Table")
+end
+
 local function finish(doc)
   return doc:walk({
     Div = box,
-    Table = function(found)
-      if FORMAT:match("html") then
-        return pandoc.Div({ found }, pandoc.Attr("", { "scroll" }, { { "tabindex", "0" }, { "role", "region" }, { "aria-label", "Table" } }))
-      end
-    end,
+    Table = tabled,
     Image = function(image)
       if FORMAT ~= "typst" then
         picture(image)

@@ -172,9 +172,18 @@ local function version_note(meta)
   end
   say(pandoc.Str("Version "), said("version"), pandoc.Str(" of "), said("released"), pandoc.Str(", part of "))
   say(pandoc.Emph({ said("compendium") }), pandoc.Str(". Text and data under "), said("licence-text"))
-  say(pandoc.Str(", code under "), said("licence-code"), pandoc.Str(". Cite as: "), said("citation"))
+  say(pandoc.Str(", code under "), said("licence-code"), pandoc.Str("."))
   local trace = "Every number in the text is a named result; `./reproduce trace " .. report .. "/NAME` prints the cells behind it."
   return pandoc.Blocks({ about }) .. parse(trace)
+end
+
+-- How to cite: a text everywhere, and links that save a file, which format.lua leaves to HTML.
+local function citation(meta)
+  local function saved(name, suffix)
+    return pandoc.Link(name, text_of(meta[name:lower()]), "", { download = report .. suffix })
+  end
+  local links = pandoc.Para({ saved("BibTeX", ".bib"), pandoc.Str(" · "), saved("RIS", ".ris") })
+  return { pandoc.Para({ text(text_of(meta.citation)) }), pandoc.Div({ links }, pandoc.Attr("", { "only-html" })) }
 end
 
 function Pandoc(doc)
@@ -189,9 +198,14 @@ function Pandoc(doc)
       if div.classes:includes("version") then
         div.content = version_note(doc.meta)
         return div
+      elseif div.classes:includes("citation") then
+        div.content = citation(doc.meta)
+        return div
       end
     end,
   })
-  doc.meta.results, doc.meta.closing, doc.meta.texts = nil, nil, nil
+  for _, name in ipairs({ "results", "closing", "texts", "citation", "bibtex", "ris" }) do
+    doc.meta[name] = nil
+  end
   return doc
 end

@@ -77,7 +77,7 @@ rule data_page:
 
 
 rule index:
-    """Write the index: each report with its finding and a picture of its first page."""
+    """Write the index: the reports in sections, each with its finding, some with a figure."""
     input:
         **inputs.templates(),
         results=expand("processed/reports/{report}/results.parquet", report=REPORTS),

@@ -91,6 +91,21 @@ def _named(found: Document) -> Iterator[Problem]:
             yield found.problem(
                 ["reports", key, "notebook"], "unknown notebook", repr(report["notebook"]), expected, TODO
             )
+    yield from _indexed(found)
+
+
+def _indexed(found: Document) -> Iterator[Problem]:
+    """Reports of the index that are none, or that stand in it twice."""
+    seen: set[str] = set()
+    for number, section in enumerate(found.value.get("index", {}).get("sections", [])):
+        for place, key in enumerate(section["reports"]):
+            path = ["index", "sections", number, "reports", place]
+            if key not in found.value["reports"]:
+                expected = valid.closest(key, found.value["reports"]) or "a key of reports"
+                yield found.problem(path, "unknown report", repr(key), expected, TODO)
+            elif key in seen:
+                yield found.problem(path, "report named twice", repr(key), "each report in one section", TODO)
+            seen.add(key)
 
 
 TYPES = {
@@ -151,6 +166,11 @@ def reports() -> dict[str, Report]:
         )
         for key, report in config["reports"].items()
     }
+
+
+def index() -> dict:
+    """How the index of reports is set out: `title`, `introduction` and `sections`, as far as they are given."""
+    return load().get("index", {})
 
 
 def metadata() -> dict:

@@ -1,28 +1,68 @@
-"""The job behind `index`: the reports, each with its finding and a picture of its first page."""
+"""The job behind `index`: the reports in sections, each with its finding, some with a figure; then data and citation."""
 
-from compendium.decision.config import Report, metadata, reports
+from compendium.decision.config import Report, index, metadata, reports
 from compendium.paths import ROOT, output
+from compendium.report import citation, cite, thumbnail
 from compendium.report.page import Page
 from compendium.result import named_results
+
+PICTURED = ("large", "cards")  # forms of a section whose reports are shown with a figure
+FORMATS = (("HTML", "html"), ("PDF", "pdf"), ("DOCX", "docx"), ("notebook", "ipynb"))
+KEY = "compendium"  # of the whole, in BibTeX
 
 
 def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
     """Write `reports/index.html`."""
     about, page = metadata(), Page()
-    cards = "\n".join(_card(page, report) for report in reports().values())
-    text = f"{page.text(about['description'].strip())}\n\nEach report opens with its finding and says what it cannot bear. [The data, with a codebook](data.html).\n\n:::: cards\n{cards}\n::::\n"
-    page.write(text, output(outputs["html"]), {"title": about["title"], "wide": "yes", "index": "yes"}, ROOT)
+    found = index()
+    title = found.get("title", about["title"])
+    parts = [page.text(found.get("introduction", about["description"]).strip())]
+    parts += [_section(page, section) for section in _sections(found)]
+    parts.append(_data(page))
+    page.write("\n\n".join(parts), output(outputs["html"]), {"title": title, "wide": "yes", "index": "yes"}, ROOT)
 
 
-def _card(page: Page, report: Report) -> str:
+def _sections(found: dict) -> list[dict]:
+    """Sections as configured; what stands in none is a last one, so that no report is left out."""
+    sections = list(found.get("sections", []))
+    named = {key for section in sections for key in section["reports"]}
+    if rest := [key for key in reports() if key not in named]:
+        sections.append({"title": "More reports" if sections else "Reports", "form": "cards", "reports": rest})
+    return sections
+
+
+def _section(page: Page, section: dict) -> str:
+    entries = "\n".join(_entry(page, reports()[key], section["form"] in PICTURED) for key in section["reports"])
+    return f"# {page.text(section['title'])} {{.unnumbered}}\n\n:::: {section['form']}\n{entries}\n::::\n"
+
+
+def _entry(page: Page, report: Report, pictured: bool) -> str:
     finding = next(r["value"] for r in named_results.results(report.key) if r["id"] == f"{report.key}/finding")
-    links = " · ".join(
-        f"[{label}]({report.key}.{suffix})"
-        for label, suffix in (("HTML", "html"), ("PDF", "pdf"), ("DOCX", "docx"), ("notebook", "ipynb"))
-    )
-    seen = page.text(f"First page of the report: {report.title}, {report.subtitle}")
+    links = " · ".join(f"[{label}]({report.key}.{suffix})" for label, suffix in FORMATS)
+    seen = thumbnail.alt(ROOT / f"reports/{report.key}.png") if pictured else None
+    picture = f"[![{page.text(seen)}](reports/{report.key}.png)]({report.key}.html)\n\n" if seen else ""
     return (
-        f"::: card\n[![{seen}](reports/{report.key}.png)]({report.key}.html)\n\n"
-        f"## [{page.text(report.title)}]({report.key}.html) {{#{report.key}}}\n\n"
-        f"{page.text(report.subtitle)}\n\n{page.text(finding)}\n\n{links}\n:::\n"
+        f"::: card\n{picture}"
+        f"## [{page.text(report.subtitle)}]({report.key}.html) {{#{report.key}}}\n\n"
+        f"{page.text(report.title)}\n\n{page.text(finding)}\n\n{links}\n:::\n"
+    )
+
+
+def _data(page: Page) -> str:
+    """Where the data are, under which licence, how they are cited, and how all is made again."""
+    about = metadata()
+    saved = " · ".join(
+        f'[{name}]({citation.address(kind, content)}){{download="{KEY}.{suffix}"}}'
+        for name, suffix, kind, content in (
+            ("BibTeX", "bib", "application/x-bibtex", citation.bibtex(KEY, about["title"])),
+            ("RIS", "ris", "application/x-research-info-systems", citation.ris(about["title"])),
+        )
+    )
+    licences = about["licences"]
+    return (
+        "# Data and citation\n\n"
+        "[All tables with a codebook](data.html), as CSV and Parquet. "
+        f"Text and data are under {page.text(licences['data_and_text'])}, code under {page.text(licences['code'])}. "
+        "`./reproduce` makes everything again.\n\n"
+        f"{page.text(cite.text())} {saved}\n"
     )

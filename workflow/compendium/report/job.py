@@ -13,7 +13,7 @@ from compendium import atomic, study
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import pandoc, prose, table
+from compendium.report import citation, pandoc, prose, table, thumbnail
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
 from compendium.table import store
@@ -54,9 +54,10 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         variables = _variables(report, folder, _closing(report.key, closing), results, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
-        pandoc.html(document, made["html"])
+        pandoc.html(document, made["html"], citation.schema(report, results["finding"]["value"]))
         pandoc.docx(document, made["docx"])
         pandoc.pdf(document, made["pdf"], made["png"])
+        thumbnail.write(executed, media, made["png"])
         values = {name: result["value"] for name, result in results.items()}
         nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
         for kind, path in outputs.items():
@@ -95,7 +96,14 @@ def _variables(report: Report, folder: Path, closing: str, results: dict[str, di
     files = {"closing": folder / "closing.md", "results": folder / "results.json"}
     files["closing"].write_text(closing, encoding="utf-8")
     files["results"].write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
-    texts = {"title": report.title, "subtitle": report.subtitle, "report": report.key}
+    texts = {
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "report": report.key,
+        "citation": citation.text(report),
+        "bibtex": citation.address("application/x-bibtex", citation.bibtex(report.key, citation.title(report))),
+        "ris": citation.address("application/x-research-info-systems", citation.ris(citation.title(report))),
+    }
     return {**texts, **{name: str(path) for name, path in files.items()}}
 
 

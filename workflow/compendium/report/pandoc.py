@@ -3,7 +3,6 @@
 import io
 import os
 import subprocess
-import zipfile
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,7 +14,7 @@ from PIL import Image
 
 from compendium.decision.config import epoch, metadata
 from compendium.paths import path_of
-from compendium.report import cite
+from compendium.report import word
 
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
@@ -23,7 +22,6 @@ TEMPLATES, REFERENCES = "workflow/templates", "raw/references.json"
 STYLE = path_of(f"{TEMPLATES}/report.css")
 READING, WRITING = "workflow/filters/report.lua", "workflow/filters/format.lua"
 STANDARDS = ["ua-1", "a-2a"]
-COMPACT, TABLE_TEXT = "Compact", 16  # style of table cells in DOCX; half-points
 PICTURE_PPI = 150  # of figures in DOCX
 PICTURE_COLOURS = 256  # as many as a palette holds: no difference is seen, and a map takes a third
 PIXELS_PER_INCH, COLOURS = 50, 64  # of thumbnails: a page 413 pixels wide, a third of the size that all colours take
@@ -90,17 +88,17 @@ def _common() -> dict:
         "released": about["released"].isoformat(),
         "author": [person["name"] for person in about["authors"]],
         "compendium": about["title"],
-        "citation": cite.text(),
         "licence-text": about["licences"]["data_and_text"],
         "licence-code": about["licences"]["code"],
     }
 
 
-def html(document: Document, output: Path) -> None:
-    """Self-contained HTML with one stylesheet and a table of contents."""
+def html(document: Document, output: Path, schema: str = "") -> None:
+    """Self-contained HTML with one stylesheet and a table of contents; `schema` is JSON-LD, safe in a script."""
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
+        *([f"--variable=schema={schema}"] if schema else []),
         "--embed-resources",
         "--toc",
         "--toc-depth=2",
@@ -112,32 +110,9 @@ def html(document: Document, output: Path) -> None:
 def docx(document: Document, output: Path) -> None:
     """Word document. Its table of contents would stay empty until a reader updates it, so there is none."""
     reference = document.media / "reference.docx"
-    reference.write_bytes(_reference())
+    reference.write_bytes(word.reference())
     _written(document, "docx", output, f"--reference-doc={reference}")
-
-
-def _reference() -> bytes:
-    """pandoc's own reference document, with smaller text in tables: a wide one must fit a page."""
-    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
-    given = zipfile.ZipFile(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as target:
-        for info in given.infolist():
-            content = given.read(info)
-            if info.filename == "word/styles.xml":
-                content = _with_size(content.decode(), COMPACT, TABLE_TEXT).encode()
-            target.writestr(info, content)
-    return made.getvalue()
-
-
-def _with_size(styles: str, style: str, half_points: int) -> str:
-    """Styles with another text size in one of them. Raises ConversionError when it is not there."""
-    start = styles.find(f'w:styleId="{style}"')
-    end = styles.find("</w:style>", start)
-    if start < 0:
-        raise ConversionError(f"pandoc's reference document has no style {style!r}")
-    size = f'<w:rPr><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
-    return styles[:end] + size + styles[end:]
+    output.write_bytes(word.finished(output.read_bytes()))
 
 
 def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:

@@ -19,6 +19,7 @@ from compendium.result import sentence
 # Width that a column claims: all of a short text, of a longer one this much and a part of the rest.
 SHORT, PART = 22, 4
 MARGIN = 4  # a word in capitals needs more than its letters
+WORD, PIECE = 20, 12  # characters of a word that no column breaks; of a part of a longer one, which is broken
 PAGE = 104  # characters of a table's text across an A4 page
 LINE, BETWEEN = 72, 3  # characters of a row that needs no widths; those between two cells
 NUMERIC = ("integer", "number")
@@ -103,8 +104,9 @@ def _html(cell: Cell) -> str:
 
 
 def _widths(columns: list[list[str]]) -> list[int]:
-    """Characters for each column: no word is broken, and what the page has left goes to the longer texts."""
-    least = [max(len(word) for text in texts for word in text.split() or [""]) + MARGIN for texts in columns]
+    """Characters for each column: no word of the language is broken, and what the page has left goes to the longer texts."""
+    words = [[_unbroken(word) for text in texts for word in text.split()] for texts in columns]
+    least = [max(lengths, default=0) + MARGIN for lengths in words]
     wanted = [max(low, _wanted(max(map(len, texts)))) for low, texts in zip(least, columns, strict=True)]
     if sum(wanted) <= PAGE:
         short = [max(map(len, texts)) + MARGIN - width for texts, width in zip(columns, wanted, strict=True)]
@@ -114,6 +116,11 @@ def _widths(columns: list[list[str]]) -> list[int]:
     more = [max(0, sum(map(len, texts)) // len(texts) - low) for low, texts in zip(least, columns, strict=True)]
     spare = max(0, PAGE - sum(least))
     return [low + spare * extra // max(1, sum(more)) for low, extra in zip(least, more, strict=True)]
+
+
+def _unbroken(word: str) -> int:
+    """Characters of a word that stay together."""
+    return len(word) if len(word) <= WORD else PIECE
 
 
 def _wanted(longest: int) -> int:

@@ -1,0 +1,60 @@
+"""How a report is cited: whatever its title, BibTeX, RIS and schema.org hold it and nothing else."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compendium.decision.config import metadata, reports
+from compendium.report import citation
+
+WORDS = st.text(
+    st.one_of(st.sampled_from("\\{}%&#_$~^<>\"'\n\r\u2028-/ éж"), st.characters(codec="utf-8")), min_size=1, max_size=40
+)
+ANY = next(iter(reports().values()))
+
+
+def test_a_citation_says_who_when_what_and_of_what():
+    said, about = citation.text(ANY), metadata()
+    for part in (about["authors"][0]["name"], f"({about['released'].year})", ANY.title, ANY.subtitle, about["title"]):
+        assert part in said
+
+
+@given(WORDS)
+def test_bibtex_keeps_its_braces(title):
+    said = citation.bibtex(ANY.key, title)
+    plain = said
+    for written in (r"\textbackslash{}", r"\textasciitilde{}", r"\textasciicircum{}", r"\{", r"\}"):
+        plain = plain.replace(written, "")
+    depth = 0
+    for mark in plain:
+        depth += {"{": 1, "}": -1}.get(mark, 0)
+        assert depth >= 0
+    assert depth == 0 and said.count("\n  title = ") == 1
+    assert len(said.split("\n")) == len(citation.bibtex(ANY.key, "title").split("\n"))
+
+
+@given(WORDS)
+def test_ris_has_a_line_a_field(title):
+    lines = citation.ris(title).split("\r\n")
+    assert len(lines) == len(citation.ris("title").split("\r\n"))
+    assert all(line[2:6] == "  - " for line in lines[:-1]) and lines[-2:] == ["ER  - ", ""]
+
+
+@given(WORDS, WORDS)
+def test_a_description_is_json_that_ends_no_script(title, finding):
+    said = citation.schema(replace(ANY, title=title), finding)
+    assert not set("<>&\u2028\u2029") & set(said)
+    found = json.loads(said)
+    assert found["headline"] == f"{title}: {ANY.subtitle}" and found["abstract"] == finding
+    assert found["@type"] == "ScholarlyArticle"
+
+
+@pytest.mark.parametrize("content", ["a b\n", "ü&%#?", "<>"])
+def test_an_address_holds_a_text(content):
+    from urllib.request import urlopen
+
+    with urlopen(citation.address("text/plain", content)) as answer:
+        assert answer.read().decode() == content

@@ -1,0 +1,33 @@
+"""The picture that stands for a report: its first figure, with the alt text in it; where it has none, its first page."""
+
+import io
+from pathlib import Path
+
+import nbformat
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from compendium.report.prose import FIGURE
+
+WIDTH, HEIGHT, COLOURS = 640, 520, 32  # at most, in pixels
+KEY = "Description"  # of PNG: what is seen
+
+
+def write(notebook: nbformat.NotebookNode, media: Path, output: Path) -> None:
+    """Write the first figure of an executed notebook, whose drawings lie in `media`; leave the page where there is none."""
+    about = [o.metadata[FIGURE] for c in notebook.cells for o in c.get("outputs", []) if FIGURE in o.get("data", {})]
+    if not about:
+        return
+    whole = Image.open(media / f"{about[0]['identifier']}.png").convert("RGB")
+    whole.thumbnail((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    told, made = PngInfo(), io.BytesIO()
+    told.add_itxt(KEY, about[0]["alt"])
+    whole.quantize(COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True, pnginfo=told)
+    output.write_bytes(made.getvalue())
+
+
+def alt(picture: Path) -> str | None:
+    """What is seen in a picture that is a figure; None for that of a page."""
+    with Image.open(picture) as found:
+        told = found.info.get(KEY)
+    return None if told is None else str(told)

@@ -1,0 +1,124 @@
+"""What Word needs beyond what pandoc writes: styles and a footer before, sections, rows and widths of tables after."""
+
+import io
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable
+from functools import partial
+
+import pypandoc
+
+CAPTION, CELL, TEXT = 18, 16, 21  # text of captions, of table cells and of paragraphs, in half-points
+SHORT, LONG, MARGIN = 11906, 16838, 1134  # sides of A4 and margins of 2 cm, in twentieths of a point
+FOOTER, RELATION = "word/footer1.xml", "rIdFooter"
+SPACE = "http://schemas.openxmlformats.org"
+REFERENCE = f'<w:footerReference w:type="default" r:id="{RELATION}"/>'
+MARGINS = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left")) + "".join(
+    f' w:{name}="{twips}"' for name, twips in (("header", 567), ("footer", 567), ("gutter", 0))
+)
+_TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
+_SECTION = re.compile(r"<w:sectPr>(<w:pgSz [^>]*/>)</w:sectPr>")
+_COLUMN = re.compile(r'<w:gridCol w:w="(\d+)" ?/>')
+_FOOTERS = re.compile(r"<w:footerReference [^>]*/>")
+Change = Callable[[str], str]
+
+
+class UnknownLayout(ValueError):
+    """A part of pandoc's document that is not as it was when this was written."""
+
+
+def reference() -> bytes:
+    """pandoc's own reference document, with sizes of ours, A4 and page numbers. Raises UnknownLayout."""
+    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
+    given = subprocess.run(command, capture_output=True, check=True).stdout
+    changes = {
+        "word/styles.xml": _styles,
+        "word/document.xml": partial(
+            _replaced,
+            old="<w:sectPr>",
+            new=f'<w:sectPr>{REFERENCE}<w:pgSz w:w="{SHORT}" w:h="{LONG}"/><w:pgMar{MARGINS}/>',
+        ),
+        "[Content_Types].xml": partial(
+            _replaced,
+            old="</Types>",
+            new=f'<Override PartName="/{FOOTER}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/></Types>',
+        ),
+        "word/_rels/document.xml.rels": partial(
+            _replaced,
+            old="</Relationships>",
+            new=f'<Relationship Id="{RELATION}" Type="{SPACE}/officeDocument/2006/relationships/footer" Target="footer1.xml"/></Relationships>',
+        ),
+    }
+    return _changed(given, changes, {FOOTER: _footer()})
+
+
+def finished(document: bytes) -> bytes:
+    """A document as pandoc wrote it, with rows that no page breaks, and landscape pages that have a footer."""
+    return _changed(document, {"word/document.xml": _body}, {})
+
+
+def _body(xml: str) -> str:
+    found = _FOOTERS.search(xml)
+    if not found:
+        raise UnknownLayout("pandoc's document has no footer")
+    made = _TABLE.sub(lambda table: _table(table.group(), xml[table.end() : table.end() + 200]), xml)
+    return _SECTION.sub(rf"<w:sectPr>{found.group()}\1<w:pgMar{MARGINS}/></w:sectPr>", made)
+
+
+def _table(xml: str, after: str) -> str:
+    """A table as wide as its page, whose rows stay whole."""
+    turned = re.match(r"\s*<w:p><w:pPr><w:sectPr><w:pgSz [^>]*landscape", after)
+    across = (LONG if turned else SHORT) - 2 * MARGIN
+    whole = sum(int(width) for width in _COLUMN.findall(xml)) or 1
+    xml = _COLUMN.sub(lambda found: f'<w:gridCol w:w="{int(found.group(1)) * across // whole}" />', xml)
+    return xml.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
+
+
+def _styles(xml: str) -> str:
+    xml = _replaced(xml, '<w:sz w:val="24" />', f'<w:sz w:val="{TEXT}" />')
+    upright = f'<w:color w:val="444444"/>{_size(CAPTION)}'
+    start, end = _style(xml, "Caption")
+    xml = xml[:start] + _replaced(xml[start:end], "<w:i />", upright) + xml[end:]
+    _, end = _style(xml, "Compact")
+    return f"{xml[:end]}<w:rPr>{_size(CELL)}</w:rPr>{xml[end:]}"
+
+
+def _size(half_points: int) -> str:
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def _style(xml: str, name: str) -> tuple[int, int]:
+    """Where a style begins, and where its end is marked. Raises UnknownLayout when it is not there."""
+    start = xml.find(f'w:styleId="{name}"')
+    if start < 0:
+        raise UnknownLayout(f"pandoc's reference document has no style {name!r}")
+    return start, xml.find("</w:style>", start)
+
+
+def _replaced(xml: str, old: str, new: str) -> str:
+    """XML with its first `old` replaced. Raises UnknownLayout when there is none."""
+    if old not in xml:
+        raise UnknownLayout(f"pandoc's reference document has no {old}")
+    return xml.replace(old, new, 1)
+
+
+def _footer() -> str:
+    """Page and pages, in the middle."""
+    spaces = f'xmlns:w="{SPACE}/wordprocessingml/2006/main"'
+    fields = [f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>' for name in ("PAGE", "NUMPAGES")]
+    between = '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<w:ftr {spaces}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{between.join(fields)}</w:p></w:ftr>'
+
+
+def _changed(document: bytes, changes: dict[str, Change], more: dict[str, str]) -> bytes:
+    """A zip with some of its parts changed and some added, each with the time that it had or with that of a zip."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for info in given.infolist():
+            content = given.read(info)
+            change = changes.get(info.filename)
+            target.writestr(info, change(content.decode()).encode() if change else content)
+        for name, text in more.items():
+            target.writestr(zipfile.ZipInfo(name), text.encode())
+    return made.getvalue()
