@@ -2,7 +2,6 @@
 
 import json
 
-import pytest
 from conftest import SOURCE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +95,17 @@ def test_no_table_of_the_body_is_made_to_be_long_and_the_annex_is_last():
         assert f'"{frame}"' in end
 
 
-@pytest.mark.parametrize("outcome", [*tried.SHOWN])
-def test_cases_of_both_groups_are_shown(outcome):
-    assert all(tried.SHOWN[outcome])
+@given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from([*tried.SHOWN])), max_size=12))
+def test_cases_are_few_each_once_and_successes_first(given_cases):
+    rank = list(tried.SHOWN).index
+    frame = [{"id": key, "outcome": outcome} for key, outcome in sorted(given_cases, key=lambda case: rank(case[1]))]
+    shown = tried.kept(frame)
+    assert len(shown) == len({row["id"] for row in shown}) == min(tried.MOST, len({key for key, _ in given_cases}))
+    places = [tried.ORDER.index(row["outcome"]) for row in shown]
+    assert places == sorted(places)
+
+
+def test_failures_are_shown_where_mixed_results_are_many():
+    frame = [{"id": f"{outcome}{n}", "outcome": outcome} for outcome in tried.SHOWN for n in range(3)]
+    shown = [row["outcome"] for row in tried.kept(frame)]
+    assert shown == ["success"] * 3 + ["failure"] * 3

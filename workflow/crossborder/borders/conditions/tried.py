@@ -12,8 +12,11 @@ from crossborder.borders.conditions.resilience import RECOMMENDATIONS
 
 RESILIENCE = "Resilience: initiatives that met a closure"
 EVALUATED = "evaluation or academic"
-# Cases that are shown of each outcome: the first group's, then the second's.
-SHOWN = {"success": (3, 1), "mixed": (1, 1), "failure": (2, 1)}
+# How many cases of each outcome are shown, of the first group and of the second. Where there is no room for all, what
+# came out mixed gives way.
+SHOWN = {"success": (2, 1), "failure": (2, 1), "mixed": (2, 1)}
+SURVIVED = {ACTIVE: (2, 1), LOST: (2, 1)}
+ORDER = ("success", ACTIVE, "mixed", "failure", LOST)  # of the cases that are shown
 MOST = 6
 FIRM = (EVALUATED, "official or promoter", "press or web")  # the firmest evidence first
 NAMED = 2  # borders of a case that are named; more are counted
@@ -47,7 +50,7 @@ def tried(results: Results, left: Group, right: Group) -> None:
     own = int((met[right]["fate"] == ACTIVE).sum())
     cells = [cell for found in met.values() for cell in found["cells"]]
     _row(results, RESILIENCE, len(met[left]), counts, evaluated, len(met[right]), own, cells)
-    _chosen(results, "resilience", met, "fate", {ACTIVE: (3, 1), LOST: (2, 1)})
+    _chosen(results, "resilience", met, "fate", SURVIVED)
 
 
 def _met(results: Results, group: Group) -> pd.DataFrame:
@@ -77,9 +80,10 @@ def _chosen(
                 where = row["borders"] if len(dyads) <= NAMED else sentence.counted(len(dyads), nouns.BORDER)
                 more = {"where": where, "outcome": outcome, "group": group.name, "about": slug}
                 frame.append({key: value for key, value in (row | more).items() if key != "dyads"})
-    kept, seen = [], set()
-    for row in frame:
-        if row["id"] not in seen and len(kept) < MOST:
-            seen.add(row["id"])
-            kept.append(row)
-    results.frames["chosen"] += kept
+    results.frames["chosen"] += kept(frame)
+
+
+def kept(frame: list[dict]) -> list[dict]:
+    """The first cases, each once, successes before what came out mixed and failures."""
+    once = list({row["id"]: row for row in reversed(frame)}.values())[::-1]
+    return sorted(once[:MOST], key=lambda row: ORDER.index(row["outcome"]))
