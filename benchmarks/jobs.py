@@ -70,6 +70,11 @@ def jobs() -> Iterator[Job]:
         made = {"notebook": f"reports/{key}.ipynb"}
         made |= {kind: f"reports/{key}.{kind}" for kind in plan.FORMATS if kind != "ipynb"}
         yield Job("report", {"report": key}, {**templates, **inputs.of_report(key), **decisions}, made)
+        if reports[key].scenarios:
+            table = {"csv": f"reports/{key}-headlines.csv"}
+            yield Job(
+                "headlines", {"report": key}, {"measured": f"processed/reports/{key}/by_definition.parquet"}, table
+            )
     of_tables = {"tables": inputs.tidy(schemas.tables()), "package": package}
     yield Job("data_page", {}, {**templates, **of_tables, **decisions}, {"html": "reports/data.html"}, tidy)
     shown = {

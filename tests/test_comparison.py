@@ -250,7 +250,7 @@ def test_a_new_comparison_is_four_lines_of_configuration(rebuilt):
     assert left.returncode == 0, left.stderr
     jobs = set(json.loads(left.stdout))
     scenarios = {job for job in jobs if job.startswith("scenario-")}
-    assert jobs - scenarios == {"measure-corrections", "report-corrections", "index"}
+    assert jobs - scenarios == {"headlines-corrections", "measure-corrections", "report-corrections", "index"}
     told = {job.removeprefix("scenario-") for job in scenarios}  # each that the new report can move, and no embassy's
     assert "rivals-comparison" in told and not {"C001", "rivals-audit"} & told
     for suffix in ("html", "pdf", "docx", "ipynb"):

@@ -61,8 +61,10 @@ FIRST = [
     (REGIONS, "default_list: 18A", "default_list: 18B", "unknown name", "18B"),
     (REGIONS, "    subregions: [central-america]\n  south", "    subregions: [central-amerika]\n  south", "unknown name", "central-amerika"),
     (REGIONS, "BOL-PRY: southern-cone", "BOL-PRY: southern-cane", "unknown name", "southern-cane"),
-    (REGIONS, ", of: of the Andes}", "}", "missing key", "groups/andean/said/en: no of"),
 ]  # fmt: skip
+SHAPES = [
+    (REGIONS, ", of: of the Andes}", "}", "missing key", "groups/andean/said/en: no of")
+]  # before names are asked
 NAMES = [
     (CARD, "reference: rouvinski\n      table: Table 1\n      number", "reference: rouvinsky\n      table: Table 1\n      number", "name of what is not there", "rouvinsky"),
     (CARD, "tidy: twinnings", "tidy: twinings", "name of what is not there", "twinings"),
@@ -88,7 +90,7 @@ NAMES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("chosen", [FIRST, NAMES], ids=["before use", "in use"])
+@pytest.mark.parametrize("chosen", [SHAPES, FIRST, NAMES], ids=["as a schema says", "before use", "in use"])
 def test_a_name_that_points_elsewhere_is_told_with_its_line_and_what_there_is(checker, chosen):
     planted = [(name, plant(checker, name, old, new), kind, word) for name, old, new, kind, word in chosen]
     said = checker.check().report

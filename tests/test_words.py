@@ -72,7 +72,6 @@ MANY, FEW = 20, 4
 REPEATED = [
     "raw/border-facts-latin-america/border-dyads.csv: source_title",
     "raw/border-facts-latin-america/border-dyads.csv: locator",
-    "raw/latam-kazakhstan-2024/facts.csv: subject",
 ]
 
 

@@ -40,7 +40,7 @@ def _file(material: Material, found: tuple[Coding, ...]) -> Iterator[Problem]:
                 valid.closest(coding.scheme, schemes()),
                 "describe the scheme in docs/codings.md first",
             )
-        elif not is_valid(coding.scheme, coding.code, _has(tables.get(coding.file))):
+        elif not is_valid(coding.scheme, coding.code, _has(tables.get(coding.file), coding)):
             expected = f"a code of the scheme {coding.scheme}, as docs/codings.md describes it"
             yield _problem(coding, "code", "unknown code", repr(coding.code), expected, "mend the code")
         if earlier := seen.get((coding.cell, coding.scheme)):
@@ -61,11 +61,18 @@ def _file(material: Material, found: tuple[Coding, ...]) -> Iterator[Problem]:
             yield _problem(coding, "evidence", "unknown document", repr(key), expected, todo)
 
 
-def _has(table: Table | None) -> Callable[[str], bool]:
-    """Whether a code is a key of what labels of a table name; of a table that is not there, nothing can be said."""
+def _has(table: Table | None, coding: Coding) -> Callable[[str], bool]:
+    """Whether a code is a key of what the cell names: a label of a row that of rows, all else that of columns.
+
+    Of a table or a place that is not there, nothing can be said.
+    """
     if table is None or any(map(vocabulary.fault, vocabulary.named_by(table))):
         return lambda code: True
-    return lambda code: any(read.has(code) for read in (vocabulary.of_rows(table), vocabulary.of_columns(table)))
+    try:
+        _, _, _, row, column = corners(coding.cell)
+    except ValueError:
+        return lambda code: True
+    return (vocabulary.of_rows if column == 1 and row > 1 else vocabulary.of_columns)(table).has
 
 
 def _place(coding: Coding, grids: dict, broken: set[str]) -> Iterator[Problem]:

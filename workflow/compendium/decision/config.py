@@ -81,10 +81,6 @@ def _named(found: Document) -> Iterator[Problem]:
             if table not in schemas.tables():
                 expected = valid.closest(table, schemas.tables())
                 yield found.problem([*path, "tables", number], "unknown tidy table", repr(table), expected, TODO)
-        for number, term in enumerate(notebook.get("definitions", [])):
-            if term not in definitions.load():
-                expected = valid.closest(term, definitions.load()) or f"a term of {definitions.PATH}"
-                yield found.problem([*path, "definitions", number], "unknown term", repr(term), expected, TODO)
         for parameter in notebook.get("parameters", {}):
             if wrong := identifiers.refuse("parameter", parameter):
                 where = [*path, "parameters", parameter]

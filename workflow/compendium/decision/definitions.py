@@ -67,5 +67,5 @@ def _made(found: Document) -> dict[str, Term]:
 
 def meant(terms: Iterable[str], *, whole: bool = False) -> list[list]:
     """What terms mean, as a reason to run again: the alternative in force; with `whole`, all that they could mean."""
-    found = (load()[key] for key in terms)
+    found = (load()[key] for key in terms if key in load())  # an unknown one is told by the check
     return [[t.key, t.in_force, t.says(), *([t.asks, t.alternatives] if whole else [])] for t in found]

@@ -23,6 +23,7 @@ STYLE = path_of(f"{TEMPLATES}/report.css")
 READING, WRITING = "workflow/filters/report.lua", "workflow/filters/format.lua"
 STANDARDS = ["ua-1", "a-2a"]
 PICTURE_PPI = 150  # of figures in DOCX
+PICTURE_COLOURS = 256  # as many as a palette holds: no difference is seen, and a map takes a third
 PIXELS_PER_INCH, COLOURS = 50, 64  # of thumbnails: a page 413 pixels wide, a third of the size that all colours take
 
 
@@ -121,7 +122,8 @@ def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
             if "image/svg+xml" in output.get("data", {}):
                 name = output.metadata["image/svg+xml"]["identifier"]
                 (folder / f"{name}.svg").write_text("".join(output.data["image/svg+xml"]), encoding="utf-8")
-                (folder / f"{name}.png").write_bytes(_drawn(folder / f"{name}.svg", PICTURE_PPI))
+                drawn = _drawn(folder / f"{name}.svg", PICTURE_PPI)
+                (folder / f"{name}.png").write_bytes(_of_few_colours(drawn, PICTURE_COLOURS))
 
 
 def _drawn(picture: Path, ppi: int) -> bytes:
@@ -151,12 +153,12 @@ def pdf(document: Document, output: Path, thumbnail: Path) -> None:
         output.write_bytes(compiler.compile(pdf_standards=STANDARDS, timestamp=epoch()))
     except typst.TypstError as error:
         raise ConversionError(f"Typst: {error.message}\n{error.diagnostic}") from error
-    thumbnail.write_bytes(_of_few_colours(_drawn(output, PIXELS_PER_INCH)))
+    thumbnail.write_bytes(_of_few_colours(_drawn(output, PIXELS_PER_INCH), COLOURS))
 
 
-def _of_few_colours(png: bytes) -> bytes:
+def _of_few_colours(png: bytes, colours: int) -> bytes:
     """A PNG with a palette."""
     made = io.BytesIO()
     whole = Image.open(io.BytesIO(png)).convert("RGB")
-    whole.quantize(COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    whole.quantize(colours, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
     return made.getvalue()

@@ -25,12 +25,13 @@ def register(results: Results, group: Group) -> None:
     searched = [dyad for dyad in group.dyads if closures.searches(results, closures.ABOUT).get(dyad)]
     counted, stated = [e for e in mine if e.counted], [e for e in mine if e.closure and e["scope"] in meant.scopes]
     years = closures.border_years(results, tuple(searched))
-    _counts(results, group, counted, stated, years)
+    queries = [q["cells"] for dyad in searched for q in closures.searches(results, closures.ABOUT)[dyad]]
+    _counts(results, group, counted, stated, years, queries)
     for reason in REASONS:
-        _rate(results, group, "reasons", reason, [e for e in stated if e["reason"] == reason], years)
+        _rate(results, group, "reasons", reason, [e for e in stated if e["reason"] == reason], years, queries)
     for scope in SCOPES:
         of_scope = [e for e in mine if e.closure and e["scope"] == scope and e["reason"] in meant.reasons]
-        _rate(results, group, "scopes", scope, of_scope, years)
+        _rate(results, group, "scopes", scope, of_scope, years, queries)
     results.frames.setdefault("closures", []).extend({"group": group.name, **shown(e)} for e in counted)
     _searched(results, group, every, meant)
 
@@ -53,11 +54,17 @@ def named(dyad: str) -> str:
 
 
 def _counts(
-    results: Results, group: Group, counted: list[Episode], stated: list[Episode], years: dict[str, int]
+    results: Results,
+    group: Group,
+    counted: list[Episode],
+    stated: list[Episode],
+    years: dict[str, int],
+    queries: list[list[str]],
 ) -> None:
+    """What counts by the definitions in force; where nothing does, the number rests on the queries that found none."""
     meant = closures.meaning(results)
     said = {"side": group.said, "words": meant.words}
-    cells, n = [e["cells"] for e in counted], len(years)
+    cells, n = [e["cells"] for e in counted] or queries, len(years)
     results.number("{side}-closure-episodes", len(counted), cells, n=n, **said)
     results.number("{side}-closure-decisions", closures.number(counted, closures.DECISIONS), cells, n=n, **said)
     results.number("{side}-closures", closures.number(counted, meant.unit), cells, n=n, unit=meant.unit, **said)
@@ -66,7 +73,7 @@ def _counts(
     borders = sorted({e.dyad for e in counted})
     results.add("{side}-closed-which", listed(map(named, borders)), cells, n=n, **said)
     unstated = [e for e in stated if e["reason"] == UNSTATED]
-    behind = [e["cells"] for e in unstated]
+    behind = [e["cells"] for e in unstated] or queries
     results.number("{side}-closed-unstated", len({e.dyad for e in unstated}), behind, n=n, side=group.said)
     known = sorted(e["days"] for e in counted if e["days"])
     results.number("{side}-closure-durations", len(known), cells, n=len(counted), **said)
@@ -75,7 +82,15 @@ def _counts(
     results.add("{side}-closure-days", text, cells, number=middle, n=len(known), **said)
 
 
-def _rate(results: Results, group: Group, frame: str, name: str, found: list[Episode], years: dict[str, int]) -> None:
+def _rate(
+    results: Results,
+    group: Group,
+    frame: str,
+    name: str,
+    found: list[Episode],
+    years: dict[str, int],
+    queries: list[list[str]],
+) -> None:
     """One reason or scope: episodes, decisions, borders, rate for ten border-years, durations."""
     days, total = [e["days"] for e in found if e["days"]], sum(years.values())
     row = {
@@ -88,7 +103,7 @@ def _rate(results: Results, group: Group, frame: str, name: str, found: list[Epi
         "rate": 10 * len(found) / total if total else None,
         "dated": len(days),
         "days": float(median(days)) if days else None,
-        "cells": addresses(e["cells"] for e in found),
+        "cells": addresses([e["cells"] for e in found] or queries),
     }
     results.frames.setdefault(frame, []).append(row)
     slug = name.replace(" ", "-")
