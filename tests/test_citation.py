@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -50,6 +51,18 @@ def test_a_description_is_json_that_ends_no_script(title, finding):
     found = json.loads(said)
     assert found["headline"] == f"{title}: {ANY.subtitle}" and found["abstract"] == finding
     assert found["@type"] == "ScholarlyArticle"
+
+
+@given(WORDS, WORDS)
+def test_a_head_has_its_tags_and_no_other(title, finding):
+    class Tags(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            found.append((tag, dict(attrs)))
+
+    found: list[tuple[str, dict]] = []
+    Tags().feed(citation.head(replace(ANY, title=title), finding))
+    assert [tag for tag, _ in found] == ["meta"] * 5 + ["script"]
+    assert found[0][1] == {"name": "citation_title", "content": f"{title}: {ANY.subtitle}"}
 
 
 @pytest.mark.parametrize("content", ["a b\n", "ü&%#?", "<>"])

@@ -79,6 +79,24 @@ local function scrolled(block, name)
   return pandoc.Div({ block }, pandoc.Attr("", { "scroll" }, about))
 end
 
+-- Figures and tables are counted as Typst counts them, so that each has one number in all formats. In HTML the
+-- number leads to its figure or table, as an address to quote.
+local counted = { Figure = 0, Table = 0 }
+local function numbered(kind, identifier, caption)
+  if #caption == 0 or not caption[1].content then
+    return caption
+  end
+  counted[kind] = counted[kind] + 1
+  local number = pandoc.Inlines({ pandoc.Str(kind .. " " .. counted[kind]) })
+  if FORMAT:match("html") and identifier ~= "" then
+    number = pandoc.Inlines({ pandoc.Link(number, "#" .. identifier, "", { class = "number" }) })
+  end
+  number:insert(pandoc.Str(": "))
+  number:extend(caption[1].content)
+  caption[1].content = number
+  return caption
+end
+
 -- A figure that report.lua kept: its caption, with the file of its drawing and its alt text.
 local function figure(div)
   local caption, about = div.content, div.attributes
@@ -101,7 +119,7 @@ local function figure(div)
   if FORMAT:match("html") then
     shown = scrolled(shown, "Figure")
   end
-  return pandoc.Figure({ shown }, { long = caption }, pandoc.Attr(div.identifier))
+  return pandoc.Figure({ shown }, { long = numbered("Figure", div.identifier, caption) }, pandoc.Attr(div.identifier))
 end
 
 -- Boxes that the templates know.
@@ -187,8 +205,12 @@ end
 local function tabled(found)
   if FORMAT == "typst" then
     return in_typst(found)
-  elseif FORMAT == "docx" then
-    return in_word(found)
+  end
+  local caption = found.caption
+  caption.long = numbered("Table", found.identifier, caption.long)
+  found.caption = caption
+  if FORMAT == "docx" then
+    return in_word(found) or found
   end
   return scrolled(found, "Table")
 end

@@ -4,6 +4,7 @@ import json
 import re
 from urllib.parse import quote
 
+from compendium import escape
 from compendium.decision.config import Report, metadata
 from compendium.report import cite
 
@@ -55,6 +56,20 @@ def ris(title: str) -> str:
         ("ER", ""),
     ]
     return "".join(f"{name}  - {_line(value)}\r\n" for name, value in fields)
+
+
+def head(report: Report, finding: str) -> str:
+    """HTML for the head of a report: what reference managers and search engines read. Each text is escaped."""
+    about = metadata()
+    fields = [
+        ("title", title(report)),
+        *(("author", author["name"]) for author in about["authors"]),
+        ("publication_date", about["released"].strftime("%Y/%m/%d")),
+        ("language", "en"),
+        ("pdf_url", f"{report.key}.pdf"),
+    ]
+    lines = [f'<meta name="citation_{name}" content="{escape.html(value)}">' for name, value in fields]
+    return "\n".join([*lines, f'<script type="application/ld+json">\n{schema(report, finding)}\n</script>'])
 
 
 def schema(report: Report, finding: str) -> str:

@@ -54,7 +54,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         variables = _variables(report, folder, _closing(report.key, closing), results, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
-        pandoc.html(document, made["html"], citation.schema(report, results["finding"]["value"]))
+        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]))
         pandoc.docx(document, made["docx"])
         pandoc.pdf(document, made["pdf"], made["png"])
         thumbnail.write(executed, media, made["png"])

@@ -93,12 +93,12 @@ def _common() -> dict:
     }
 
 
-def html(document: Document, output: Path, schema: str = "") -> None:
-    """Self-contained HTML with one stylesheet and a table of contents; `schema` is JSON-LD, safe in a script."""
+def html(document: Document, output: Path, head: str = "") -> None:
+    """Self-contained HTML with one stylesheet and a table of contents; `head` is HTML of ours for its head."""
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
-        *([f"--variable=schema={schema}"] if schema else []),
+        *([f"--variable=head={head}"] if head else []),
         "--embed-resources",
         "--toc",
         "--toc-depth=2",
