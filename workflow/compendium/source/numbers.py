@@ -1,4 +1,4 @@
-"""Read a number as a text prints it (27,000 is thousands, 43,7 is a decimal comma, five is 5), and print one."""
+"""Read a number as a text prints it (27,000 is thousands, 43,7 is a decimal comma, five is 5)."""
 
 import re
 from math import floor, isfinite, log10
@@ -25,22 +25,6 @@ def scaled(number: float | None, unit: str | None, currency: str) -> float | Non
     if number is None or last != currency or len(scale) > 1:
         return None
     return number * (SCALES[scale[0]] if scale else 1)
-
-
-def printed(number: float, digits: int | None = None, *, significant: int = 6) -> str:
-    """A number as a reader sees it: 8,046,298 or 0.56, never with an exponent.
-
-    `digits` are its decimals. Without them it has those of its significant digits that are not zero; no digit
-    before the point is lost.
-    """
-    number = float(number)
-    if not isfinite(number):
-        return str(number)
-    decimals = digits if digits is not None else max(0, significant - 1 - (floor(log10(abs(number))) if number else 0))
-    text = f"{number:,.{decimals}f}"
-    if digits is None and decimals:
-        text = text.rstrip("0").rstrip(".")
-    return text.removeprefix("-") if not text.strip("-0.,") else text
 
 
 def plain(number: float, significant: int = 12) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from compendium.check.material import Material, at
 from compendium.check.reading import number, records
 from compendium.problem import Problem
+from compendium.result import sentence
 from compendium.source import valid
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
@@ -176,25 +177,35 @@ def _populations(material: Material) -> Iterator[tuple]:
                 "population",
                 kind,
                 record["population"],
-                f"at most {most:,.0f}, which {record['country']} lists in all",
+                f"at most {sentence.number(most, 0)}, which {record['country']} lists in all",
             )
 
     def of_list(record: dict[str, str]) -> Iterator[Found]:
         mine, of = number(record["population"]), people(states, record)
         if mine and of and not of / 10 <= mine <= of:
-            yield "population", kind, record["population"], f"from a tenth to all of the {of:,.0f} in the state"
+            yield (
+                "population",
+                kind,
+                record["population"],
+                f"from a tenth to all of the {sentence.number(of, 0)} in the state",
+            )
         elif mine and mine < (all_of := cities.get(record["country"], 0)):
             yield (
                 "population",
                 kind,
                 record["population"],
-                f"at least {all_of:,.0f}, the sum of its cities near borders",
+                f"at least {sentence.number(all_of, 0)}, the sum of its cities near borders",
             )
 
     def of_state(record: dict[str, str]) -> Iterator[Found]:
         mine, least = number(record["population"]), people(listed, record)
         if mine and least and not least <= mine <= 10 * least:
-            yield "population", kind, record["population"], f"from one to ten times the {least:,.0f} in listed places"
+            yield (
+                "population",
+                kind,
+                record["population"],
+                f"from one to ten times the {sentence.number(least, 0)} in listed places",
+            )
 
     yield from (("cities", of_city), ("listed", of_list), ("states", of_state))
 
