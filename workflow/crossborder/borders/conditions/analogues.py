@@ -2,7 +2,7 @@
 
 Nearness is Gower's (1971): for each condition one less the distance over the range of both groups,
 averaged over the conditions that both borders have, by weight. Responses (centres, initiatives,
-regimes) take no part in it; `nearness.py` says whether nearness predicts them within the first group, and what is near.
+regimes) take no part in it; `near.py` says whether nearness predicts them within the first group, and what is near.
 """
 
 from collections.abc import Iterable, Iterator
