@@ -7,7 +7,6 @@
 The folder that is built is the working directory; its `workflow/` is in PYTHONPATH.
 """
 
-import importlib
 import json
 import runpy
 import sys
@@ -107,9 +106,6 @@ def run(job: Job) -> None:
     """Run one job in this process."""
     for name in job.outputs.values():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
-    if job.rule == "report":
-        # On a slow machine it says that it builds its cache of fonts, and a notebook may say nothing.
-        importlib.import_module("matplotlib.font_manager")
     function_of(job.rule)(job.wildcards, job.inputs, job.outputs)
     if (shells := sys.modules.get("IPython.core.interactiveshell")) and shells.InteractiveShell.initialized():
         shells.InteractiveShell.clear_instance()  # each notebook counts its cells from one

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from compendium.source import cards
 
-ITSELF, ITS_TABLES, OTHERS = AGAINST = ("itself", "its tables", "others")
+ITSELF, ITS_TABLES, OTHERS = ("itself", "its tables", "others")
 
 
 def against(claimed: Iterable[str], found: Iterable[str]) -> str:
