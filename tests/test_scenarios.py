@@ -101,7 +101,7 @@ def test_an_entry_on_a_claim_moves_the_reports_that_tell_of_claims(original):
 def test_a_corrected_embassy_reruns_no_choice_but_the_parts_that_read_embassies():
     missions = {key for key in scenarios() if any("/missions." in name for name in jobs.inputs(key))}
     choices = {key for key, scenario in scenarios().items() if scenario.choice}
-    assert missions & choices == {"country-list-contacts", "rivals-audit", "rivals-us_policy"}
+    assert missions & choices == {"country-list-outreach", "rivals-audit", "rivals-us_policy"}
 
 
 def test_a_corrected_membership_measures_no_line_again():
@@ -165,7 +165,7 @@ def test_an_entry_that_is_accepted_comes_to_what_its_scenario_says(small, built)
 def test_headlines_that_depend_on_an_entry_are_told_with_it(original):
     rows = pq.read_table(original / "processed/reports/corrections/headlines.parquet").to_pylist()
     by_name = {row["name"]: row for row in rows}
-    top = by_name["diplomatic-representation-azerbaijan/top"]
+    top = by_name["diplomatic-representation/top"]
     assert top["verdict"] == standing.DEPENDS and "with C020" in top["depends"]
     product = by_name["latin-america--southern-kazakhstan/product"]
     assert product["verdict"] == standing.ROBUST and product["depends"] is None and product["n"] >= 5

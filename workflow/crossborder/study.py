@@ -20,9 +20,9 @@ MEASURES = {
     "audit": "crossborder.texts.audit",
     "border": "crossborder.borders.border",
     "comparison": "crossborder.borders.comparison",
-    "contacts": "crossborder.embassies.contacts",
     "diplomatic_representation": "crossborder.embassies.diplomatic_representation",
     "outreach": "crossborder.embassies.outreach",
+    "representation_of_a_state": "crossborder.embassies.representation_of_a_state",
     "twinned_cities": "crossborder.twinnings.twinned_cities",
     "us_policy": "crossborder.texts.us_policy",
 }

@@ -1,7 +1,5 @@
 """Figures of two groups beside one another: profile of conditions, counts of yes and no, closures in time."""
 
-from textwrap import fill
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,7 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from compendium.result import sentence
-from crossborder.style import ACCENT, DARK, INK, LIGHT, MIDDLE
+from crossborder.style import ACCENT, DARK, INK, LIGHT, MIDDLE, titled
 
 MARKERS = ("o", "s", "^")  # of up to three borders that are told apart
 GROUPS = ("alike", "harder", "easier", "mixed")
@@ -24,7 +22,6 @@ SHADES = {
     "no reason stated": ("white", "////"),
     "pandemic": ("#c9c9c4", ""),
 }
-LINE = 80  # characters of a title
 SHORTEST = 0.22  # years that a bar has at least, so that a day is seen
 
 
@@ -61,13 +58,8 @@ def profile(frame: pd.DataFrame, verdicts: pd.DataFrame, title: str) -> Figure:
         Line2D([], [], color=DARK, marker="|", markersize=9, markeredgewidth=2, linestyle="none", label="median"),
     ]
     figure.legend(handles=handles, loc="outside lower center", ncols=5, frameon=False, fontsize=7.5)
-    _titled(figure, title)
+    titled(figure, title)
     return figure
-
-
-def _titled(figure: Figure, title: str) -> None:
-    """The finding above a figure, on as many lines as it needs."""
-    figure.suptitle(fill(title, LINE), fontsize=10, weight="bold", x=0.01, ha="left")
 
 
 def _strip(axes: Axes, at: float, mine: pd.DataFrame, borders: list[str], few: bool) -> None:
@@ -136,7 +128,7 @@ def answers(frame: pd.DataFrame, groups: tuple[str, str], title: str) -> Figure:
         for answer, (colour, hatch) in ANSWERS.items()
     ]
     figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize=8)
-    _titled(figure, title)
+    titled(figure, title)
     return figure
 
 
@@ -170,5 +162,5 @@ def timeline(frame: pd.DataFrame, named: str, title: str) -> Figure:
     ]
     handles.append(Line2D([], [], marker="|", color=INK, linestyle="none", label="last day not known"))
     figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize=7.5)
-    _titled(figure, title)
+    titled(figure, title)
     return figure
