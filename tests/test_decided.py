@@ -77,6 +77,7 @@ NAMES = [
     (CONFIG, "groups: [andean, southern-cone]", "groups: [andean, southern-cane]", "unknown group", "southern-cane"),
     (CONFIG, "groups: [central-america, south-america]", "groups: [central-america, latin-america]", "groups that overlap", "CRI-NIC"),
     (CONFIG, "dyad: COL-VEN", "dyad: COL-KAZ", "unknown border", "COL-KAZ"),
+    (CONFIG, "linked: [how-this-was-made, audit,", "linked: [how-this-was-made, audits,", "unknown report", "audits"),
     (CONFIG, "survey: survey-figures", "survey: figures", "unknown source", "figures"),
     (CONFIG, "partners: post-Soviet", "partners: Soviet", "unknown state", "Soviet"),
     (CONFIG, "[C020, C021, C022]", "[C020, C021, C099]", "unknown entry", "C099"),

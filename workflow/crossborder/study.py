@@ -54,12 +54,6 @@ DERIVED = {
     "evidence_class": ("crossborder.states.publishers:evidence", "config/publishers.csv"),
 }
 
-# What a report says of how its tables came to be, where the machinery would say it in general.
-CLOSINGS = {
-    "collected": "workflow/crossborder/closing/collected.md",
-    "measured": "workflow/crossborder/closing/measured.md",
-}
-
 # Files of decisions: how each is read, and the columns of those that are tables.
 FILES = {
     "config/publishers.csv": "crossborder.states.publishers:kinds",

@@ -215,10 +215,21 @@ local function tabled(found)
   return scrolled(found, "Table")
 end
 
+-- A link to another report leads to the same format, as both lie in one folder; pages that are none stay HTML.
+local PAGES = { index = true, data = true }
+local function to_same_format(link)
+  local name = link.target:match("^([%w-]+)%.html$")
+  if name and not PAGES[name] and not FORMAT:match("html") then
+    link.target = name .. (FORMAT == "typst" and ".pdf" or ".docx")
+    return link
+  end
+end
+
 local function finish(doc)
   return doc:walk({
     Div = box,
     Table = tabled,
+    Link = to_same_format,
     Image = function(image)
       if FORMAT ~= "typst" then
         picture(image)

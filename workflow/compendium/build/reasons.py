@@ -66,9 +66,10 @@ def _coded(tables: Sequence[cards.Table]) -> str:
     return json.dumps([[c.cell, c.scheme, c.code] for c in codings.codings() if c.file in paths])
 
 
-def _second(tables: Sequence[cards.Table]) -> str:
-    """Second keyings and second codings, which measures compare with the first."""
-    keyed = {t.second: _short(t.second) for t in tables if t.second}
+def _second(report: config.Report) -> str:
+    """Second codings, and of a report that tells of the whole second keyings, which it compares with the first."""
+    tables = report.printed()
+    keyed = {t.second: _short(t.second) for t in tables if t.second and report.whole}
     paths = {t.path for t in tables}
     return json.dumps([keyed, [[c.cell, c.code] for c in codings.codings(codings.SECOND) if c.file in paths]])
 
@@ -143,9 +144,13 @@ def _code(script: str, *more: str) -> str:
 
 def _settings(key: str) -> str:
     report = _report(key)
-    return fingerprint.of_value(
-        [report.title, report.subtitle, report.notebook, report.measure, list(report.tables), report.parameters]
-    )
+    told = [report.title, report.subtitle, report.notebook, report.measure, list(report.tables), report.parameters]
+    return fingerprint.of_value([*told, report.whole])
+
+
+def _linked(key: str) -> list[list[str]]:
+    """What a report says of those that every one leads to."""
+    return [[one.key, one.title] for one in config.linked(key)]
 
 
 def _scenario(key: str) -> str:
@@ -235,7 +240,7 @@ REASONS: dict[str, dict[str, Reason]] = {
     },
     "measure": {
         "raw": lambda report: _raw(_report(report).printed()),
-        "second": lambda report: _second(_report(report).printed()),
+        "second": lambda report: _second(_report(report)),
         "codings": lambda report: _coded(_report(report).printed()),
         "decided": lambda report: json.dumps([_content(_report(report).files()), _report(report).meant()]),
         "card": lambda report: _card(_report(report).printed()),
@@ -259,7 +264,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "lock": _lock,
     },
     "report": {
-        "config": lambda report: _settings(report),
+        "config": lambda report: fingerprint.of_value([_settings(report), _linked(report)]),
         "card": lambda report: _card(_report(report).printed()),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,

@@ -29,6 +29,7 @@ class Report:
     scenarios: bool = False  # whether it tells of scenarios, and thereby of all raw tables
     kinds: dict = field(default_factory=dict)
     definitions: tuple[str, ...] = ()  # terms that its measure asks for
+    whole: bool = False  # whether it tells of all raw tables, whatever its tidy tables are made of
 
     def frames(self) -> list[str]:
         """Names of the frames of its measure."""
@@ -45,7 +46,7 @@ class Report:
 
     def printed(self) -> list[cards.Table]:
         """Raw tables behind it."""
-        if self.scenarios:
+        if self.scenarios or self.whole:
             return list(cards.tables())
         return cards.feeding(*(fed for name in self.tables for fed in schemas.fed_by(name)))
 
@@ -95,16 +96,24 @@ def _named(found: Document) -> Iterator[Problem]:
 
 
 def _indexed(found: Document) -> Iterator[Problem]:
-    """Reports of the index that are none, or that stand in it twice."""
+    """Reports of the index, and of those that every one leads to, that are none, or that are named twice."""
+    sections = found.value.get("index", {}).get("sections", [])
+    listed = [(["index", "sections", number, "reports"], one["reports"]) for number, one in enumerate(sections)]
+    yield from _named_once(found, listed, "each report in one section")
+    yield from _named_once(found, [(["linked"], found.value.get("linked", []))], "each report once")
+
+
+def _named_once(found: Document, lists: list[tuple[list, list[str]]], expected: str) -> Iterator[Problem]:
+    """Members of lists, each with its path, that are no report, or that stand in one of them already."""
     seen: set[str] = set()
-    for number, section in enumerate(found.value.get("index", {}).get("sections", [])):
-        for place, key in enumerate(section["reports"]):
-            path = ["index", "sections", number, "reports", place]
+    for where, keys in lists:
+        for place, key in enumerate(keys):
+            path = [*where, place]
             if key not in found.value["reports"]:
-                expected = valid.closest(key, found.value["reports"]) or "a key of reports"
-                yield found.problem(path, "unknown report", repr(key), expected, TODO)
+                near = valid.closest(key, found.value["reports"]) or "a key of reports"
+                yield found.problem(path, "unknown report", repr(key), near, TODO)
             elif key in seen:
-                yield found.problem(path, "report named twice", repr(key), "each report in one section", TODO)
+                yield found.problem(path, "report named twice", repr(key), expected, TODO)
             seen.add(key)
 
 
@@ -163,9 +172,16 @@ def reports() -> dict[str, Report]:
             scenarios=config["notebooks"][report["notebook"]].get("scenarios", False),
             kinds=config["notebooks"][report["notebook"]].get("parameters", {}),
             definitions=tuple(config["notebooks"][report["notebook"]].get("definitions", ())),
+            whole=config["notebooks"][report["notebook"]].get("whole", False),
         )
         for key, report in config["reports"].items()
     }
+
+
+def linked(key: str) -> list[Report]:
+    """Reports that another one leads to at its head and its end: those that every report leads to, but itself."""
+    every = reports()
+    return [every[name] for name in load().get("linked", []) if name != key]
 
 
 def index() -> dict:

@@ -1,7 +1,6 @@
 """The job behind `report`: one notebook executed once, in every format."""
 
 import json
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -9,26 +8,19 @@ from pathlib import Path
 
 import nbformat
 
-from compendium import atomic, study
+from compendium import atomic, escape
 from compendium.decision import schemas
-from compendium.decision.config import Report, reports
+from compendium.decision.config import Report, linked, reports
 from compendium.paths import ROOT, output, path_of
 from compendium.report import citation, pandoc, prose, table, thumbnail
 from compendium.report.execute import execute
-from compendium.result import named_results, placeholders
+from compendium.result import named_results, placeholders, sentence
 from compendium.table import store
 from compendium.unusable import Unusable
 
-CLOSING = "workflow/templates/closing.md"
-# How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
-ORIGINS = {
-    "printed": lambda table: bool(table.second),
-    "read": lambda table: "document" in table.card,
-    "collected": lambda table: (
-        not table.second and not {"document", "holds"} & set(table.card) and table.card.get("layout") != "matrix"
-    ),  # one of print, though it was keyed once
-    "measured": lambda table: "holds" in table.card,
-}
+CLOSING, SEE_ALSO = "workflow/templates/closing.md", "workflow/templates/closing-linked.md"
+LEDGER = ["id", "place", "printed", "corrected", "status", "reason"]
+ENTRIES = "Ledger entries that touch a number of this report. Proposed entries change no result."
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
@@ -54,7 +46,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         variables = _variables(report, folder, _closing(report.key, closing), results, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
-        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]))
+        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]), linked(report.key))
         pandoc.docx(document, made["docx"])
         pandoc.pdf(document, made["pdf"], made["png"])
         thumbnail.write(executed, media, made["png"])
@@ -65,12 +57,11 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
 
 
 def _templates(report: Report) -> dict[str, str]:
-    """Markdown of the sections that close a report, by file."""
-    behind = report.printed()
-    own = study.adds("CLOSINGS")
-    origins = [origin for origin, is_one in ORIGINS.items() if any(map(is_one, behind))]
-    files = [own.get(origin, f"workflow/templates/closing-{origin}.md") for origin in origins]
-    return {file: path_of(file).read_text(encoding="utf-8") for file in (*files, CLOSING)}
+    """Markdown of the sections that close a report, by file; it leads to the reports that every one leads to."""
+    markdown = path_of(CLOSING).read_text(encoding="utf-8")
+    links = [f"[*{escape.markdown(one.title)}*]({one.key}.html)" for one in linked(report.key)]
+    see_also = path_of(SEE_ALSO).read_text(encoding="utf-8").strip() if links else ""
+    return {CLOSING: markdown.replace("<!-- linked -->", see_also.replace("<!-- reports -->", sentence.listed(links)))}
 
 
 def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, float | None]) -> None:
@@ -113,20 +104,7 @@ def _printed(value: object) -> str:
 
 def _closing(key: str, templates: dict[str, str]) -> str:
     """The closing sections, with references to results and with their tables."""
-    tables = {
-        "agreement": (
-            "Agreement of two independent keyings, before anything was settled.",
-            ["table", "compared", "agreeing", "filled", "filled_agreeing"],
-        ),
-        "ledger": (
-            "Ledger entries that touch the tables of this report. Proposed entries change no result.",
-            ["id", "place", "printed", "corrected", "status", "reason"],
-        ),
-    }
+    frame = store.read(named_results.folder(key) / "ledger.parquet").to_pandas()
+    made = table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger")
     text = prose.references("\n".join(templates.values()))
-    filled = {}
-    for name, (caption, columns) in tables.items():
-        frame = store.read(named_results.folder(key) / f"{name}.parquet").to_pandas()
-        made = table.table(frame, schemas.common()[name], columns, caption, identifier=f"table-{name}")
-        filled[name] = "" if frame.empty else table.block(made)
-    return re.sub(r"<!-- table: (\w+) -->", lambda match: filled[match.group(1)], text)
+    return text.replace("<!-- table: ledger -->", "" if frame.empty else table.block(made))

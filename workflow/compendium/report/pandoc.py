@@ -3,6 +3,7 @@
 import io
 import os
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +13,8 @@ import pypandoc
 import typst
 from PIL import Image
 
-from compendium.decision.config import epoch, metadata
+from compendium import escape
+from compendium.decision.config import Report, epoch, metadata
 from compendium.paths import path_of
 from compendium.report import word
 
@@ -93,12 +95,17 @@ def _common() -> dict:
     }
 
 
-def html(document: Document, output: Path, head: str = "") -> None:
-    """Self-contained HTML with one stylesheet and a table of contents; `head` is HTML of ours for its head."""
+def html(document: Document, output: Path, head: str = "", linked: Sequence[Report] = ()) -> None:
+    """Self-contained HTML with one stylesheet and a table of contents; `head` is HTML of ours for its head.
+
+    `linked` are reports that stand beside it and that its head leads to.
+    """
+    links = "".join(f' · <a href="{one.key}.html">{escape.html(one.title)}</a>' for one in linked)
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
         *([f"--variable=head={head}"] if head else []),
+        *([f"--variable=linked={links}"] if links else []),
         "--embed-resources",
         "--toc",
         "--toc-depth=2",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from compendium import study
 
-MEASURES = {"corrections": "compendium.result.corrections"}
+MEASURES = {"corrections": "compendium.result.corrections", "making": "compendium.result.making"}
 
 
 def measures() -> dict[str, str]:

@@ -29,7 +29,7 @@ EVALUATED = {
     "cells",
     "claim_cells",
 }  # columns of a claim that its record does not have
-OWN = {"agreement", "ledger"}  # frames that tell of the ledger itself
+OWN = {"ledger"}  # frames that tell of the ledger itself
 
 
 @dataclass(frozen=True)
