@@ -6,10 +6,7 @@ from compendium.source.cards import Table
 
 
 def measure(results: Results, printed: list[Table]) -> None:
-    """Frame `ledger`, one row an entry on a cell behind one of the results measured before, and how many there are.
-
-    Where values alone are measured no cell stands behind a result, and there is none.
-    """
+    """Frame `ledger`, one row an entry on a cell behind one of the results measured before, and how many there are."""
     behind = {cell for row in results.rows for cell in row["cells"]}
     results.frames["ledger"] = ledger_rows(touched(results.decided.entries, behind), printed)
     cells = [row["cells"] for row in results.frames["ledger"]]

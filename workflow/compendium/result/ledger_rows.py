@@ -6,6 +6,7 @@ from compendium.decision.ledger import Entry
 from compendium.source import grid
 from compendium.source.address import Cell, corners
 from compendium.source.cards import Table
+from compendium.table import cell_words
 
 
 def ledger_rows(entries: Iterable[Entry], tables: Sequence[Table]) -> list[dict]:
@@ -15,11 +16,11 @@ def ledger_rows(entries: Iterable[Entry], tables: Sequence[Table]) -> list[dict]
 
 
 def _row(entry: Entry, table: Table) -> dict:
-    found = grid.read(entry.file)
+    words = cell_words.words(table, grid.read(entry.file), entry.place.row, entry.place.column)
     return {
         "id": entry.id,
         "cell": entry.cell,
-        "place": f"{table.card['table']}, {found.words(entry.place.row, entry.place.column)}",
+        "place": f"{table.card['table']}. {words}",
         "printed": entry.printed,
         "corrected": entry.corrected,
         "kind": entry.kind,

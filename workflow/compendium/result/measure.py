@@ -1,5 +1,7 @@
 """Compute the named results and the frames of a report: pure functions of tables, decisions and config."""
 
+from collections.abc import Container
+
 import pandas as pd
 
 from compendium.decision import codings, schemas
@@ -17,11 +19,13 @@ def measure(
     module: str,
     parameters: dict,
     tables: dict[str, pd.DataFrame],
-    printed: list[Table],
+    printed: list[Table] | None,
     decided: Decisions,
     kept: dict[object, object] | None = None,
 ) -> Results:
     """Measured report. `tables` are its tidy tables, `printed` the raw tables behind them.
+
+    Without `printed` it says nothing of its evidence, since only values are asked for and no cell behind them.
 
     `kept` is what reports on the same tables share, so that it is made once for all of them.
     """
@@ -29,17 +33,18 @@ def measure(
     kept, described = {} if kept is None else kept, patterns.of_measure(module)
     results = Results(report, parameters, tables, decided, first, second, module, described, kept=kept)
     measures.function(module)(results)
-    evidence.measure(results, printed)
-    expected = set(schemas.all_frames(module))
+    expected = set(schemas.frames(module) if printed is None else schemas.all_frames(module))
+    if printed is not None:
+        evidence.measure(results, printed)
     if set(results.frames) != expected:
         raise ValueError(f"{module} makes the frames {sorted(results.frames)}, its schema lists {sorted(expected)}")
     return results
 
 
-def arrow_tables(results: Results, module: str) -> dict:
-    """Results and frames of a report as Arrow tables, by file stem."""
+def arrow_tables(results: Results, module: str, without: Container[str] = ()) -> dict:
+    """Results and frames of a report as Arrow tables, by file stem, without the columns that are named."""
     described = schemas.all_frames(module)
     return {
-        "results": store.arrow(results.rows, schemas.results()),
-        **{name: store.arrow(rows, described[name]) for name, rows in results.frames.items()},
+        "results": store.arrow(results.rows, schemas.results(), without),
+        **{name: store.arrow(rows, described[name], without) for name, rows in results.frames.items()},
     }

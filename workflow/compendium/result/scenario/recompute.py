@@ -15,7 +15,6 @@ from compendium.decision.decisions import Decisions
 from compendium.paths import ROOT
 from compendium.result import named_results
 from compendium.result.measure import arrow_tables, measure
-from compendium.result.results import values_alone
 from compendium.result.scenario.jobs import affected, moves_claims, read_by
 from compendium.result.scenario.scenarios import Scenario
 from compendium.table import claims, query, records, store, verdict
@@ -29,7 +28,7 @@ EVALUATED = {
     "cells",
     "claim_cells",
 }  # columns of a claim that its record does not have
-OWN = {"ledger"}  # frames that tell of the ledger itself
+PROVENANCE = ["cells"]  # columns that lead back to print, and are no value
 
 
 @dataclass(frozen=True)
@@ -117,10 +116,8 @@ def outcomes(scenario: Scenario, tables: dict[str, pa.Table], decided: Decisions
     for report in moved:
         if decisive or (set(report.tables) & set(tables) and _concerns(report, decided, differing)):
             mine = {name: frames[name] if name in tables else base.frames[name] for name in report.tables}
-            with values_alone():
-                found = measure(report.key, report.measure, report.parameters, mine, report.printed(), decided, kept)
-            made = {name: as_compared(table) for name, table in arrow_tables(found, report.measure).items()}
-            yield outcome_of(report, made)
+            found = measure(report.key, report.measure, report.parameters, mine, None, decided, kept)
+            yield outcome_of(report, arrow_tables(found, report.measure, without=PROVENANCE))
 
 
 def outcome_of(report: Report, made: dict[str, pa.Table]) -> Outcome:
@@ -131,7 +128,7 @@ def outcome_of(report: Report, made: dict[str, pa.Table]) -> Outcome:
 
 def as_compared(table: pa.Table) -> pa.Table:
     """A table without the cells behind its rows."""
-    return table.drop_columns(["cells"])
+    return table.drop_columns(PROVENANCE)
 
 
 def _rows_that_differ(tables: dict[str, pa.Table], base: Base) -> dict[str, list[dict]]:
@@ -198,7 +195,5 @@ def evaluated(claim: dict, tables: query.Tables, decided: Decisions, against: st
 
 
 def frames_touched(before: Outcome, after: Outcome) -> list[str]:
-    """Frames that differ, those about the ledger left out."""
-    return sorted(
-        name for name, frame in after.frames.items() if name not in OWN and not frame.equals(before.frames[name])
-    )
+    """Frames that differ, of those that both have: what a report says of its ledger is not computed again."""
+    return sorted(name for name, frame in after.frames.items() if not frame.equals(before.frames[name]))
