@@ -148,11 +148,6 @@ def _settings(key: str) -> str:
     return fingerprint.of_value([*told, report.whole])
 
 
-def _linked(key: str) -> list[list[str]]:
-    """What a report says of those that every one leads to."""
-    return [[one.key, one.title] for one in config.linked(key)]
-
-
 def _scenario(key: str) -> str:
     """What is another under a scenario; a choice carries the file that it changes."""
     scenario = scenarios()[key]
@@ -264,7 +259,9 @@ REASONS: dict[str, dict[str, Reason]] = {
         "lock": _lock,
     },
     "report": {
-        "config": lambda report: fingerprint.of_value([_settings(report), _linked(report)]),
+        "config": lambda report: fingerprint.of_value(
+            [_settings(report), [[one.key, one.title] for one in config.linked(report)]]
+        ),
         "card": lambda report: _card(_report(report).printed()),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,
