@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compendium.decision import codings, config, decisions, ledger
-from compendium.report import job, pandoc
+from compendium.report import job, links, pandoc
 from compendium.result import making, measure
 from compendium.result.ledger_rows import touched
 from compendium.source import cards, grid
@@ -93,11 +93,13 @@ def test_a_report_leads_to_those_that_every_one_leads_to_but_itself(key):
     (markdown,) = job._templates(config.reports()[key]).values()
     named = config.load()["linked"]
     assert re.findall(r"\]\(([\w-]+)\.html\)", markdown) == [name for name in named if name != key]
-    assert "<!-- linked -->" not in markdown and "<!-- reports -->" not in markdown
+    assert "<!-- linked -->" not in markdown and links.head(config.reports()[key]).count("<a ") == markdown.count(
+        ".html)"
+    )
 
 
 def test_without_such_reports_a_report_closes_without_a_word_of_them(monkeypatch):
-    monkeypatch.setattr(job, "linked", lambda key: [])
+    monkeypatch.setattr(links, "linked", lambda key: [])
     (markdown,) = job._templates(config.reports()["twinned-cities"]).values()
     assert "How it was made" not in markdown and "<!--" not in markdown.replace("<!-- table: ledger -->", "")
 

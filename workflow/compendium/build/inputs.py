@@ -24,7 +24,7 @@ TEMPLATES = {
     "filter": "workflow/filters/report.lua",
     "format": "workflow/filters/format.lua",
     "closing": "workflow/templates/closing.md",
-    "closing_linked": "workflow/templates/closing-linked.md",
+    "closing_brief": "workflow/templates/closing-brief.md",
     "references": "raw/references.json",
 }
 
@@ -105,7 +105,13 @@ def of_measure(key: str) -> dict[str, list[str]]:
         "raw": keyings(tables) if report.whole else raw(tables),
         "cards": cards_of(tables),
         "scenarios": [file_of(key) for key in jobs.scenarios()] if report.scenarios else [],
+        "beneath": [name for other in report.beneath for name in measured(config.reports()[other])],
     }
+
+
+def measured(report: config.Report) -> list[str]:
+    """Results and frames of a report."""
+    return [f"processed/reports/{report.key}/{name}.parquet" for name in ("results", *report.frames())]
 
 
 @cache
@@ -129,6 +135,6 @@ def of_report(key: str) -> dict[str, list[str] | str]:
     report = config.reports()[key]
     return {
         "notebook": located(f"notebooks/{report.notebook}.ipynb"),
-        "measured": [f"processed/reports/{key}/{name}.parquet" for name in ("results", *report.frames())],
+        "measured": measured(report),
         "cards": cards_of(report.printed()),
     }

@@ -13,6 +13,7 @@ from compendium.source.yaml_text import Document
 PATH = "config/config.yaml"
 METADATA = "metadata.yaml"
 TODO = "mend it; docs/config.md describes each key"
+ENGLISH = "en"  # of a report whose configuration names no language
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,25 @@ class Report:
         rests = study.adds("PARAMETER_FILES")
         return sorted({rests[kind] for name, kind in self.kinds.items() if kind in rests and name in self.parameters})
 
+    def of_kind(self, *kinds: str) -> list[str]:
+        """Values of its parameters of some kinds."""
+        return [value for name, value in self.parameters.items() if self.kinds.get(name) in kinds]
+
+    @property
+    def language(self) -> str:
+        """Language that it is written in."""
+        return next(iter(self.of_kind("language")), ENGLISH)
+
+    @property
+    def restates(self) -> str | None:
+        """Key of the report that it says again, shorter or in another language."""
+        return next(iter(self.of_kind("report")), None)
+
+    @property
+    def beneath(self) -> list[str]:
+        """Keys of the reports whose results it reads."""
+        return self.of_kind("report", "results")
+
     def meant(self) -> list[list]:
         """What its terms mean; all that every term could mean, where it tells of scenarios."""
         return definitions.meant(definitions.load() if self.scenarios else self.definitions, whole=self.scenarios)
@@ -48,7 +68,8 @@ class Report:
         """Raw tables behind it."""
         if self.scenarios or self.whole:
             return list(cards.tables())
-        return cards.feeding(*(fed for name in self.tables for fed in schemas.fed_by(name)))
+        tables = dict.fromkeys([*self.tables, *(name for key in self.beneath for name in reports()[key].tables)])
+        return cards.feeding(*(fed for name in tables for fed in schemas.fed_by(name)))
 
 
 def document() -> Document:
@@ -122,7 +143,7 @@ TYPES = {
     "texts": lambda value: _texts(value),
     "switch": lambda value: isinstance(value, bool),
 }
-KINDS = ("source", "text", "texts", "switch")  # of parameters; the study adds others
+KINDS = ("source", "text", "texts", "switch", "report", "results", "language")  # of parameters; the study adds others
 WORDS = {
     "pair": "a list of two texts",
     "texts": "a list of texts",
@@ -176,6 +197,11 @@ def reports() -> dict[str, Report]:
         )
         for key, report in config["reports"].items()
     }
+
+
+def restating(key: str) -> list[Report]:
+    """Reports that say one again, in the order of the configuration."""
+    return [report for report in reports().values() if report.restates == key]
 
 
 def linked(key: str) -> list[Report]:

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import nbformat
 
-from compendium import atomic, escape
+from compendium import atomic
 from compendium.decision import schemas
-from compendium.decision.config import Report, linked, reports
+from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import citation, pandoc, prose, table, thumbnail
+from compendium.report import citation, links, pandoc, prose, table, thumbnail, words
 from compendium.report.execute import execute
-from compendium.result import named_results, placeholders, sentence
+from compendium.result import named_results, placeholders
 from compendium.table import store
 from compendium.unusable import Unusable
 
-CLOSING, SEE_ALSO = "workflow/templates/closing.md", "workflow/templates/closing-linked.md"
+CLOSING, BRIEF = "workflow/templates/closing.md", "workflow/templates/closing-brief.md"
 LEDGER = ["id", "place", "printed", "corrected", "status", "reason"]
 ENTRIES = "Ledger entries that touch a number of this report. Proposed entries change no result."
 
@@ -46,7 +46,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         variables = _variables(report, folder, _closing(report.key, closing), results, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
-        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]), linked(report.key))
+        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]), links.head(report))
         pandoc.docx(document, made["docx"])
         pandoc.pdf(document, made["pdf"], made["png"])
         thumbnail.write(executed, media, made["png"])
@@ -57,11 +57,10 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
 
 
 def _templates(report: Report) -> dict[str, str]:
-    """Markdown of the sections that close a report, by file; it leads to the reports that every one leads to."""
-    markdown = path_of(CLOSING).read_text(encoding="utf-8")
-    links = [f"[*{escape.markdown(one.title)}*]({one.key}.html)" for one in linked(report.key)]
-    see_also = path_of(SEE_ALSO).read_text(encoding="utf-8").strip() if links else ""
-    return {CLOSING: markdown.replace("<!-- linked -->", see_also.replace("<!-- reports -->", sentence.listed(links)))}
+    """Markdown of the sections that close a report, by file; one that restates another closes in brief."""
+    file = BRIEF if report.restates else CLOSING
+    markdown = path_of(file).read_text(encoding="utf-8").replace("<!-- cite -->", words.WORDS[report.language]["cite"])
+    return {file: markdown.replace("<!-- linked -->", links.closing(report))}
 
 
 def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, float | None]) -> None:
@@ -93,9 +92,9 @@ def _variables(report: Report, folder: Path, closing: str, results: dict[str, di
         "report": report.key,
         "citation": citation.text(report),
         "bibtex": citation.address("application/x-bibtex", citation.bibtex(report.key, citation.title(report))),
-        "ris": citation.address("application/x-research-info-systems", citation.ris(citation.title(report))),
+        "ris": citation.address("application/x-research-info-systems", citation.ris(*citation.named(report))),
     }
-    return {**texts, **{name: str(path) for name, path in files.items()}}
+    return {**words.variables(report.language), **texts, **{name: str(path) for name, path in files.items()}}
 
 
 def _printed(value: object) -> str:
