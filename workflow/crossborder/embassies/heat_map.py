@@ -29,7 +29,7 @@ def heat_map(
         .pivot(index=rows, columns=columns, values="text")
         .loc[order[rows], order[columns]]
     )
-    return _drawn(status, text, title, height=5.5)
+    return _drawn(status, text, title, height=4.6)
 
 
 def both_ways(partners: pd.DataFrame, title: str, rows: tuple[str, str]) -> Figure:

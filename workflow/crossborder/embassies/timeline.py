@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from compendium.result.sentence import number
 from crossborder.style import ACCENT, DARK, MIDDLE, titled
 
-ROW, STACK = 0.36, 0.22  # inches a kind; distance of events of one year in one kind
+ROW, STACK = 0.27, 0.3  # inches a kind; distance of events of one year in one kind
 YEARS_BESIDE = 2
 
 
