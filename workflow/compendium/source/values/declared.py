@@ -18,9 +18,10 @@ def faults(values: dict) -> Iterator[Found]:
             if form.count(N) != wanted or len(form) == wanted:
                 said = "N and N with a sign between them, such as N–N" if wanted == 2 else "one N with a sign beside it"
                 yield [*path, "forms", form], repr(form), f"{said}, since it says {meaning}"
-        for text in ("", *block.get("flags", {})):
-            if text and text != text.strip():
-                yield [*path, "flags", text], repr(text), "a mark without spaces"
+        for mark in block.get("flags", {}):
+            if not mark or mark.isdecimal() or any(character.isspace() for character in mark):
+                expected = "a mark that no number ends in, without spaces: key a raised 1 as ¹, or with its bracket, 1)"
+                yield [*path, "flags", mark], repr(mark), expected
     if values.get("groups") == "headings" and "" in values.get("missing", {}):
         expected = "the labels that head groups, in a list: a row of blanks may also be one of missing values"
         yield ["groups"], "headings", expected
