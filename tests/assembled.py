@@ -17,10 +17,11 @@ MACHINERY = (
 SCHEMAS = (
     "*.schema.json",
     "*.yaml",
-    "frames/common.yaml",
-    "frames/corrections.yaml",
-    "results/common.yaml",
-    "results/corrections.yaml",
+    *(
+        f"{kind}/{name}.yaml"
+        for kind in ("frames", "results")
+        for name in ("common", "corrections", "matrix", "series")
+    ),
 )
 CACHES = shutil.ignore_patterns(".ipynb_checkpoints")  # compiled modules are taken along, which saves a second
 # What a build in the fixture itself leaves there: snakemake --directory .test

@@ -227,3 +227,16 @@ def tables() -> tuple[Table, ...]:
 def feeding(*tidy: str) -> list[Table]:
     """Raw tables whose card says that they feed one of these tidy tables."""
     return [table for table in tables() if {table.card.get("tidy"), table.card.get("tidy_totals")} & set(tidy)]
+
+
+def notices() -> list[str]:
+    """One sentence for each raw table of which nothing is made, though no card says why; second keyings left out."""
+    found, told = [], {"tidy", "unused"}
+    for path in package_files():
+        try:
+            of = [table for table in tables_of(path) if not (table.is_second or told & set(table.card))]
+        except Unusable:
+            continue  # which the check tells
+        todo = "say in its card which one (`tidy`), or why not (`unused`)"
+        found += [f"{table.path} feeds no tidy table, and nothing is made of it: {todo}." for table in of]
+    return found
