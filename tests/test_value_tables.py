@@ -25,7 +25,7 @@ class Tables(Checker):
 
     def restore(self):
         shutil.rmtree(self / "raw")
-        shutil.copytree(assembled.FIXTURE / "plain/raw", self / "raw")
+        shutil.copytree(assembled.SOURCE / "workflow/example/raw", self / "raw")
         shutil.copytree(assembled.FIXTURE / "tables/raw", self / "raw", dirs_exist_ok=True)
         assembled.freeze(self.path)
 

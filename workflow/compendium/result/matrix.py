@@ -7,9 +7,10 @@ are of what is known: how many values are not stands beside them.
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
 from compendium.result.slugs import slugs
 from compendium.result.value_table import ValueTable, known, of_report, total, units
+from compendium.source.address import Addresses
 from compendium.source.values.layout import COLUMNS, ROWS
 from compendium.source.values.signs import KINDS
 
@@ -83,7 +84,7 @@ def _lines(results: Results, table: ValueTable, direction: str) -> None:
             "known": len(mine),
             "unknown": len(part) - len(mine),
         }
-        row |= _extremes(part, ACROSS[direction]) | {"cells": addresses(part["cells"])}
+        row |= _extremes(part, ACROSS[direction]) | {"cells": Addresses(part["cells"])}
         found.append(row)
         named = {"line": (ids[name], name), "direction": word}
         if name in totals and len(mine):

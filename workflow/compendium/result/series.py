@@ -9,9 +9,10 @@ from collections.abc import Callable
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
 from compendium.result.slugs import slugs
 from compendium.result.value_table import ValueTable, known, of_report, texts, total, units
+from compendium.source.address import Addresses
 from compendium.source.values.layout import COLUMNS, ROWS
 from compendium.table.vocabulary import YEAR
 
@@ -70,7 +71,7 @@ def _changes(results: Results, values: pd.DataFrame) -> None:
         row = {"line": name, "unit": units(part)[0] or None if len(units(part)) == 1 else None}
         row |= {"known": len(mine), "unknown": len(part) - len(mine)}
         empty = dict.fromkeys(("first", "first_value", "last", "last_value", "change", "per_cent", "highest", "lowest"))
-        row |= empty | {"cells": addresses(part["cells"])}
+        row |= empty | {"cells": Addresses(part["cells"])}
         if len(mine) and len(units(part)) == 1:
             first, last = mine.iloc[0], mine.iloc[-1]
             row |= {"first": first["period"], "first_value": float(first["value"])}
@@ -101,7 +102,7 @@ def _periods(results: Results, table: ValueTable, values: pd.DataFrame) -> None:
         mine = known(part)
         adds_up = len(units(part)) == 1 and len(mine) == len(part) and table.adds_up(ADDED[along])
         row = {"period": name, "known": len(mine), "unknown": len(part) - len(mine), "unit": units(part)[0] or None}
-        cells = addresses(part["cells"])
+        cells = Addresses(part["cells"])
         found.append({**row, "total": total(part) if adds_up else None, "cells": cells})
     order = list(dict.fromkeys(values["period"]))
     order = sorted(order) if all(map(YEAR.fullmatch, order)) else order
