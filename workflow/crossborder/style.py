@@ -5,11 +5,9 @@ A character that DejaVu Sans lacks is drawn as the box that the Last Resort font
 
 import warnings
 from pathlib import Path
-from textwrap import fill
 
 import matplotlib
 from matplotlib import font_manager
-from matplotlib.figure import Figure
 
 # A font of the same name that the system has would draw other bytes.
 _SHIPPED = Path(matplotlib.get_data_path())
@@ -20,9 +18,3 @@ warnings.filterwarnings("ignore", r"Glyph .* missing from font", UserWarning)  #
 
 # Dark to light in this order, so that grey prints and colour-blind readers keep the difference.
 DARK, MIDDLE, LIGHT, PAPER, INK, ACCENT = "#12355b", "#5b9bb8", "#cfe3ea", "#f7f7f5", "#222222", "#b3541e"
-LINE = 80  # characters of a title
-
-
-def titled(figure: Figure, title: str) -> None:
-    """The finding above a figure, on as many lines as it needs."""
-    figure.suptitle(fill(title, LINE), fontsize=10, weight="bold", x=0.01, ha="left")

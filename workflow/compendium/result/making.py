@@ -10,7 +10,7 @@ from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source import cards, grid
 from compendium.source.address import compact, span
-from compendium.source.cards import Table
+from compendium.source.cards import VALUES, Table
 
 # How a raw table came to be: keyed from print, read from the text of a document, collected, or taken out of open data.
 ORIGINS = {
@@ -26,12 +26,12 @@ ENTRY = sentence.Noun.english("entry", "entries")
 
 
 def origin(table: Table) -> str:
-    """A key of ORIGINS, by what its card says: only what is laid out as a matrix, or keyed twice, was printed as a table."""
+    """A key of ORIGINS, by what its card says: what is laid out as a matrix or a table of values, or keyed twice, was printed."""
     if "holds" in table.card:
         return "measured"
     if "document" in table.card:
         return "read"
-    return "printed" if table.second or table.card.get("layout") == "matrix" else "collected"
+    return "printed" if table.second or table.card.get("layout") in ("matrix", VALUES) else "collected"
 
 
 def measure(results: Results) -> None:

@@ -6,7 +6,8 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from crossborder.style import DARK, INK, LIGHT, MIDDLE, PAPER, titled
+from crossborder.borders.figures.titles import titled
+from crossborder.style import DARK, INK, LIGHT, MIDDLE, PAPER
 
 STATUSES = {"none": PAPER, "blank": LIGHT, "concurrent": MIDDLE, "embassy": DARK}
 WORDS = {

@@ -4,7 +4,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from compendium.result import sentence
-from crossborder.style import DARK, LIGHT, MIDDLE, titled
+from crossborder.borders.figures.titles import titled
+from crossborder.style import DARK, LIGHT, MIDDLE
 
 SERIES = {"sent": ("kept", DARK), "received": ("hosted", LIGHT)}
 HEIGHT = 0.38  # of a bar

@@ -4,7 +4,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from crossborder.style import ACCENT, DARK, INK, MIDDLE, titled
+from crossborder.borders.figures.titles import titled
+from crossborder.style import ACCENT, DARK, INK, MIDDLE
 
 STYLES = {
     "reciprocal": {"color": DARK, "linewidth": 2.2, "linestyle": "-"},

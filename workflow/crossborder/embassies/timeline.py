@@ -5,7 +5,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from compendium.result.sentence import number
-from crossborder.style import ACCENT, DARK, MIDDLE, titled
+from crossborder.borders.figures.titles import titled
+from crossborder.style import ACCENT, DARK, MIDDLE
 
 ROW, STACK = 0.27, 0.3  # inches a kind; distance of events of one year in one kind
 YEARS_BESIDE = 2
