@@ -88,6 +88,25 @@ RECOMMENDATIONS = {
     },
 }
 
+# Closures that count, by what the main report calls them.
+CLOSED = {
+    "between governments": {
+        "es": "por decisión de un gobierno frente a otro",
+        "ru": "из-за разногласий между правительствами",
+        "kk": "үкіметтер арасындағы дауға байланысты",
+    },
+    "between governments or in an internal crisis": {
+        "es": "por decisión de un gobierno frente a otro o por una crisis interna",
+        "ru": "из-за разногласий между правительствами или внутреннего кризиса",
+        "kk": "үкіметтер арасындағы дауға немесе ішкі дағдарысқа байланысты",
+    },
+    "for a stated reason other than the pandemic": {
+        "es": "por una razón declarada que no es la pandemia",
+        "ru": "по объявленной причине, кроме пандемии",
+        "kk": "пандемиядан басқа жарияланған себеппен",
+    },
+}
+
 OUTCOMES = {
     "success": {"en": "worked", "ru": "удалось", "kk": "сәтті болды"},
     "mixed": {"en": "mixed", "ru": "по-разному", "kk": "аралас нәтиже"},
