@@ -74,7 +74,8 @@ def _written(document: Document, to: str, output: Path, *more: str) -> None:
 def _run(arguments: list, what: str) -> None:
     """Run pandoc in its sandbox: it reads the files that its command names, and asks no address."""
     here = path_of(REFERENCES).parents[1]  # DOCX keeps the name of the bibliography as it is given
-    command = [pypandoc.get_pandoc_path(), "--sandbox", *arguments]
+    own = f"--data-dir={path_of(TEMPLATES)}/pandoc"  # translations that pandoc lacks, and nothing of the user's
+    command = [pypandoc.get_pandoc_path(), "--sandbox", own, *arguments]
     done = subprocess.run(command, cwd=here, capture_output=True, text=True, encoding="utf-8", env=os.environ)
     if done.returncode or done.stderr.strip():
         raise ConversionError(f"pandoc, {what}: {done.stderr.strip()}")
