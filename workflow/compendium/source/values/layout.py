@@ -69,7 +69,7 @@ class Layout:
         """A cell by its labels with what stands above them; empty for one that holds no value."""
         of_row = next((line for line in self.rows if line.number == row), None)
         of_column = next((line for line in self.columns if line.number == column), None)
-        return f"{of_row}: {of_column}" if of_row and of_column else ""
+        return f"{of_row} × {of_column}" if of_row and of_column else ""
 
     def signs(self, row: Line, column: Line) -> Signs:
         """Signs in force in a cell: what its row says counts before what its column says, and that before the table."""
