@@ -46,6 +46,12 @@ def test_every_result_and_frame_of_a_measure_is_told(measure):
     assert len(ids) > 10 and not [name for name in (*ids, *frames) if f"`{name}`" not in told]
 
 
+def test_every_measure_of_the_machinery_is_told():
+    from compendium.result.measures import MEASURES as OWN
+
+    assert [name for name in OWN if f"### `measure: {name}`" in MEASURES] == list(OWN)
+
+
 def test_every_column_is_told():
     from compendium.decision import value_tables
 
