@@ -24,7 +24,7 @@ CELLS = {
     "series": (
         (
             "markdown",
-            "# Over time\n\nFrom {{first-period}} to {{last-period}}, {{lines-rose}} of the {{lines-compared}} series that are known at both ends rose [@{reference}].",
+            "# Over time\n\nThe values are as printed in [@{reference}]; what is missing there breaks a line.",
         ),
         (
             "code",
@@ -33,7 +33,7 @@ CELLS = {
         ),
     ),
     "matrix": (
-        ("markdown", "# The table\n\nOf {{values}} printed values {{values-known}} are known exactly [@{reference}]."),
+        ("markdown", "# The table\n\nThe values are as printed in [@{reference}]."),
         (
             "code",
             'measured.figure(charts.heat_map(measured.frame("values")), name="values", caption="{title} [@{reference}].", alt="Table of {{values}} values, shaded by size.")\n'
@@ -59,7 +59,7 @@ def report(key: str, tidy: str, title: str | None = None) -> list[str]:
     about = {"title": title or table.card["title"], "measure": measure, "tables": tables}
     text = path_of(CONFIG).read_text(encoding="utf-8")
     text = insert.member(text, "notebooks", key, about)
-    text = insert.member(text, "reports", key, {"notebook": key, "subtitle": table.card["title"], "parameters": {}})
+    text = insert.member(text, "reports", key, {"notebook": key, "subtitle": _place(table), "parameters": {}})
     words = {"key": key, "reference": table.card["reference"], "title": _in_code(table.card["title"])}
     cells = [(kind, source.format(**words)) for kind, source in (*OPENING, *CELLS[measure])]
     files = {CONFIG: text.encode(), notebook: _notebook(cells)}
@@ -75,6 +75,12 @@ def _source(tidy: str) -> cards.Table:
         there = f"There are {', '.join(sorted(found))}." if found else "No card has this layout yet."
         raise Refused(f"{tidy!r} is no tidy table of a card with the layout values. {there}")
     return found[tidy]
+
+
+def _place(table: cards.Table) -> str:
+    """Where a table stands in print, without its document."""
+    pages = str(table.card.get("pages", ""))
+    return f"{table.card['table']}, {'p.' if pages.isdecimal() else 'pp.'} {pages}" if pages else table.card["table"]
 
 
 def _in_code(title: str) -> str:
