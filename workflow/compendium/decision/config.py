@@ -31,6 +31,7 @@ class Report:
     kinds: dict = field(default_factory=dict)
     definitions: tuple[str, ...] = ()  # terms that its measure asks for
     whole: bool = False  # whether it tells of all raw tables, whatever its tidy tables are made of
+    names: tuple[str, ...] = ()  # notebooks whose reports it leads to wherever it names them
 
     def frames(self) -> list[str]:
         """Names of the frames of its measure."""
@@ -44,6 +45,13 @@ class Report:
     def of_kind(self, *kinds: str) -> list[str]:
         """Values of its parameters of some kinds."""
         return [value for name, value in self.parameters.items() if self.kinds.get(name) in kinds]
+
+    @property
+    def called(self) -> list[str]:
+        """What other reports call it: the name of what it is about, else its subtitle."""
+        subjects = study.adds("SUBJECTS")
+        named = [study.get(subjects[kind])(value) for kind in subjects for value in self.of_kind(kind)]
+        return named or [self.subtitle]
 
     @property
     def language(self) -> str:
@@ -194,6 +202,7 @@ def reports() -> dict[str, Report]:
             kinds=config["notebooks"][report["notebook"]].get("parameters", {}),
             definitions=tuple(config["notebooks"][report["notebook"]].get("definitions", ())),
             whole=config["notebooks"][report["notebook"]].get("whole", False),
+            names=tuple(config["notebooks"][report["notebook"]].get("names", ())),
         )
         for key, report in config["reports"].items()
     }
