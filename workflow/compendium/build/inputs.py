@@ -27,7 +27,6 @@ TEMPLATES = {
     "format": "workflow/filters/format.lua",
     "closing": "workflow/templates/closing.md",
     "closing_brief": "workflow/templates/closing-brief.md",
-    "translations": "workflow/templates/pandoc/translations/kk.yaml",
     "references": "raw/references.json",
 }
 

@@ -38,6 +38,7 @@ class Document:
 
     path: Path
     media: Path
+    language: str = ENGLISH
 
 
 def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) -> Document:
@@ -51,7 +52,7 @@ def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) 
         for key, value in {**words.variables(ENGLISH), **variables, **_common()}.items()
         for text in ([value] if isinstance(value, str) else value)
     ]
-    document = Document(source.with_name("document.json"), media)
+    document = Document(source.with_name("document.json"), media, variables.get("report-language", ENGLISH))
     arguments = [
         *(source, f"--from={reader}", "--to=json", f"--output={document.path}", "--ipynb-output=all"),
         *(f"--metadata={key}={text}" for key, text in texts),
@@ -72,7 +73,11 @@ def _written(document: Document, to: str, output: Path, *more: str) -> None:
     """Write a document in a format. Raises ConversionError."""
     arguments = [
         *(document.path, "--from=json", f"--to={to}", f"--output={output}", "--standalone", "--wrap=none"),
-        *(f"--metadata=folder={document.media}", f"--lua-filter={path_of(WRITING)}", *more),
+        *(
+            f"--metadata=folder={document.media}",
+            f"--lua-filter={path_of(WRITING)}",
+            *more,
+        ),
     ]
     _run(arguments, f"to {to}")
 
@@ -80,8 +85,7 @@ def _written(document: Document, to: str, output: Path, *more: str) -> None:
 def _run(arguments: list, what: str) -> None:
     """Run pandoc in its sandbox: it reads the files that its command names, and asks no address."""
     here = path_of(REFERENCES).parents[1]  # DOCX keeps the name of the bibliography as it is given
-    own = f"--data-dir={path_of(TEMPLATES)}/pandoc"  # translations that pandoc lacks, and nothing of the user's
-    command = [pypandoc.get_pandoc_path(), "--sandbox", own, *arguments]
+    command = [pypandoc.get_pandoc_path(), "--sandbox", *arguments]
     done = subprocess.run(command, cwd=here, capture_output=True, text=True, encoding="utf-8", env=os.environ)
     if done.returncode or done.stderr.strip():
         raise ConversionError(f"pandoc, {what}: {done.stderr.strip()}")
@@ -122,7 +126,7 @@ def docx(document: Document, output: Path) -> None:
     reference = document.media / "reference.docx"
     reference.write_bytes(word.reference())
     _written(document, "docx", output, f"--reference-doc={reference}")
-    output.write_bytes(word.finished(output.read_bytes()))
+    output.write_bytes(word.finished(output.read_bytes(), document.language))
 
 
 def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:

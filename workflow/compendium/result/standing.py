@@ -33,6 +33,7 @@ def headlines(results: Results, rows: pd.DataFrame) -> None:
     order = list(reports())
     found = [{**_headline(name, seen), "cells": cells} for name, seen in told]
     results.frames["headlines"] = sorted(found, key=lambda r: (ORDER.index(r["verdict"]), order.index(r["report"])))
+    results.frames["standing"] = [{**row, "cells": cells} for row in _by_notebook(found)]
     by_definition = [row for name, seen in told for row in _by_definition(name, seen)]
     by_definition.sort(key=lambda r: order.index(r["report"]))
     results.frames["by_definition"] = [{**row, "cells": cells} for row in by_definition]
@@ -60,6 +61,20 @@ def headlines(results: Results, rows: pd.DataFrame) -> None:
     terms = definitions.load().values()
     results.number("definitions", len(terms), [cells], n=variants)
     results.number("alternatives", sum(len(term.alternatives) for term in terms), [cells], n=len(terms))
+
+
+def _by_notebook(found: list[dict]) -> Iterator[dict]:
+    """How many headlines of the reports of each notebook are robust, depend on a choice, or are not true as built."""
+    titles = {row["report"]: reports()[row["report"]].title for row in found}
+    for title in dict.fromkeys(report.title for report in reports().values()):
+        verdicts = [row["verdict"] for row in found if titles[row["report"]] == title]
+        if verdicts:
+            counts = {"robust": ROBUST, "depend": DEPENDS, "untrue": NOT_TRUE}
+            yield {
+                "title": title,
+                "headlines": len(verdicts),
+                **{key: verdicts.count(verdict) for key, verdict in counts.items()},
+            }
 
 
 def _headline(name: str, seen: pd.DataFrame) -> dict:
