@@ -100,7 +100,7 @@ def _digest(path: str) -> str:
 def _table_code(name: str) -> list[str]:
     """Files of the kind of a tidy table, of its derivations, and of the vocabularies of its labels."""
     labels, derived = study.adds("VOCABULARIES"), study.adds("DERIVED")
-    used = [labels[label] for label in sorted(_labels(printed_tables(name))) if label in labels]
+    used = [labels[label] for label in _read_by(name) if label in labels]
     used += [derived[f["derive"]][0] for f in schemas.table(name)["fields"] if f.get("derive") in derived]
     return list(map(file_of, dict.fromkeys([module_of(name), *map(study.module_of, used)])))
 
@@ -116,8 +116,13 @@ def _registered(name: str) -> list[object]:
     derivations = [derived.get(field.get("derive")) for field in schema["fields"]]
     return [
         *(kinds()[schema["kind"]], [list(one) for one in derivations if one]),
-        [labels.get(label) for label in sorted(_labels(printed_tables(name)))],
+        [labels.get(label) for label in _read_by(name)],
     ]
+
+
+def _read_by(name: str) -> list[str]:
+    """Vocabularies that make a tidy table: those of labels of matrices, and those of its codes."""
+    return sorted({*_labels(printed_tables(name)), *schemas.vocabularies(name)})
 
 
 @cache
