@@ -71,13 +71,16 @@ class Measured:
         plain = self.caption(caption)
         display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
 
-    def figure(self, figure: Figure, name: str, caption: str, alt: str) -> None:
+    def figure(self, figure: Figure, name: str, caption: str, alt: str, picture: bool = False) -> None:
         """Show a figure as SVG; the alt text states what it shows. DOCX gets a PNG of the same drawing.
 
-        The caption is Markdown, the alt text is not; both have `{name}` for results. Raises UnknownResult.
+        The caption is Markdown, the alt text is not; both have `{name}` for results. `picture` makes it the one that
+        stands for the report in the index, in place of the first. Raises UnknownResult.
         """
         self.caption(caption)
         about = {"alt": self.fill(alt), "caption": caption, "identifier": f"figure-{name}"}
+        if picture:
+            about["picture"] = "yes"
         bundle = {"image/svg+xml": drawn(figure), "text/plain": about["alt"]}
         display(bundle, raw=True, metadata={"image/svg+xml": about})
 

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from compendium import atomic
 from compendium.decision import schemas, types
+from compendium.source.address import Addresses
 from compendium.source.formula import would_run
 from compendium.table import geometry, table_schema
 
@@ -26,16 +27,19 @@ TOLD = ("label", "description", "unit", "unit_in", "format", "separator", "missi
 DIGITS = 12  # significant digits kept in a file: what differs beyond them is the order of a sum
 
 
-def arrow(rows: Iterable[dict], schema: dict) -> pa.Table:
-    """Arrow table of rows, taken some at a time. Raises ValueError when a row has other columns than the schema."""
-    fields = schema["fields"]
-    names = [f["name"] for f in fields]
+def arrow(rows: Iterable[dict], schema: dict, without: Container[str] = ()) -> pa.Table:
+    """Arrow table of rows, taken some at a time, without the columns that are named.
+
+    Raises ValueError when a row has other columns than the schema.
+    """
+    fields = [f for f in schema["fields"] if f["name"] not in without]
+    expected, names = {f["name"] for f in schema["fields"]}, [f["name"] for f in fields]
     shapes = [f["name"] for f in fields if f["type"] == types.GEOMETRY]
     target = pa.schema(
         [pa.field(f["name"], TYPES[f["type"]], metadata=_described(f)) for f in fields], metadata=_about(schema)
     )
     waiting, parts = iter(rows), []
-    while part := [_plain_row(row, names, shapes) for row in islice(waiting, AT_ONCE)]:
+    while part := [_plain_row(row, names, expected, shapes) for row in islice(waiting, AT_ONCE)]:
         parts.append(pa.Table.from_pylist(part, schema=target))
     made = pa.concat_tables(parts) if parts else pa.Table.from_pylist([], schema=target)
     return _located(made, shapes) if shapes else made
@@ -64,9 +68,9 @@ def _located(table: pa.Table, shapes: list[str]) -> pa.Table:
     return table.replace_schema_metadata({**(table.schema.metadata or {}), geometry.KEY: about})
 
 
-def _plain_row(row: dict, names: list[str], shapes: list[str]) -> dict:
-    if row.keys() != set(names):
-        raise ValueError(f"columns {sorted(set(row) ^ set(names))} are in the row or in the schema alone: {row}")
+def _plain_row(row: dict, names: list[str], expected: set[str], shapes: list[str]) -> dict:
+    if row.keys() != expected:
+        raise ValueError(f"columns {sorted(set(row) ^ expected)} are in the row or in the schema alone: {row}")
     plain = {name: _plain(row[name]) for name in names}
     return {**plain, **{name: geometry.wkb(plain[name]) for name in shapes if plain[name] is not None}}
 
@@ -75,6 +79,8 @@ def _plain(value: object) -> object:
     """A value as it is kept: floats rounded, every kind of missing as null."""
     if value is None or isinstance(value, str | bool | list):
         return value
+    if isinstance(value, Addresses):
+        return list(value)
     if isinstance(value, int):
         return value
     number = float(value)  # type: ignore[arg-type]
