@@ -73,9 +73,9 @@ def _second(tables: Sequence[cards.Table]) -> str:
     return json.dumps([keyed, [[c.cell, c.code] for c in codings.codings(codings.SECOND) if c.file in paths]])
 
 
-def _vocabularies(tables: Sequence[cards.Table]) -> str:
-    """Files that vocabularies of these tables rest on."""
-    named = _labels(tables) | {f["vocabulary"] for t in tables for f in t.fields if "vocabulary" in f}
+def _vocabularies(tables: Sequence[cards.Table], codes: Iterable[str] = ()) -> str:
+    """Files that vocabularies of these tables, and of the codes of a tidy table, rest on."""
+    named = {*codes} | _labels(tables) | {f["vocabulary"] for t in tables for f in t.fields if "vocabulary" in f}
     return _content({vocabulary.file_of(name) for name in named} - {""})
 
 
@@ -103,6 +103,14 @@ def _table_code(name: str) -> list[str]:
     used = [labels[label] for label in _read_by(name) if label in labels]
     used += [derived[f["derive"]][0] for f in schemas.table(name)["fields"] if f.get("derive") in derived]
     return list(map(file_of, dict.fromkeys([module_of(name), *map(study.module_of, used)])))
+
+
+def _code_of_vocabularies() -> list[str]:
+    """Files that name the codes of tidy tables."""
+    named = {part for name in schemas.tables() for part in schemas.vocabularies(name)}
+    return sorted(
+        {file_of(study.module_of(dotted)) for key, dotted in study.adds("VOCABULARIES").items() if key in named}
+    )
 
 
 def _asked(name: str) -> list[cards.Table]:
@@ -218,7 +226,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "card": lambda table: _card(printed_tables(table)),
         "ledger": lambda table: _applied(printed_tables(table)),
         "codings": lambda table: _coded(printed_tables(table)),
-        "vocabularies": lambda table: _vocabularies(printed_tables(table)),
+        "vocabularies": lambda table: _vocabularies(printed_tables(table), schemas.vocabularies(table)),
         "schema": lambda table: fingerprint.of_value([schemas.table(table), _registered(table)]),
         "code": lambda table: _code("clean", *_table_code(table)),
         "lock": _lock,
@@ -229,13 +237,6 @@ REASONS: dict[str, dict[str, Reason]] = {
         "ledger": lambda table: _applied(printed_tables(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),
         "code": lambda table: _code("evaluate"),
-        "lock": _lock,
-    },
-    "describe_tables": {
-        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
-        "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
-        "metadata": _metadata,
-        "code": lambda: _code("describe_tables"),
         "lock": _lock,
     },
     "measure": {
@@ -278,10 +279,17 @@ REASONS: dict[str, dict[str, Reason]] = {
         "code": lambda: _code("index"),
         "lock": _lock,
     },
+    "downloads": {
+        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
+        "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
+        "metadata": _metadata,
+        "code": lambda: _code("downloads", *_code_of_vocabularies()),
+        "lock": _lock,
+    },
     "data_page": {
         "schema": lambda: _page_schema(),
         "metadata": _metadata,
-        "code": lambda: _code("data_page"),
+        "code": lambda: _code("data_page", *_code_of_vocabularies()),
         "lock": _lock,
     },
 }

@@ -41,7 +41,10 @@ def _columns(file: Document, schema: dict) -> Iterator[Problem]:
         if "unit_in" in field:
             yield from _unless(names, file, ["fields", number, "unit_in"], "unit in no column", field["unit_in"])
         if field.get("minimum", -float("inf")) > field.get("maximum", float("inf")):
-            found, expected = f"from {field['minimum']} to {field['maximum']}", "a minimum that is not above the maximum"
+            found, expected = (
+                f"from {field['minimum']} to {field['maximum']}",
+                "a minimum that is not above the maximum",
+            )
             yield file.problem(["fields", number, "minimum"], "range that holds nothing", found, expected, TODO)
 
 

@@ -1,8 +1,9 @@
 """The job behind `index`: the reports in sections, each with its finding, some with a figure; then data and citation."""
 
+from compendium import atomic
 from compendium.decision.config import Report, index, metadata, reports
 from compendium.paths import ROOT, output
-from compendium.report import citation, cite, thumbnail
+from compendium.report import citation, cite, dataset, page_head, thumbnail
 from compendium.report.page import Page
 from compendium.result import named_results
 
@@ -12,14 +13,18 @@ KEY = "compendium"  # of the whole, in BibTeX
 
 
 def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
-    """Write `reports/index.html`."""
+    """Write `reports/index.html`, and a sitemap where the reports are published."""
     about, page = metadata(), Page()
     found = index()
     title = found.get("title", about["title"])
     parts = [page.text(found.get("introduction", about["description"]).strip())]
     parts += [_section(page, section) for section in _sections(found)]
     parts.append(_data(page))
-    page.write("\n\n".join(parts), output(outputs["html"]), {"title": title, "wide": "yes", "index": "yes"}, ROOT)
+    head = page_head.of("index.html", title, found.get("introduction", about["description"]), dataset.whole())
+    page.write("\n\n".join(parts), output(outputs["html"]), {"title": title, "wide": "yes", "index": "yes"}, ROOT, head)
+    if "sitemap" in outputs:
+        pages = ["index.html", "data.html", *(f"{key}.html" for key in reports())]
+        atomic.write_bytes(output(outputs["sitemap"]), page_head.sitemap(pages).encode())
 
 
 def _sections(found: dict) -> list[dict]:
@@ -61,7 +66,7 @@ def _data(page: Page) -> str:
     licences = about["licences"]
     return (
         "# Data and citation\n\n"
-        "[All tables with a codebook](data.html), as CSV and Parquet. "
+        "[All tables with a codebook](data.html), as CSV, Parquet, workbook and database. "
         f"Text and data are under {page.text(licences['data_and_text'])}, code under {page.text(licences['code'])}. "
         "`./reproduce` makes everything again.\n\n"
         f"{page.text(cite.text())} {saved}\n"

@@ -21,12 +21,15 @@ class Page:
         self.texts[name] = words
         return f"[]{{.text #{name}}}"
 
-    def write(self, markdown: str, output: Path, variables: dict[str, str], pictures: Path) -> None:
-        """Write the page as HTML, whole or not at all; its pictures lie below a folder. Raises ConversionError."""
+    def write(self, markdown: str, output: Path, variables: dict[str, str], pictures: Path, head: str = "") -> None:
+        """Write the page as HTML, whole or not at all; its pictures lie below a folder. Raises ConversionError.
+
+        `head` is HTML of ours for its head (`page_head`).
+        """
         with tempfile.TemporaryDirectory() as name:
             source, texts, made = (Path(name) / part for part in ("page.md", "texts.json", "page.html"))
             source.write_text(markdown, encoding="utf-8")
             texts.write_text(json.dumps(self.texts), encoding="utf-8")
             given = {**variables, "texts": str(texts)}
-            pandoc.html(pandoc.read(source, reader=pandoc.MARKDOWN, variables=given, media=pictures), made)
+            pandoc.html(pandoc.read(source, reader=pandoc.MARKDOWN, variables=given, media=pictures), made, head)
             atomic.write_bytes(output, made.read_bytes())

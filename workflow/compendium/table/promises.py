@@ -95,7 +95,11 @@ def _refusal(field: dict) -> Callable[[object], Why | None] | None:
     def refuse(value: object) -> Why | None:
         items = _items(field, value)
         if any(schemas.SEPARATOR in item or not item.strip() for item in items if schemas.separator(field)):
-            return "list that cannot be parted", _said(value), f"items without {schemas.SEPARATOR!r}, none of them blank"
+            return (
+                "list that cannot be parted",
+                _said(value),
+                f"items without {schemas.SEPARATOR!r}, none of them blank",
+            )
         return next((why for item in items for judge in judges if (why := judge(item))), None)
 
     return refuse
@@ -113,7 +117,11 @@ def _beyond(field: dict, value: object) -> Why | None:
     if least <= value <= most:  # type: ignore[operator]
         return None
     bounds = [f"{word} {field[key]}" for key, word in (("minimum", "at least"), ("maximum", "at most")) if key in field]
-    return "number beyond its range", _said(value), f"{' and '.join(bounds)}{f' {u}' if (u := field.get('unit')) else ''}"
+    return (
+        "number beyond its range",
+        _said(value),
+        f"{' and '.join(bounds)}{f' {u}' if (u := field.get('unit')) else ''}",
+    )
 
 
 def _of_codes(field: dict) -> Callable[[str], Why | None] | None:

@@ -15,15 +15,15 @@ from compendium import atomic
 from compendium.decision import schemas, types
 from compendium.source.address import Addresses
 from compendium.source.formula import would_run
-from compendium.table import geometry, table_schema
+from compendium.table import table_schema
 
 TYPES = {
     name: pa.list_(pa.string()) if name == types.LIST else pa.type_for_alias(kind.arrow)
     for name, kind in types.TYPES.items()
 }
-SCHEMA = b"table_schema"  # metadata of a tidy table: its Table Schema, as JSON
 AT_ONCE = 20_000  # rows that are Python's own at a time: a million take gigabytes
 TOLD = ("label", "description", "unit", "unit_in", "format", "separator", "missing")  # of a column, in its metadata
+LEVEL = 9  # of compression: a third smaller than by default, where a table has geometry
 DIGITS = 12  # significant digits kept in a file: what differs beyond them is the order of a sum
 
 
@@ -54,16 +54,18 @@ def _described(field: dict) -> dict[str, str]:
     return told
 
 
-def _about(schema: dict) -> dict[bytes, str] | None:
-    """Metadata of a tidy table: title, description and Table Schema; a frame has none."""
+def _about(schema: dict) -> dict[str, str] | None:
+    """Metadata of a tidy table: title, description and, as JSON, its keys as a Table Schema has them; a frame has none."""
     if "key" not in schema:
         return None
-    described = json.dumps(table_schema.of(schema), ensure_ascii=False)
-    return {b"title": schema["title"], b"description": schema["description"], SCHEMA: described}
+    keys = {name: json.dumps(value) for name, value in table_schema.keys(schema).items()}
+    return {"title": schema["title"], "description": schema["description"], **keys}
 
 
 def _located(table: pa.Table, shapes: list[str]) -> pa.Table:
     """A table with geometry, as GeoParquet describes it."""
+    from compendium.table import geometry  # its library takes a tenth of a second, which most tables need not wait for
+
     about = geometry.metadata({name: table[name].to_pylist() for name in shapes})
     return table.replace_schema_metadata({**(table.schema.metadata or {}), geometry.KEY: about})
 
@@ -72,6 +74,10 @@ def _plain_row(row: dict, names: list[str], expected: set[str], shapes: list[str
     if row.keys() != expected:
         raise ValueError(f"columns {sorted(set(row) ^ expected)} are in the row or in the schema alone: {row}")
     plain = {name: _plain(row[name]) for name in names}
+    if not shapes:
+        return plain
+    from compendium.table import geometry
+
     return {**plain, **{name: geometry.wkb(plain[name]) for name in shapes if plain[name] is not None}}
 
 
@@ -92,7 +98,7 @@ def _plain(value: object) -> object:
 def parquet(table: pa.Table, path: Path) -> None:
     """Write a table as Parquet with fixed settings, whole or not at all."""
     buffer = io.BytesIO()
-    pq.write_table(table, buffer, compression="zstd", version="2.6", write_statistics=True)
+    pq.write_table(table, buffer, compression="zstd", compression_level=LEVEL, version="2.6", write_statistics=True)
     atomic.write_bytes(path, buffer.getvalue())
 
 
@@ -130,6 +136,8 @@ def _cell(value: object) -> object:
     if isinstance(value, list):
         return schemas.SEPARATOR.join(value)
     if isinstance(value, bytes):
+        from compendium.table import geometry
+
         return geometry.wkt(value)
     if isinstance(value, bool):
         return "true" if value else "false"

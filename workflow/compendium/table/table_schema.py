@@ -1,18 +1,19 @@
-"""A tidy table's schema as the Table Schema of Frictionless, which descriptors and Parquet files carry alike."""
+"""A tidy table's schema as the Table Schema of Frictionless, which descriptors and Parquet files carry."""
 
 from compendium.decision import schemas, types
 
-# What a field says beyond the standard, under its own name: the standard lets a field have more.
-MORE = ("label", "unit", "unit_in", "missing", "separator")
-FORMATS = {"edtf": "edtf", "year": "year", "ordinal": "ordinal"}
+MORE = ("unit", "unit_in", "missing")  # what a field says beyond the standard, which lets it have more
 
 
 def of(schema: dict) -> dict:
-    """Fields with their constraints, the primary key, foreign keys, and what is missing."""
+    """Fields with their constraints, keys, and what is missing."""
     fields = schema["fields"]
-    found = {"fields": [field_of(field, schema.get("key", ())) for field in fields], "missingValues": [""]}
-    if "key" in schema:
-        found["primaryKey"] = schema["key"]
+    return {"fields": [field_of(field, schema["key"]) for field in fields], "missingValues": [""], **keys(schema)}
+
+
+def keys(schema: dict) -> dict[str, list]:
+    """Primary key and foreign keys."""
+    found = {"primaryKey": schema["key"]}
     if "references" in schema:
         found["foreignKeys"] = [_foreign(reference) for reference in schema["references"]]
     return found
@@ -23,7 +24,7 @@ def resource_name(table: str) -> str:
     return table.replace("_", "-")
 
 
-def field_of(field: dict, key: list[str] | tuple[str, ...] = ()) -> dict:
+def field_of(field: dict, key: list[str]) -> dict:
     """One field: what is standard, and what is ours beside it."""
     described = {
         "name": field["name"],
@@ -36,7 +37,7 @@ def field_of(field: dict, key: list[str] | tuple[str, ...] = ()) -> dict:
             described["format"] = found
     elif field.get("format"):
         described["kind"] = field["format"]
-    described |= {name: field[name] for name in MORE[1:] if name in field}
+    described |= {name: field[name] for name in MORE if name in field}
     if mark := schemas.separator(field):
         described["separator"] = mark
     if labels := listed(field):
@@ -55,14 +56,18 @@ def listed(field: dict) -> dict[str, str]:
 
 def closed(field: dict) -> bool:
     """Whether the schema lists all that a field of single values may hold."""
-    return bool(field.get("codes")) and all(isinstance(part, dict) for part in field["codes"]) and not schemas.separator(field)
+    return (
+        bool(field.get("codes"))
+        and all(isinstance(part, dict) for part in field["codes"])
+        and not schemas.separator(field)
+    )
 
 
-def _constraints(field: dict, key: list[str] | tuple[str, ...]) -> dict:
+def _constraints(field: dict, key: list[str]) -> dict:
     found: dict[str, object] = {}
     if "missing" not in field and field["type"] != types.LIST:
         found["required"] = True
-    if list(key) == [field["name"]]:
+    if key == [field["name"]]:
         found["unique"] = True
     found |= {name: field[name] for name in ("minimum", "maximum") if name in field}
     if closed(field):

@@ -37,8 +37,6 @@ class Vocabulary:
     merged: Collection[str] = ()
 
 
-
-
 def _is_key(text: str) -> bool:
     """Whether a text can be the key of a document. That there is one the check says; a table does not rest on it."""
     return not identifiers.refuse("reference", text)
