@@ -10,7 +10,7 @@ import shapely
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
-from compendium.decision import decisions
+from compendium.decision import codings, decisions
 from compendium.table.kinds import tabulate
 from crossborder.borders import geodesy
 from crossborder.borders.conditions import map_frames as drawn
@@ -58,10 +58,15 @@ def test_labels_of_a_map_do_not_collide_and_name_the_borders(regions, shapes, pl
         text.get_text() for text in regions.axes[1].texts
     }
     for dyad in ("KAZ-UZB", "COL-VEN"):
-        rows = drawn.shapes(shapes, [dyad], 0.01) + drawn.units(shapes, dyad)
-        figure = maps.border(pd.DataFrame(rows), places, dyad)
+        rows = drawn.shapes(shapes, [dyad], 0.01) + drawn.units(
+            shapes, dyad, codings.by_cell(decisions.load().codings, "unit-name")
+        )
+        figure = maps.border(pd.DataFrame(rows), places, dyad, "Title")
         assert overlaps(figure.axes[0]) == []
         assert len(figure.axes[0].texts) > 8
+        if dyad == "KAZ-UZB":
+            named = {text.get_text() for text in figure.axes[0].texts}
+            assert "South Kazakhstan" not in {row["name"] for row in rows} and named
 
 
 def test_a_border_without_a_value_is_told_in_the_legend(regions):

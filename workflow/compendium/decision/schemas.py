@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from compendium.decision import value_tables
 from compendium.paths import path_of
 from compendium.problem import Problem
 from compendium.source import valid
@@ -41,14 +42,14 @@ def _members(kind: str, value: dict) -> list[tuple[list[str], str]]:
     return [(["results"], "id")] if kind == "results" else [(["fields"], "name")]
 
 
-def table(name: str) -> dict:
-    """Schema of a tidy table; shared lists of codes stand in it as they are. Raises Unusable."""
-    return _with_codes(name)
-
-
 @cache
-def _with_codes(name: str) -> dict:
-    schema = _load("tidy", f"tables/{name}")
+def table(name: str) -> dict:
+    """Schema of a tidy table: its file, or what cards of printed values make of it. Raises Unusable.
+
+    Shared lists of codes stand in it as they are.
+    """
+    own = value_tables.schema(name) if not path_of(f"{FOLDER}/tables/{name}.yaml").is_file() else None
+    schema = own or _load("tidy", f"tables/{name}")
     fields = [
         {**field, "codes": _parts_of_codes(field["codes"])} if "codes" in field else field for field in schema["fields"]
     ]
@@ -82,9 +83,14 @@ def separator(field: dict) -> str:
     return SEPARATOR if field["type"] == "list" else field.get("separator", "")
 
 
-def tables() -> list[str]:
-    """Names of the tidy tables, sorted."""
+def table_files() -> list[str]:
+    """Names of the tidy tables that have a file, sorted."""
     return sorted(path.stem for path in path_of(f"{FOLDER}/tables").glob("*.yaml"))
+
+
+def tables() -> list[str]:
+    """Names of the tidy tables, sorted: those that have a schema, and those that cards of printed values make."""
+    return sorted({*table_files(), *value_tables.names()})
 
 
 @cache

@@ -147,12 +147,12 @@ def _of_format(field: dict) -> Callable[[str], Why | None] | None:
 
 def _of_key(key: list[str], table: "pa.Table") -> Iterator[Fault]:
     """Rows whose key an earlier one has."""
-    counted = table.select(key).group_by(key).aggregate([([], "count_all")])
-    if counted.num_rows == table.num_rows:
+    nested = any(table[name].type.num_fields for name in key)  # lists are not counted by the library
+    if not nested and table.select(key).group_by(key).aggregate([([], "count_all")]).num_rows == table.num_rows:
         return
     first: dict[tuple, int] = {}
     told = 0
-    for row, values in enumerate(zip(*(table[name].to_pylist() for name in key), strict=True)):
+    for row, values in enumerate(zip(*(map(_hashed, table[name].to_pylist()) for name in key), strict=True)):
         if values in first and told < SHOWN:
             told += 1
             yield row, key[0], "key twice", _said(*values), f"once; {_cells(table, first[values])} has it as well"

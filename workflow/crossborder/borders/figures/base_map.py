@@ -48,6 +48,14 @@ def region(lines: list[shapely.Geometry], margin: float) -> Region:
     return Region(projection, (west - margin, south - margin, east + margin, north + margin))
 
 
+def of_shape(panel: Region, shape: float) -> Region:
+    """The same with a window of another shape (width over height), which is widened or heightened about its middle."""
+    west, south, east, north = panel.window
+    wide, high = max(east - west, shape * (north - south)), max(north - south, (east - west) / shape)
+    x, y = (west + east) / 2, (south + north) / 2
+    return Region(panel.projection, (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
+
+
 def of(shapes: pd.DataFrame, kind: str) -> list:
     """Shapes of one kind."""
     return list(shapes[shapes["kind"] == kind].itertuples(index=False))

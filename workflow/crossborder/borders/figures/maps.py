@@ -23,6 +23,11 @@ CLASSES = ("#a9cfe0", "#5b9bb8", "#2a6291", "#0b1f3f")
 WIDTHS = (1.3, 1.7, 2.1, 2.5)
 UNKNOWN = "#b3541e"
 SIZES = (100_000, 500_000, 2_000_000)  # inhabitants in the legend
+HEAD = 0.26  # inches above a map of one border, for its title
+WIDEST, NARROWEST = (
+    3.2,
+    2.9,
+)  # width over height of a map of one border: sea or land stands beside one from north to south
 MARGIN_KM, GAP_KM = 250, 120  # about the borders, and between two panels
 
 
@@ -60,28 +65,21 @@ def regions(shapes: pd.DataFrame, places: pd.DataFrame, values: pd.DataFrame, la
     return figure
 
 
-def border(shapes: pd.DataFrame, places: pd.DataFrame, dyad: str) -> Figure:
+def border(shapes: pd.DataFrame, places: pd.DataFrame, dyad: str, title: str) -> Figure:
     """One border with the units along it and the places near it, in a projection about its middle."""
     line = next(shapely.from_wkt(row.shape) for row in base_map.of(shapes, "border") if row.name == dyad)
     panel = base_map.region([line], 110)
     wide, high = panel.size
-    if high > 1.15 * wide:  # a border from north to south gets sea or land beside it, not a strip of paper
-        middle = (panel.window[0] + panel.window[2]) / 2
-        wide = high / 1.15
-        panel = base_map.Region(
-            panel.projection, (middle - wide / 2, panel.window[1], middle + wide / 2, panel.window[3])
-        )
-    if wide > 2.2 * high:
-        middle = (panel.window[1] + panel.window[3]) / 2
-        high = wide / 2.2
-        panel = base_map.Region(
-            panel.projection, (panel.window[0], middle - high / 2, panel.window[2], middle + high / 2)
-        )
-    figure = Figure(figsize=(WIDTH, WIDTH * high / wide), layout="none")
-    axes = figure.add_axes((0, 0, 1, 1))
+    panel = base_map.of_shape(
+        panel, WIDEST if wide > WIDEST * high else NARROWEST if wide < NARROWEST * high else wide / high
+    )
+    wide, high = panel.size
+    figure = Figure(figsize=(WIDTH, WIDTH * high / wide + HEAD), layout="none")
+    axes = figure.add_axes((0, 0, 1, 1 - HEAD / figure.get_figheight()))
+    figure.text(0.005, 1, title, fontsize=10, weight="bold", va="top")
     base_map.ground(axes, panel, shapes)
-    units = {row.name: panel.draw(shapely.from_wkt(row.shape)) for row in base_map.of(shapes, "unit")}
-    between = [one.boundary.intersection(other.boundary) for one, other in combinations(units.values(), 2)]
+    units = [(row.name, panel.draw(shapely.from_wkt(row.shape))) for row in base_map.of(shapes, "unit")]
+    between = [one.boundary.intersection(other.boundary) for (_, one), (_, other) in combinations(units, 2)]
     edges = [stroke for shared in between for stroke in base_map.strokes(shared)]
     axes.add_collection(LineCollection(edges, colors="#77777a", linewidths=0.8, linestyles=(0, (3, 2))))
     drawn = panel.draw(line)
@@ -92,7 +90,7 @@ def border(shapes: pd.DataFrame, places: pd.DataFrame, dyad: str) -> Figure:
     _scale_bar(axes, panel)
     base_map.state_names(axes, panel, {dyad: line}, shapes, fontsize=9)
     base_map.places(axes, panel, places, most=18)
-    for name, part in units.items():
+    for name, part in units:
         edge = shapely.line_merge(part.boundary)
         spots = [edge.interpolate(share / 20, normalized=True) for share in range(20)]
         far = sorted(spots, key=lambda spot: -spot.distance(drawn))[:8]  # on the far edge, not on the line
