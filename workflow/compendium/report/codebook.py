@@ -107,4 +107,6 @@ def _missing(field: dict, column: pa.ChunkedArray) -> str:
         return "an empty list"
     if "missing" not in field:
         return "never"
-    return f"{sentence.number(100 * column.null_count / max(1, len(column)), 1)} %: {field['missing']}"
+    if not column.null_count:
+        return f"none; would mean: {field['missing']}"
+    return f"{sentence.number(100 * column.null_count / len(column), 1)} %: {field['missing']}"

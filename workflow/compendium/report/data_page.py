@@ -60,7 +60,7 @@ def _introduction(page: Page) -> str:
 
 
 def _download(file: str) -> str:
-    size = sentence.number((ROOT / download_files.FOLDER / file).stat().st_size / 1024)
+    size = sentence.number(-(-(ROOT / download_files.FOLDER / file).stat().st_size // 1024))
     return f"[{file}]({HERE}/{file}) ({size} KB)"
 
 
