@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from compendium.decision.config import Report, metadata
+from compendium.decision.config import ENGLISH, Report, metadata
 from compendium.report import cite, dataset, page_head
 
 _MARKS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -38,7 +38,12 @@ def bibtex(key: str, title: str) -> str:
     return f"@misc{{{key},\n{lines}}}\n"
 
 
-def ris(title: str) -> str:
+def named(report: Report) -> tuple[str, str]:
+    """Title and language of a report."""
+    return title(report), report.language
+
+
+def ris(title: str, language: str = ENGLISH) -> str:
     """A record of RIS for a report, or for the whole, whose lines end as that format asks."""
     about = metadata()
     fields = [
@@ -49,7 +54,7 @@ def ris(title: str) -> str:
         ("PY", str(about["released"].year)),
         ("DA", about["released"].strftime("%Y/%m/%d")),
         ("ET", about["version"]),
-        ("LA", "en"),
+        ("LA", language),
         *([("DO", about["doi"])] if about["doi"] else []),
         ("ER", ""),
     ]
@@ -59,7 +64,8 @@ def ris(title: str) -> str:
 def head(report: Report, finding: str) -> str:
     """HTML for the head of a report: what reference managers and search engines read. Each text is escaped."""
     more = [("pdf_url", page_head.address(f"{report.key}.pdf") or f"{report.key}.pdf")]
-    return page_head.of(f"{report.key}.html", title(report), finding, article(report, finding), more)
+    said = article(report, finding)
+    return page_head.of(f"{report.key}.html", title(report), finding, said, more, report.language)
 
 
 def article(report: Report, finding: str) -> dict:
@@ -72,7 +78,7 @@ def article(report: Report, finding: str) -> dict:
         "author": dataset.makers(),
         "datePublished": about["released"].isoformat(),
         "version": about["version"],
-        "inLanguage": page_head.LANGUAGE,
+        "inLanguage": report.language,
         "license": dataset.licence(),
         "keywords": about["keywords"],
         **({"url": there} if (there := page_head.address(f"{report.key}.html")) else {}),

@@ -8,13 +8,21 @@ import re
 from collections.abc import Iterable
 
 from compendium import escape
-from compendium.decision.config import metadata
-
-LANGUAGE = "en"
+from compendium.decision.config import ENGLISH, metadata
 
 
-def of(file: str, title: str, description: str, described: dict, more: Iterable[tuple[str, str]] = ()) -> str:
-    """HTML of the head of a page of `reports/`; `more` are further fields of its citation. Each text is escaped."""
+def of(
+    file: str,
+    title: str,
+    description: str,
+    described: dict,
+    more: Iterable[tuple[str, str]] = (),
+    language: str = ENGLISH,
+) -> str:
+    """HTML of the head of a page of `reports/`; `more` are further fields of its citation. Each text is escaped.
+
+    `described` is the page as schema.org has it.
+    """
     about = metadata()
     fields = [
         ("description", " ".join(description.split())),
@@ -22,7 +30,7 @@ def of(file: str, title: str, description: str, described: dict, more: Iterable[
         ("citation_title", title),
         *(("citation_author", author["name"]) for author in about["authors"]),
         ("citation_publication_date", about["released"].strftime("%Y/%m/%d")),
-        ("citation_language", LANGUAGE),
+        ("citation_language", language),
         *([("citation_doi", about["doi"])] if about["doi"] else []),
         *((f"citation_{name}", value) for name, value in more),
     ]
