@@ -49,6 +49,7 @@ rule all:
         "processed/tables/datapackage.json",
         expand("processed/scenarios/{scenario}.parquet", scenario=SCENARIOS),
         expand("reports/{report}.{format}", report=REPORTS, format=plan.FORMATS),
+        expand("reports/data/{report}", report=REPORTS),
         expand("reports/{report}-headlines.csv", report=TELLING),
         "reports/data.html",
         "reports/index.html",

@@ -68,6 +68,7 @@ def jobs() -> Iterator[Job]:
     for key in reports:
         made = {"notebook": f"reports/{key}.ipynb"}
         made |= {kind: f"reports/{key}.{kind}" for kind in plan.FORMATS if kind != "ipynb"}
+        made |= {"data": f"{plan.DATA}/{key}"}
         yield Job("report", {"report": key}, {**templates, **inputs.of_report(key), **decisions}, made)
         if reports[key].scenarios:
             table = {"csv": f"reports/{key}-headlines.csv"}

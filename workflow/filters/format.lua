@@ -97,6 +97,38 @@ local function numbered(kind, identifier, caption)
   return caption
 end
 
+-- What a reader may take from below a figure or a table of a report, in HTML: its files, and how to cite it.
+local report, citation = "", ""
+local function taken(kind, identifier, frames)
+  if not FORMAT:match("html") or not frames or frames == "" then
+    return nil
+  end
+  local name, names, line = kind .. " " .. counted[kind], pandoc.List(), pandoc.Inlines({})
+  for frame in frames:gmatch("%S+") do
+    names:insert((frame:gsub("_", "-")))
+  end
+  local function link(words, file)
+    if #line > 0 then
+      line:extend({ pandoc.Str(" · ") })
+    end
+    local about = { { "aria-label", words .. ", " .. name } }
+    line:insert(pandoc.Link(words, "data/" .. report .. "/" .. file, "", pandoc.Attr("", {}, about)))
+  end
+  for _, one in ipairs(names) do
+    link(#names == 1 and "Data (CSV)" or "Data (CSV): " .. one, one .. ".csv")
+  end
+  if kind == "Figure" then
+    link("PNG", identifier .. ".png")
+    link("SVG", identifier .. ".svg")
+  end
+  return pandoc.Div({
+    pandoc.Plain(line),
+    pandoc.RawBlock("html", "<details><summary>cite</summary>"),
+    pandoc.Para({ pandoc.Str(name .. " in: "), text(citation) }),
+    pandoc.RawBlock("html", "</details>"),
+  }, pandoc.Attr("", { "taken" }))
+end
+
 -- A figure that report.lua kept: its caption, with the file of its drawing and its alt text.
 local function figure(div)
   local caption, about = div.content, div.attributes
@@ -113,13 +145,22 @@ local function figure(div)
     -- Word shows no SVG; the DOCX writer would try to convert one.
     source, attributes = div.identifier .. ".png", { width = "6.2in" }
   end
+  if FORMAT:match("html") then
+    source = contents(pandoc.path.join({ folder, div.identifier .. ".uri" }))
+  end
   local drawn = pandoc.Image({ pandoc.Str(about.alt) }, source, "", pandoc.Attr("", {}, attributes))
-  picture(drawn)
   local shown = pandoc.Plain({ drawn })
   if FORMAT:match("html") then
     shown = scrolled(shown, "Figure")
+  else
+    picture(drawn)
   end
-  return pandoc.Figure({ shown }, { long = numbered("Figure", div.identifier, caption) }, pandoc.Attr(div.identifier))
+  local long = numbered("Figure", div.identifier, caption)
+  local below = taken("Figure", div.identifier, about.data)
+  if below then
+    long:insert(below)
+  end
+  return pandoc.Figure({ shown }, { long = long }, pandoc.Attr(div.identifier))
 end
 
 -- Boxes that the templates know.
@@ -203,6 +244,8 @@ local function in_word(found)
 end
 
 local function tabled(found)
+  local frames = found.attributes.data
+  found.attributes.data = nil
   if FORMAT == "typst" then
     return in_typst(found)
   end
@@ -212,7 +255,8 @@ local function tabled(found)
   if FORMAT == "docx" then
     return in_word(found) or found
   end
-  return scrolled(found, "Table")
+  local below = taken("Table", found.identifier, frames)
+  return below and { scrolled(found, "Table"), below } or scrolled(found, "Table")
 end
 
 local function finish(doc)
@@ -220,7 +264,7 @@ local function finish(doc)
     Div = box,
     Table = tabled,
     Image = function(image)
-      if FORMAT ~= "typst" then
+      if FORMAT ~= "typst" and not image.src:match("^data:") then
         picture(image)
       end
     end,
@@ -244,7 +288,8 @@ end
 
 function Pandoc(doc)
   folder = text_of(doc.meta.folder)
-  doc.meta.folder = nil
+  report, citation = text_of(doc.meta.report), text_of(doc.meta.citation)
+  doc.meta.folder, doc.meta.citation = nil, nil
   doc = finish(doc:walk({ Span = kept }))
   if FORMAT == "typst" then
     for_typst(doc.meta)

@@ -2,7 +2,7 @@
 
 
 rule report:
-    """Execute one parameterised notebook, and publish it as HTML, PDF, DOCX and a filled notebook."""
+    """Execute one parameterised notebook, and publish it as HTML, PDF, DOCX and a filled notebook, its figures and data beside it."""
     input:
         **inputs.templates(),
         notebook=of("notebook", inputs.of_report),
@@ -15,6 +15,7 @@ rule report:
         pdf="reports/{report}.pdf",
         docx="reports/{report}.docx",
         png="reports/{report}.png",
+        data=directory("reports/data/{report}"),
         record="processed/records/report-{report}.json",
     log:
         "logs/report/{report}.log",

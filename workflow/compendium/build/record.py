@@ -31,6 +31,11 @@ class Record:
     outputs: dict[str, str]
     reasons: dict[str, str]
 
+    def targets(self) -> list[str]:
+        """What a build is asked for and this job makes: itself, its outputs, and folders that are outputs as a whole."""
+        folders = {str(PurePosixPath(name).parent) for name in self.outputs}
+        return [self.path, *self.outputs, *sorted(folders.intersection(plan.folders()))]
+
 
 @dataclass(frozen=True)
 class Change:
@@ -47,8 +52,12 @@ class ChangedMeanwhile(Refused):
 
 
 def digests(names: Iterable[str]) -> dict[str, str]:
-    """SHA-256 of files by name, in the order of the names."""
-    return {name: fingerprint.of_file(name) for name in sorted(names)}
+    """SHA-256 of files by name, in the order of the names; for a folder, of every file in it."""
+    return {name: fingerprint.of_file(name) for name in sorted(each for name in names for each in _each(name))}
+
+
+def _each(name: str) -> list[str]:
+    return _below(name) if path_of(name).is_dir() else [name]
 
 
 def write(
@@ -137,9 +146,9 @@ def stale() -> dict[str, list[Change]]:
     covered: set[str] = set()
     found, now = read_all(), Now()
     for record in found:
-        covered |= {record.path, *record.outputs}
+        covered.update(record.targets())
         if seen := changes(record, now):
-            why.update(dict.fromkeys([record.path, *record.outputs], seen))
+            why.update(dict.fromkeys(record.targets(), seen))
     for name in targets:
         if name not in covered:
             why[name] = [Change("never built", name)]
@@ -154,7 +163,7 @@ def _downstream(found: list[Record], why: dict[str, list[Change]]) -> dict[str, 
         for record in found:
             above = [Change("follows", name) for name in record.inputs if name in why and name not in same]
             if above and record.path not in why:
-                why.update(dict.fromkeys([record.path, *record.outputs], above))
+                why.update(dict.fromkeys(record.targets(), above))
                 grown = True
     return why
 
@@ -170,13 +179,20 @@ def outdated() -> set[str]:
         for record in read_all()
         if all(change.kind == "input missing" and change.what in planned for change in changes(record, now))
     ]
-    return planned - {name for record in current for name in (record.path, *record.outputs)}
+    return planned - {name for record in current for name in record.targets()}
+
+
+def files() -> list[str]:
+    """Every file that a build makes, those within folders that are made as a whole by the records of their jobs."""
+    folders = set(plan.folders())
+    within = {name for record in read_all() for name in record.outputs if str(PurePosixPath(name).parent) in folders}
+    return sorted({*plan.targets()} - folders | within)
 
 
 def orphans() -> list[str]:
     """Files that a job made, as its record says, and that no rule makes any more."""
     made = {name for record in read_all() for name in (record.path, *record.outputs)}
-    return sorted(name for name in made - set(plan.targets()) if (ROOT / name).is_file())
+    return sorted(name for name in made - set(files()) if (ROOT / name).is_file())
 
 
 def foreign() -> list[str]:

@@ -13,13 +13,14 @@ from compendium import atomic, study
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import citation, pandoc, prose, table, thumbnail
+from compendium.report import beside, citation, pandoc, prose, table, thumbnail
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
 from compendium.table import store
 from compendium.unusable import Unusable
 
 CLOSING = "workflow/templates/closing.md"
+_TABLE = re.compile(r"<!-- table: (\w+) -->")
 # How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
 ORIGINS = {
     "printed": lambda table: bool(table.second),
@@ -32,7 +33,7 @@ ORIGINS = {
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
-    """Make notebook, HTML, PDF, DOCX and thumbnail of a report; all of them or none.
+    """Make notebook, HTML, PDF, DOCX and thumbnail of a report, and its figures and data; all of them or none.
 
     Raises Unusable where prose names a result that the report does not have, or has a condition that is none.
     """
@@ -45,13 +46,15 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
     executed = prose.said(execute(ROOT / inputs["notebook"], {"report": report.key}), numbers)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        made = {kind: folder / f"{report.key}.{kind}" for kind in outputs}
+        files = {kind: path for kind, path in outputs.items() if kind != "data"}
+        made = {kind: folder / f"{report.key}.{kind}" for kind in files}
         source = folder / "source.ipynb"
         nbformat.write(prose.changed(executed, prose.references), source)
         media = folder / "media"
         media.mkdir()
         markdown = [*prose.texts(executed), *closing.values()]
-        variables = _variables(report, folder, _closing(report.key, closing), results, markdown)
+        sections, tables = _closing(report.key, closing)
+        variables = _variables(report, folder, sections, results, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
         pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]))
@@ -60,8 +63,9 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         thumbnail.write(executed, media, made["png"])
         values = {name: result["value"] for name, result in results.items()}
         nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
-        for kind, path in outputs.items():
+        for kind, path in files.items():
             atomic.write_bytes(output(path), made[kind].read_bytes())
+        beside.write(report.key, executed, media, tables, output(outputs["data"]))
 
 
 def _templates(report: Report) -> dict[str, str]:
@@ -111,8 +115,8 @@ def _printed(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _closing(key: str, templates: dict[str, str]) -> str:
-    """The closing sections, with references to results and with their tables."""
+def _closing(key: str, templates: dict[str, str]) -> tuple[str, list[str]]:
+    """The closing sections, with references to results and with their tables; and the frames of these tables."""
     tables = {
         "agreement": (
             "Agreement of two independent keyings, before anything was settled.",
@@ -124,9 +128,11 @@ def _closing(key: str, templates: dict[str, str]) -> str:
         ),
     }
     text = prose.references("\n".join(templates.values()))
-    filled = {}
+    filled: dict[str, str] = {}
     for name, (caption, columns) in tables.items():
         frame = store.read(named_results.folder(key) / f"{name}.parquet").to_pandas()
         made = table.table(frame, schemas.common()[name], columns, caption, identifier=f"table-{name}")
+        made["data"] = name
         filled[name] = "" if frame.empty else table.block(made)
-    return re.sub(r"<!-- table: (\w+) -->", lambda match: filled[match.group(1)], text)
+    shown = [name for name in re.findall(_TABLE, text) if filled[name]]
+    return re.sub(_TABLE, lambda match: filled[match.group(1)], text), shown

@@ -1,18 +1,16 @@
 """What a notebook needs to present a report: its measures, tables and figures, and nothing that computes."""
 
-import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import matplotlib
 import pandas as pd
 from IPython.display import display
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
-from compendium.report import conditions, prose, table
+from compendium.report import conditions, drawing, prose, table
 from compendium.result import placeholders
 from compendium.result.named_results import UnknownResult, by_name, folder
 from compendium.table import store
@@ -25,6 +23,7 @@ class Measured:
     report: Report
     results: dict[str, str]
     numbers: dict[str, float | None] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)  # frames since a figure or a table was last shown
 
     def __getitem__(self, name: str) -> str:
         """A named result as it is printed. Raises UnknownResult."""
@@ -40,7 +39,8 @@ class Measured:
         return conditions.holds(self.numbers, name, predicate, to)
 
     def frame(self, name: str) -> pd.DataFrame:
-        """A frame of the report's measure."""
+        """A frame of the report's measure; it counts as behind the figure that is shown next."""
+        self.asked.append(name)
         return store.read(folder(self.report.key) / f"{name}.parquet").to_pandas()
 
     def fill(self, text: str, grammar: re.Pattern[str] = placeholders.PLAIN) -> str:
@@ -68,29 +68,28 @@ class Measured:
             caption,
             identifier=f"table-{identifier or name.replace('_', '-')}",
         )
+        made["data"] = self._behind([name])
         plain = self.caption(caption)
         display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
 
-    def figure(self, figure: Figure, name: str, caption: str, alt: str) -> None:
+    def figure(self, figure: Figure, name: str, caption: str, alt: str, frames: Sequence[str] = ()) -> None:
         """Show a figure as SVG; the alt text states what it shows. DOCX gets a PNG of the same drawing.
 
-        The caption is Markdown, the alt text is not; both have `{name}` for results. Raises UnknownResult.
+        The caption is Markdown, the alt text is not; both have `{name}` for results. `frames` are what it draws, whose
+        CSV files are linked below it; without them those count that were asked for since the last figure or table.
+        Raises UnknownResult.
         """
         self.caption(caption)
         about = {"alt": self.fill(alt), "caption": caption, "identifier": f"figure-{name}"}
-        bundle = {"image/svg+xml": drawn(figure), "text/plain": about["alt"]}
+        about["data"] = self._behind(frames or self.asked)
+        bundle = {"image/svg+xml": drawing.drawn(figure), "text/plain": about["alt"]}
         display(bundle, raw=True, metadata={"image/svg+xml": about})
 
-
-def drawn(figure: Figure) -> str:
-    """A figure as SVG, without date and program.
-
-    The canvas prints it, since `savefig` draws everything once more to find a layout, which one drawing finds as well.
-    """
-    svg = io.StringIO()
-    figure.set_dpi(matplotlib.rcParams["savefig.dpi"])  # of pictures within
-    FigureCanvasSVG(figure).print_svg(svg, metadata={"Date": None, "Creator": None})
-    return svg.getvalue()
+    def _behind(self, frames: Sequence[str]) -> str:
+        """Names of frames, once each; what is shown next begins anew."""
+        named = " ".join(dict.fromkeys(frames))
+        self.asked.clear()
+        return named
 
 
 def open_report(key: str) -> Measured:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from compendium.decision.config import epoch, metadata
 from compendium.paths import path_of
-from compendium.report import word
+from compendium.report import drawing, word
 
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
@@ -116,12 +116,14 @@ def docx(document: Document, output: Path) -> None:
 
 
 def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
-    """PNG of each figure of an executed notebook, drawn by Typst from its SVG: identifier.png in `folder`."""
+    """Each figure of an executed notebook in `folder`: identifier.svg, .png drawn by Typst, and .uri, which a page embeds."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if "image/svg+xml" in output.get("data", {}):
                 name = output.metadata["image/svg+xml"]["identifier"]
-                (folder / f"{name}.svg").write_text("".join(output.data["image/svg+xml"]), encoding="utf-8")
+                svg = "".join(output.data["image/svg+xml"])
+                (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+                (folder / f"{name}.uri").write_text(drawing.address(svg), encoding="utf-8")
                 drawn = _drawn(folder / f"{name}.svg", PICTURE_PPI)
                 (folder / f"{name}.png").write_bytes(_of_few_colours(drawn, PICTURE_COLOURS))
 

@@ -148,7 +148,7 @@ def _build(stages: list[plan.Stage], arguments: argparse.Namespace) -> int:
 
 
 def _published() -> list[str]:
-    return [name for name in plan.published() if name.startswith("reports/") and (ROOT / name).is_file()]
+    return [name for name in plan.published() if name.startswith("reports/") and (ROOT / name).exists()]
 
 
 def _say_withdrawn(before: set[str]) -> None:
