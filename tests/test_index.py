@@ -36,7 +36,7 @@ def test_a_section_names_reports_that_there_are_and_none_twice(named, kinds):
     assert list(config._indexed(found)) == kinds
 
 
-def test_a_picture_is_the_first_figure_with_its_alt_text_or_none(tmp_path):
+def test_a_picture_is_the_marked_or_first_figure_with_its_alt_text_or_none(tmp_path):
     for name, shade in (("figure-a", 10), ("figure-b", 200)):
         Image.new("RGB", (900, 300), (shade,) * 3).save(tmp_path / f"{name}.png")
     cells = [nbformat.v4.new_markdown_cell("Text.")]
@@ -49,6 +49,9 @@ def test_a_picture_is_the_first_figure_with_its_alt_text_or_none(tmp_path):
     assert thumbnail.alt(made) == "Кривая «figure-a»"
     shown = Image.open(made)
     assert shown.width == thumbnail.WIDTH and shown.convert("RGB").getpixel((5, 5)) == (10, 10, 10)
+    cells[2].outputs[0].metadata["image/svg+xml"]["picture"] = "yes"
+    thumbnail.write(nbformat.v4.new_notebook(cells=cells), tmp_path, made)
+    assert thumbnail.alt(made) == "Кривая «figure-b»"
     Image.new("RGB", (40, 40)).save(page)
     before = page.read_bytes()
     thumbnail.write(nbformat.v4.new_notebook(cells=cells[:1]), tmp_path, page)

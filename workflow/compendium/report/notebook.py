@@ -72,16 +72,27 @@ class Measured:
         plain = self.caption(caption)
         display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
 
-    def figure(self, figure: Figure, name: str, caption: str, alt: str, frames: Sequence[str] = ()) -> None:
+    def figure(
+        self,
+        figure: Figure,
+        name: str,
+        caption: str,
+        alt: str,
+        picture: bool = False,
+        frames: Sequence[str] = (),
+    ) -> None:
         """Show a figure as SVG; the alt text states what it shows. DOCX gets a PNG of the same drawing.
 
-        The caption is Markdown, the alt text is not; both have `{name}` for results. `frames` are what it draws, whose
-        CSV files are linked below it; without them those count that were asked for since the last figure or table.
-        Raises UnknownResult.
+        The caption is Markdown, the alt text is not; both have `{name}` for results. `picture` makes it the one that
+        stands for the report in the index, in place of the first. `frames` are what it draws, whose CSV files are
+        linked below it; without them those count that were asked for since the last figure or table. Raises
+        UnknownResult.
         """
         self.caption(caption)
         about = {"alt": self.fill(alt), "caption": caption, "identifier": f"figure-{name}"}
         about["data"] = self._behind(frames or self.asked)
+        if picture:
+            about["picture"] = "yes"
         bundle = {"image/svg+xml": drawing.drawn(figure), "text/plain": about["alt"]}
         display(bundle, raw=True, metadata={"image/svg+xml": about})
 

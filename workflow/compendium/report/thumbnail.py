@@ -1,4 +1,7 @@
-"""The picture that stands for a report: its first figure, with the alt text in it; where it has none, its first page."""
+"""The picture that stands for a report: the figure that is marked as such, else its first, with its alt text in it.
+
+Where a report has no figure, its first page stands for it.
+"""
 
 import io
 from pathlib import Path
@@ -14,14 +17,15 @@ KEY = "Description"  # of PNG: what is seen
 
 
 def write(notebook: nbformat.NotebookNode, media: Path, output: Path) -> None:
-    """Write the first figure of an executed notebook, whose drawings lie in `media`; leave the page where there is none."""
+    """Write the picture of an executed notebook, whose drawings lie in `media`; leave the page where there is none."""
     about = [o.metadata[FIGURE] for c in notebook.cells for o in c.get("outputs", []) if FIGURE in o.get("data", {})]
     if not about:
         return
-    whole = Image.open(media / f"{about[0]['identifier']}.png").convert("RGB")
+    shown = next((one for one in about if "picture" in one), about[0])
+    whole = Image.open(media / f"{shown['identifier']}.png").convert("RGB")
     whole.thumbnail((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
     told, made = PngInfo(), io.BytesIO()
-    told.add_itxt(KEY, about[0]["alt"])
+    told.add_itxt(KEY, shown["alt"])
     whole.quantize(COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True, pnginfo=told)
     output.write_bytes(made.getvalue())
 

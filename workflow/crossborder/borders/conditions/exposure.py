@@ -12,8 +12,8 @@ from math import comb
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
-from compendium.source.address import corners
+from compendium.result.results import Results
+from compendium.source.address import Addresses, corners
 from crossborder.borders import regions
 from crossborder.borders.conditions import closures
 from crossborder.borders.conditions.groups import Group, called, responses
@@ -144,7 +144,7 @@ def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
         for kind, mine in _exposed(begun, value).groupby("type"):
             counts = {name: int((mine["fate"] == name).sum()) for name in FATES[:4]}
             row = {"group": group.name, "exposure": label, "type": called(kind), "n": len(mine)}
-            frame.append({**row, **counts, "cells": addresses(mine["cells"])})
+            frame.append({**row, **counts, "cells": Addresses(mine["cells"])})
     told = results.frames.setdefault("fates", [])
     found = closures.episodes(results)
     for act in begun[begun["exposed"].eq(True) | (begun["fate"] == LOST)].to_dict("records"):

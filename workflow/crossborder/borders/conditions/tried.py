@@ -3,7 +3,8 @@
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder import nouns
 from crossborder.borders.conditions.cases import rows_of
 from crossborder.borders.conditions.exposure import ACTIVE, LOST, UNKNOWN, told
@@ -63,7 +64,7 @@ def _row(
     results: Results, label: str, found: int, counts: dict, evaluated: int, own: int, own_success: int, cells: list
 ) -> None:
     row = {"recommendation": label, "found": found, **counts, "evaluated": evaluated}
-    results.frames["tried"].append({**row, "own": own, "own_success": own_success, "cells": addresses(cells)})
+    results.frames["tried"].append({**row, "own": own, "own_success": own_success, "cells": Addresses(cells)})
 
 
 def _chosen(
