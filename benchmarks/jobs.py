@@ -21,6 +21,7 @@ folder.use(str(Path.cwd()))
 
 from compendium.build import environment, inputs, plan, run_job  # noqa: E402
 from compendium.decision import config, schemas  # noqa: E402
+from compendium.report import fonts  # noqa: E402
 from compendium.result.scenario.jobs import scenarios  # noqa: E402
 from compendium.result.scenario.scenarios import file_of  # noqa: E402
 
@@ -77,6 +78,7 @@ def jobs() -> Iterator[Job]:
             )
     of_tables = {"tables": inputs.tidy(schemas.tables()), "package": package}
     yield Job("data_page", {}, {**templates, **of_tables, **decisions}, {"html": "reports/data.html"}, tidy)
+    yield Job("fonts", {}, inputs.faces(), fonts.outputs())
     shown = {
         "results": [f"processed/reports/{key}/results.parquet" for key in reports],
         "pictures": [f"reports/{key}.png" for key in reports],

@@ -77,6 +77,26 @@ rule data_page:
         "../scripts/data_page.py"
 
 
+rule fonts:
+    """Put the faces of pages, and their licences, beside the reports."""
+    input:
+        **inputs.faces(),
+    output:
+        **fonts.outputs(),
+        record="processed/records/fonts.json",
+    log:
+        "logs/fonts.log",
+    localrule: True
+    conda:
+        ENVIRONMENT
+    params:
+        **because("fonts", "code", "lock"),
+    message:
+        "Put the faces of pages beside the reports."
+    script:
+        "../scripts/fonts.py"
+
+
 rule index:
     """Write the index: the reports in sections, each with its finding, some with a figure."""
     input:

@@ -11,6 +11,7 @@ from compendium import study
 from compendium.decision import config, decisions, schemas
 from compendium.decision.checked_files import RESULTS, checked_files
 from compendium.paths import located, path_of
+from compendium.report import fonts
 from compendium.result.scenario import jobs
 from compendium.result.scenario.scenarios import file_of
 from compendium.source import cards
@@ -33,10 +34,15 @@ TEMPLATES = {
 }
 
 
+def faces() -> dict[str, str]:
+    """Files of the faces of pages, and their licences, by name."""
+    return {name: located(path) for name, path in fonts.sources().items()}
+
+
 def templates() -> dict[str, str]:
-    """Files that give a page its form, by name, and the references that it cites."""
+    """Files that give a page its form, by name, its faces, and the references that it cites."""
     own = {f"closing_{origin}": path for origin, path in study.adds("CLOSINGS").items()}
-    return {name: located(path) for name, path in {**TEMPLATES, **own}.items()}
+    return {name: located(path) for name, path in {**TEMPLATES, **fonts.sources(), **fonts.drawn(), **own}.items()}
 
 
 def of_check() -> dict[str, list[str]]:

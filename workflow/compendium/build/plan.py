@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from compendium.decision import schemas
 from compendium.decision.config import reports
 from compendium.paths import ROOT
+from compendium.report import fonts
 from compendium.result.scenario.jobs import scenarios
 from compendium.result.scenario.scenarios import file_of
 
@@ -86,9 +87,11 @@ def published(keys: Collection[str] = ()) -> list[str]:
         *each,
         "reports/index.html",
         "reports/data.html",
+        *fonts.outputs().values(),
         *records,
         f"{RECORDS}/index.json",
         f"{RECORDS}/data_page.json",
+        f"{RECORDS}/fonts.json",
     ]
 
 
@@ -106,7 +109,7 @@ def stages(keys: Collection[str] = ()) -> list[Stage]:
         Stage("Tables", ("check", "clean", "evaluate", "describe_tables"), [*checked(), *tables()]),
         Stage("Measures", measuring[False], measures() if every else measures(keys=keys)),
         Stage("Scenarios", ("scenario", *measuring[True]), of_scenarios() if every else []),
-        Stage("Reports", ("report", "headlines", "data_page", "index"), published(keys)),
+        Stage("Reports", ("report", "headlines", "data_page", "fonts", "index"), published(keys)),
     ]
     return [stage for stage in found if stage.targets]
 

@@ -267,6 +267,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "lock": _lock,
     },
     "headlines": {"code": lambda report: _code("headlines"), "lock": _lock},
+    "fonts": {"code": lambda: _code("fonts"), "lock": _lock},
     "index": {
         "config": lambda: fingerprint.of_value(config.load()),
         "metadata": _metadata,

@@ -28,5 +28,5 @@ class Page:
             source.write_text(markdown, encoding="utf-8")
             texts.write_text(json.dumps(self.texts), encoding="utf-8")
             given = {**variables, "texts": str(texts)}
-            pandoc.html(pandoc.read(source, reader=pandoc.MARKDOWN, variables=given, media=pictures), made)
+            pandoc.html(pandoc.read(source, reader=pandoc.MARKDOWN, variables=given, media=pictures), made, faces="fonts/")
             atomic.write_bytes(output, made.read_bytes())

@@ -14,7 +14,7 @@ from PIL import Image
 
 from compendium.decision.config import epoch, metadata
 from compendium.paths import path_of
-from compendium.report import drawing, word
+from compendium.report import drawing, fonts, word
 
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
@@ -93,8 +93,11 @@ def _common() -> dict:
     }
 
 
-def html(document: Document, output: Path, head: str = "") -> None:
-    """Self-contained HTML with one stylesheet and a table of contents; `head` is HTML of ours for its head."""
+def html(document: Document, output: Path, head: str = "", faces: str | None = None) -> None:
+    """Self-contained HTML with one stylesheet and a table of contents; `head` is HTML of ours for its head.
+
+    Its faces are within, or in the folder whose address is given.
+    """
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
@@ -105,6 +108,8 @@ def html(document: Document, output: Path, head: str = "") -> None:
         "--section-divs",
     )
     _written(document, "html5", output, *more)
+    page = output.read_text(encoding="utf-8")  # the faces are too long for a command, and pandoc would fetch them
+    output.write_text(page.replace(fonts.MARK, fonts.rules(faces), 1), encoding="utf-8")
 
 
 def docx(document: Document, output: Path) -> None:
@@ -149,9 +154,9 @@ def pdf(document: Document, output: Path, thumbnail: Path) -> None:
     media = document.media
     text = media / "report.typ"
     _written(document, "typst-citations", text, f"--template={path_of(TEMPLATES)}/report.typ")
-    fonts = [str(_fonts())]
+    folders = [str(path_of(fonts.FOLDER)), str(_fonts())]
     try:
-        compiler = typst.Compiler(str(text), root=str(media), font_paths=fonts, ignore_system_fonts=True)
+        compiler = typst.Compiler(str(text), root=str(media), font_paths=folders, ignore_system_fonts=True)
         output.write_bytes(compiler.compile(pdf_standards=STANDARDS, timestamp=epoch()))
     except typst.TypstError as error:
         raise ConversionError(f"Typst: {error.message}\n{error.diagnostic}") from error
