@@ -21,7 +21,7 @@ engine.enter(workflow)
 from compendium.build import environment, inputs, plan, reasons
 from compendium.decision import checked_files, config as decided, schemas
 from compendium.paths import located, path_of, unformatted
-from compendium.report import fonts
+from compendium.report import fonts, search
 from compendium.result.scenario.jobs import scenarios
 
 environment.prepare()

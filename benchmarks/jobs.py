@@ -21,7 +21,7 @@ folder.use(str(Path.cwd()))
 
 from compendium.build import environment, inputs, plan, run_job  # noqa: E402
 from compendium.decision import config, schemas  # noqa: E402
-from compendium.report import fonts  # noqa: E402
+from compendium.report import fonts, search  # noqa: E402
 from compendium.result.scenario.jobs import scenarios  # noqa: E402
 from compendium.result.scenario.scenarios import file_of  # noqa: E402
 
@@ -82,6 +82,8 @@ def jobs() -> Iterator[Job]:
     shown = {
         "results": [f"processed/reports/{key}/results.parquet" for key in reports],
         "pictures": [f"reports/{key}.png" for key in reports],
+        "searched": inputs.tidy(search.tables()),
+        **inputs.searching(),
     }
     yield Job("index", {}, {**templates, **shown, **decisions}, {"html": "reports/index.html"})
 

@@ -231,6 +231,24 @@ local function in_typst(found)
   return found
 end
 
+-- Which cells the heads of columns and rows are of, for who hears a table.
+local function scoped(found)
+  local function mark(row, first, last, scope)
+    for i = first, last do
+      row.cells[i].attr = pandoc.Attr("", {}, { scope = scope })
+    end
+  end
+  for _, row in ipairs(found.head.rows) do
+    mark(row, 1, #row.cells, "col")
+  end
+  for _, body in ipairs(found.bodies) do
+    for _, row in ipairs(body.body) do
+      mark(row, 1, math.min(body.row_head_columns, #row.cells), "row")
+    end
+  end
+  return found
+end
+
 -- The end of a section of a Word document: what stands above it lies on a page of this kind. word.py adds the footer.
 local function section(turned)
   local size = turned and 'w:w="16838" w:h="11906" w:orient="landscape"' or 'w:w="11906" w:h="16838"'
@@ -255,6 +273,7 @@ local function tabled(found)
   if FORMAT == "docx" then
     return in_word(found) or found
   end
+  found = scoped(found)
   local below = taken("Table", found.identifier, frames)
   return below and { scrolled(found, "Table"), below } or scrolled(found, "Table")
 end
@@ -264,6 +283,9 @@ local function finish(doc)
     Div = box,
     Table = tabled,
     Image = function(image)
+      if image.attributes.external then
+        return image -- a file beside the page, which stays there
+      end
       if FORMAT ~= "typst" and not image.src:match("^data:") then
         picture(image)
       end

@@ -109,6 +109,9 @@ local function tabular(json)
   end
   local made = pandoc.utils.from_simple_table(pandoc.SimpleTable({}, sides, widths, heads, rows))
   made.caption = { long = { pandoc.Plain(pandoc.utils.blocks_to_inlines(parse(found.caption))) } }
+  for _, body in ipairs(made.bodies) do
+    body.row_head_columns = 1 -- what a row is about
+  end
   made.attr = pandoc.Attr(found.identifier, {}, { data = found.data })
   return made
 end

@@ -103,6 +103,8 @@ rule index:
         **inputs.templates(),
         results=expand("processed/reports/{report}/results.parquet", report=REPORTS),
         pictures=expand("reports/{report}.png", report=REPORTS),
+        searched=inputs.tidy(search.tables()),
+        **inputs.searching(),
         decisions=inputs.decided(),
     output:
         html="reports/index.html",

@@ -11,7 +11,7 @@ from compendium import study
 from compendium.decision import config, decisions, schemas
 from compendium.decision.checked_files import RESULTS, checked_files
 from compendium.paths import located, path_of
-from compendium.report import fonts
+from compendium.report import fonts, search
 from compendium.result.scenario import jobs
 from compendium.result.scenario.scenarios import file_of
 from compendium.source import cards
@@ -37,6 +37,11 @@ TEMPLATES = {
 def faces() -> dict[str, str]:
     """Files of the faces of pages, and their licences, by name."""
     return {name: located(path) for name, path in fonts.sources().items()}
+
+
+def searching() -> dict[str, str]:
+    """Files of the script that searches the index."""
+    return {name: located(path) for name, path in search.sources().items()}
 
 
 def templates() -> dict[str, str]:

@@ -14,6 +14,7 @@ from compendium.check import kept
 from compendium.decision import checked_files, codings, config, definitions, ledger, schemas
 from compendium.decision.choices import choices
 from compendium.paths import path_of
+from compendium.report import search
 from compendium.result.measures import measures
 from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
@@ -271,7 +272,7 @@ REASONS: dict[str, dict[str, Reason]] = {
     "index": {
         "config": lambda: fingerprint.of_value(config.load()),
         "metadata": _metadata,
-        "code": lambda: _code("index"),
+        "code": lambda: _code("index", *(file_of(study.module_of(dotted)) for dotted in search.functions())),
         "lock": _lock,
     },
     "data_page": {

@@ -1,5 +1,7 @@
 """Convert with pandoc and Typst: one source to HTML, DOCX and PDF."""
 
+import base64
+import hashlib
 import io
 import os
 import subprocess
@@ -93,15 +95,17 @@ def _common() -> dict:
     }
 
 
-def html(document: Document, output: Path, head: str = "", faces: str | None = None) -> None:
-    """Self-contained HTML with one stylesheet and a table of contents; `head` is HTML of ours for its head.
+def html(document: Document, output: Path, head: str = "", script: str = "", faces: str | None = None) -> None:
+    """Self-contained HTML with one stylesheet and a table of contents.
 
-    Its faces are within, or in the folder whose address is given.
+    `head` is HTML of ours for its head, `script` the only script that the page runs: its policy names its digest. Its
+    faces are within, or in the folder whose address is given.
     """
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
         *([f"--variable=head={head}"] if head else []),
+        *([f"--variable=script={script}", f"--variable=policy={policy(script)}"] if script else []),
         "--embed-resources",
         "--toc",
         "--toc-depth=2",
@@ -110,6 +114,12 @@ def html(document: Document, output: Path, head: str = "", faces: str | None = N
     _written(document, "html5", output, *more)
     page = output.read_text(encoding="utf-8")  # the faces are too long for a command, and pandoc would fetch them
     output.write_text(page.replace(fonts.MARK, fonts.rules(faces), 1), encoding="utf-8")
+
+
+def policy(script: str) -> str:
+    """What a page may run: this script, and files of its own folder that it asks for, from a server or from a disk."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"'sha256-{digest}' 'self' file:"
 
 
 def docx(document: Document, output: Path) -> None:

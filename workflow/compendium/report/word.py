@@ -10,7 +10,11 @@ from functools import partial
 import pypandoc
 
 CAPTION, CELL, TEXT = 18, 16, 21  # text of captions, of table cells and of paragraphs, in half-points
-TEXT_FACE, NARROW, INSET = "PT Serif", "PT Sans Narrow", 60  # face of table cells, and the room at their sides, in twentieths of a point
+TEXT_FACE, NARROW, INSET = (
+    "PT Serif",
+    "PT Sans Narrow",
+    60,
+)  # face of table cells, and the room at their sides, in twentieths of a point
 SHORT, LONG, MARGIN = 11906, 16838, 1134  # sides of A4 and margins of 2 cm, in twentieths of a point
 FOOTER, RELATION = "word/footer1.xml", "rIdFooter"
 SPACE = "http://schemas.openxmlformats.org"
