@@ -16,7 +16,9 @@ from compendium.build import plan, reasons
 from compendium.decision import checked_files
 from compendium.failure import Refused
 from compendium.paths import BUILT, ROOT, OutsideError, is_output, output, path_of
+from compendium.report import beside
 from compendium.source import fingerprint
+from compendium.source.leavings import is_leaving
 from compendium.unusable import Unusable
 
 
@@ -199,6 +201,21 @@ def foreign() -> list[str]:
     """Files in the folders of outputs that no rule makes and no record names; the halves of killed jobs are not told."""
     known = {name for record in read_all() for name in (record.path, *record.outputs)} | set(plan.targets())
     return sorted(name for folder in BUILT for name in _below(folder) if name not in known and not _is_half(name))
+
+
+def require_own() -> None:
+    """Look at the folders that are made anew as a whole. Raises Refused where one holds what no build can have made."""
+    others = [
+        name
+        for folder in plan.folders()
+        for name in _below(folder)
+        if not beside.NAME.fullmatch(name.removeprefix(f"{folder}/")) and not is_leaving(name) and not _is_half(name)
+    ]
+    if others:
+        raise Refused(
+            f"{', '.join(others)}: made by no rule, in a folder that a build makes anew as a whole. Move it elsewhere,"
+            " so that it is not lost. Nothing was built or removed."
+        )
 
 
 def _below(folder: str) -> list[str]:

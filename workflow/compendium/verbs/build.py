@@ -42,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         return _stopped_by(problems, withdraw=False) if problems else _told(arguments.reports)
     rights.require()
+    record.require_own()
     try:
         lock.take()
     except lock.Busy as busy:
