@@ -50,4 +50,4 @@ def test_a_pdf_has_both_faces_within(original):
             described = inner.get_object().get("/FontDescriptor", {})
             assert {"/FontFile2", "/FontFile3"} & set(described.get_object()), font["/BaseFont"]
             names.add(font["/BaseFont"].split("+")[-1])
-    assert {"CompendiumSerif", "CompendiumNarrow"} <= {name.partition("-")[0].lstrip("/") for name in names}
+    assert {"CompendiumSerif", "CompendiumSans"} <= {name.partition("-")[0].lstrip("/") for name in names}

@@ -22,6 +22,9 @@ from compendium.source.leavings import is_leaving
 from compendium.unusable import Unusable
 
 
+UNSEEN = (".gitignore", ".snakemake_timestamp")  # Snakemake puts the latter into folders that are outputs
+
+
 @dataclass(frozen=True)
 class Record:
     """One finished job. `inputs` and `outputs` map paths to SHA-256."""
@@ -219,7 +222,7 @@ def require_own() -> None:
 
 
 def _below(folder: str) -> list[str]:
-    files = (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.name != ".gitignore")
+    files = (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.name not in UNSEEN)
     return [path.relative_to(ROOT).as_posix() for path in files]
 
 
@@ -261,5 +264,7 @@ def remove(names: Iterable[str]) -> None:
     for path in paths:
         path.unlink(missing_ok=True)
         for folder in path.relative_to(ROOT).parents:
-            if len(folder.parts) > 1 and (ROOT / folder).is_dir() and not any((ROOT / folder).iterdir()):
-                (ROOT / folder).rmdir()
+            if len(folder.parts) > 1 and (ROOT / folder).is_dir():
+                if not {one.name for one in (ROOT / folder).iterdir()} - {UNSEEN[1]}:
+                    (ROOT / folder / UNSEEN[1]).unlink(missing_ok=True)
+                    (ROOT / folder).rmdir()

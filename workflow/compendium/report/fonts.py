@@ -11,7 +11,7 @@ from compendium import atomic
 from compendium.paths import output, path_of
 
 FOLDER = "workflow/templates/fonts"
-SERIF, NARROW = "Compendium Serif", "Compendium Narrow"
+SERIF, NARROW = "Compendium Serif", "Compendium Sans"
 FACES = {  # file: family, weight, style
     "serif": (SERIF, 400, "normal"),
     "serif-italic": (SERIF, 400, "italic"),
@@ -20,7 +20,7 @@ FACES = {  # file: family, weight, style
     "narrow-bold": (NARROW, 700, "normal"),
 }
 LICENCES = ("OFL-serif.txt", "OFL-narrow.txt")
-MARK = "/* faces */"  # in the style of the template, where the rules of the faces go
+MARK = "<style>\n"  # where the style of a page begins, and the rules of the faces go: pandoc drops remarks
 
 
 def sources() -> dict[str, str]:

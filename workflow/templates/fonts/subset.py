@@ -16,8 +16,8 @@ FACES = {  # file here: file of the original, family, style
     "serif": ("PTSerif_400Regular.ttf", "Compendium Serif", "Regular"),
     "serif-italic": ("PTSerif_400Regular_Italic.ttf", "Compendium Serif", "Italic"),
     "serif-bold": ("PTSerif_700Bold.ttf", "Compendium Serif", "Bold"),
-    "narrow": ("PTSansNarrow_400Regular.ttf", "Compendium Narrow", "Regular"),
-    "narrow-bold": ("PTSansNarrow_700Bold.ttf", "Compendium Narrow", "Bold"),
+    "narrow": ("PTSansNarrow_400Regular.ttf", "Compendium Sans", "Regular"),
+    "narrow-bold": ("PTSansNarrow_700Bold.ttf", "Compendium Sans", "Bold"),
 }
 LETTERS = (  # Latin with its accents, Cyrillic with the letters of Kazakh, marks, arrows, what stands in formulas
     *((0x20, 0x7E), (0xA0, 0x17F), (0x218, 0x21B), (0x2C6, 0x2C7), (0x2D8, 0x2DD), (0x300, 0x304), (0x306, 0x308)),
