@@ -150,12 +150,12 @@ local function figure(div)
   end
   local drawn = pandoc.Image({ pandoc.Str(about.alt) }, source, "", pandoc.Attr("", {}, attributes))
   local shown = pandoc.Plain({ drawn })
+  local long = numbered("Figure", div.identifier, caption)
   if FORMAT:match("html") then
-    shown = scrolled(shown, "Figure")
+    shown = scrolled(shown, "Figure " .. counted.Figure)
   else
     picture(drawn)
   end
-  local long = numbered("Figure", div.identifier, caption)
   local below = taken("Figure", div.identifier, about.data)
   if below then
     long:insert(below)
@@ -275,7 +275,8 @@ local function tabled(found)
   end
   found = scoped(found)
   local below = taken("Table", found.identifier, frames)
-  return below and { scrolled(found, "Table"), below } or scrolled(found, "Table")
+  local shown = scrolled(found, "Table " .. counted.Table)
+  return below and { shown, below } or shown
 end
 
 local function finish(doc)

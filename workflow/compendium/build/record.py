@@ -9,7 +9,7 @@ import contextlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from compendium import atomic
 from compendium.build import plan, reasons
@@ -20,7 +20,6 @@ from compendium.report import beside
 from compendium.source import fingerprint
 from compendium.source.leavings import is_leaving
 from compendium.unusable import Unusable
-
 
 UNSEEN = (".gitignore", ".snakemake_timestamp")  # Snakemake puts the latter into folders that are outputs
 
@@ -264,7 +263,10 @@ def remove(names: Iterable[str]) -> None:
     for path in paths:
         path.unlink(missing_ok=True)
         for folder in path.relative_to(ROOT).parents:
-            if len(folder.parts) > 1 and (ROOT / folder).is_dir():
-                if not {one.name for one in (ROOT / folder).iterdir()} - {UNSEEN[1]}:
-                    (ROOT / folder / UNSEEN[1]).unlink(missing_ok=True)
-                    (ROOT / folder).rmdir()
+            if len(folder.parts) > 1 and (ROOT / folder).is_dir() and _is_empty(ROOT / folder):
+                (ROOT / folder / UNSEEN[1]).unlink(missing_ok=True)
+                (ROOT / folder).rmdir()
+
+
+def _is_empty(folder: Path) -> bool:
+    return not {one.name for one in folder.iterdir()} - {UNSEEN[1]}

@@ -12,6 +12,7 @@ LONG = 2000  # characters of a path that is an outline of many points, such as a
 FINE, COARSE = 2, 1  # decimals of a point (1/72 inch) in a path, and in one of many points: both finer than print
 SAFE = "!$'()*+,;:@/?="  # marks that stand in an address as they are
 _PATH = re.compile(r'(?<= d=")[^"]*')
+_PLACE = re.compile(r'(?<=translate\()[-\d.]+ [-\d.]+(?=\))|(?<= [xy]=")[-\d.]+')
 _MOVES = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -30,8 +31,9 @@ def drawn(figure: Figure) -> str:
 def compact(svg: str) -> str:
     """An SVG of matplotlib's with short paths, and without indents.
 
-    Paths keep the decimals that are seen, and one mark before lines that follow one another.
+    Paths and places keep the decimals that are seen, and paths one mark before lines that follow one another.
     """
+    svg = _PLACE.sub(lambda found: _NUMBER.sub(lambda number: _short(number.group(), FINE), found.group()), svg)
     return re.sub(r"\n +(?=<)", "\n", _PATH.sub(lambda found: _path(found.group()), svg))
 
 

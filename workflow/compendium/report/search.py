@@ -76,8 +76,9 @@ def _listed(entry: Entry) -> dict[str, str]:
 
 
 def script() -> str:
-    """The script of the page: the library, then what uses it."""
-    return NOTICE + "".join(path_of(f"{FOLDER}/{name}").read_text(encoding="utf-8") for name in SCRIPTS)
+    """The script of the page: the library, then what uses it. A template would drop a line's end behind it."""
+    texts = [path_of(f"{FOLDER}/{name}").read_text(encoding="utf-8") for name in SCRIPTS]
+    return NOTICE + "".join(texts).rstrip()
 
 
 def sources() -> dict[str, str]:
