@@ -81,13 +81,13 @@ end
 
 -- Figures and tables are counted as Typst counts them, so that each has one number in all formats. In HTML the
 -- number leads to its figure or table, as an address to quote.
-local counted = { Figure = 0, Table = 0 }
+local counted, called = { figure = 0, table = 0 }, {}
 local function numbered(kind, identifier, caption)
   if #caption == 0 or not caption[1].content then
     return caption
   end
   counted[kind] = counted[kind] + 1
-  local number = pandoc.Inlines({ pandoc.Str(kind .. " " .. counted[kind]) })
+  local number = pandoc.Inlines({ pandoc.Str(called[kind] .. " " .. counted[kind]) })
   if FORMAT:match("html") and identifier ~= "" then
     number = pandoc.Inlines({ pandoc.Link(number, "#" .. identifier, "", { class = "number" }) })
   end
@@ -103,7 +103,7 @@ local function taken(kind, identifier, frames)
   if not FORMAT:match("html") or not frames or frames == "" then
     return nil
   end
-  local name, names, line = kind .. " " .. counted[kind], pandoc.List(), pandoc.Inlines({})
+  local name, names, line = called[kind] .. " " .. counted[kind], pandoc.List(), pandoc.Inlines({})
   for frame in frames:gmatch("%S+") do
     names:insert((frame:gsub("_", "-")))
   end
@@ -115,16 +115,16 @@ local function taken(kind, identifier, frames)
     line:insert(pandoc.Link(words, "data/" .. report .. "/" .. file, "", pandoc.Attr("", {}, about)))
   end
   for _, one in ipairs(names) do
-    link(#names == 1 and "Data (CSV)" or "Data (CSV): " .. one, one .. ".csv")
+    link(#names == 1 and called.data or called.data .. ": " .. one, one .. ".csv")
   end
-  if kind == "Figure" then
+  if kind == "figure" then
     link("PNG", identifier .. ".png")
     link("SVG", identifier .. ".svg")
   end
   return pandoc.Div({
     pandoc.Plain(line),
-    pandoc.RawBlock("html", "<details><summary>cite</summary>"),
-    pandoc.Para({ pandoc.Str(name .. " in: "), text(citation) }),
+    pandoc.RawBlock("html", "<details><summary>" .. called.cite .. "</summary>"),
+    pandoc.Para({ pandoc.Str(name .. ". "), text(citation) }),
     pandoc.RawBlock("html", "</details>"),
   }, pandoc.Attr("", { "taken" }))
 end
@@ -150,13 +150,13 @@ local function figure(div)
   end
   local drawn = pandoc.Image({ pandoc.Str(about.alt) }, source, "", pandoc.Attr("", {}, attributes))
   local shown = pandoc.Plain({ drawn })
-  local long = numbered("Figure", div.identifier, caption)
+  local long = numbered("figure", div.identifier, caption)
   if FORMAT:match("html") then
-    shown = scrolled(shown, "Figure " .. counted.Figure)
+    shown = scrolled(shown, called.figure .. " " .. counted.figure)
   else
     picture(drawn)
   end
-  local below = taken("Figure", div.identifier, about.data)
+  local below = taken("figure", div.identifier, about.data)
   if below then
     long:insert(below)
   end
@@ -268,21 +268,32 @@ local function tabled(found)
     return in_typst(found)
   end
   local caption = found.caption
-  caption.long = numbered("Table", found.identifier, caption.long)
+  caption.long = numbered("table", found.identifier, caption.long)
   found.caption = caption
   if FORMAT == "docx" then
     return in_word(found) or found
   end
   found = scoped(found)
-  local below = taken("Table", found.identifier, frames)
-  local shown = scrolled(found, "Table " .. counted.Table)
+  local below = taken("table", found.identifier, frames)
+  local shown = scrolled(found, called.table .. " " .. counted.table)
   return below and { shown, below } or shown
+end
+
+-- A link to another report leads to the same format, as both lie in one folder; pages that are none stay HTML.
+local PAGES = { index = true, data = true }
+local function to_same_format(link)
+  local name = link.target:match("^([%w-]+)%.html$")
+  if name and not PAGES[name] and not FORMAT:match("html") then
+    link.target = name .. (FORMAT == "typst" and ".pdf" or ".docx")
+    return link
+  end
 end
 
 local function finish(doc)
   return doc:walk({
     Div = box,
     Table = tabled,
+    Link = to_same_format,
     Image = function(image)
       if image.attributes.external then
         return image -- a file beside the page, which stays there
@@ -313,6 +324,7 @@ function Pandoc(doc)
   folder = text_of(doc.meta.folder)
   report, citation = text_of(doc.meta.report), text_of(doc.meta.citation)
   doc.meta.folder, doc.meta.citation = nil, nil
+  called = { figure = text_of(doc.meta["word-figure"]), table = text_of(doc.meta["word-table"]), data = text_of(doc.meta["word-csv"]), cite = text_of(doc.meta["word-quote"]) }
   doc = finish(doc:walk({ Span = kept }))
   if FORMAT == "typst" then
     for_typst(doc.meta)

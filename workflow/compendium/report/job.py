@@ -1,7 +1,6 @@
 """The job behind `report`: one notebook executed once, in every format."""
 
 import json
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -9,27 +8,19 @@ from pathlib import Path
 
 import nbformat
 
-from compendium import atomic, study
+from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import beside, citation, pandoc, prose, table, thumbnail
+from compendium.report import beside, citation, links, pandoc, prose, table, thumbnail, words
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
 from compendium.table import store
 from compendium.unusable import Unusable
 
-CLOSING = "workflow/templates/closing.md"
-_TABLE = re.compile(r"<!-- table: (\w+) -->")
-# How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
-ORIGINS = {
-    "printed": lambda table: bool(table.second),
-    "read": lambda table: "document" in table.card,
-    "collected": lambda table: (
-        not table.second and not {"document", "holds"} & set(table.card) and table.card.get("layout") != "matrix"
-    ),  # one of print, though it was keyed once
-    "measured": lambda table: "holds" in table.card,
-}
+CLOSING, BRIEF = "workflow/templates/closing.md", "workflow/templates/closing-brief.md"
+LEDGER = ["id", "place", "printed", "corrected", "status", "reason"]
+ENTRIES = "Ledger entries that touch a number of this report. Proposed entries change no result."
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
@@ -57,7 +48,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         variables = _variables(report, folder, sections, results, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
-        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]))
+        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]), links.head(report))
         pandoc.docx(document, made["docx"])
         pandoc.pdf(document, made["pdf"], made["png"])
         thumbnail.write(executed, media, made["png"])
@@ -69,12 +60,10 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
 
 
 def _templates(report: Report) -> dict[str, str]:
-    """Markdown of the sections that close a report, by file."""
-    behind = report.printed()
-    own = study.adds("CLOSINGS")
-    origins = [origin for origin, is_one in ORIGINS.items() if any(map(is_one, behind))]
-    files = [own.get(origin, f"workflow/templates/closing-{origin}.md") for origin in origins]
-    return {file: path_of(file).read_text(encoding="utf-8") for file in (*files, CLOSING)}
+    """Markdown of the sections that close a report, by file; one that restates another closes in brief."""
+    file = BRIEF if report.restates else CLOSING
+    markdown = path_of(file).read_text(encoding="utf-8").replace("<!-- cite -->", words.WORDS[report.language]["cite"])
+    return {file: markdown.replace("<!-- linked -->", links.closing(report))}
 
 
 def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, float | None]) -> None:
@@ -106,9 +95,9 @@ def _variables(report: Report, folder: Path, closing: str, results: dict[str, di
         "report": report.key,
         "citation": citation.text(report),
         "bibtex": citation.address("application/x-bibtex", citation.bibtex(report.key, citation.title(report))),
-        "ris": citation.address("application/x-research-info-systems", citation.ris(citation.title(report))),
+        "ris": citation.address("application/x-research-info-systems", citation.ris(*citation.named(report))),
     }
-    return {**texts, **{name: str(path) for name, path in files.items()}}
+    return {**words.variables(report.language), **texts, **{name: str(path) for name, path in files.items()}}
 
 
 def _printed(value: object) -> str:
@@ -116,23 +105,13 @@ def _printed(value: object) -> str:
 
 
 def _closing(key: str, templates: dict[str, str]) -> tuple[str, list[str]]:
-    """The closing sections, with references to results and with their tables; and the frames of these tables."""
-    tables = {
-        "agreement": (
-            "Agreement of two independent keyings, before anything was settled.",
-            ["table", "compared", "agreeing", "filled", "filled_agreeing"],
-        ),
-        "ledger": (
-            "Ledger entries that touch the tables of this report. Proposed entries change no result.",
-            ["id", "place", "printed", "corrected", "status", "reason"],
-        ),
+    """The closing sections, with references to results and with their table; and the frames of the tables in them."""
+    frame = store.read(named_results.folder(key) / "ledger.parquet").to_pandas()
+    made = {
+        **table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger"),
+        "data": "ledger",
     }
-    text = prose.references("\n".join(templates.values()))
-    filled: dict[str, str] = {}
-    for name, (caption, columns) in tables.items():
-        frame = store.read(named_results.folder(key) / f"{name}.parquet").to_pandas()
-        made = table.table(frame, schemas.common()[name], columns, caption, identifier=f"table-{name}")
-        made["data"] = name
-        filled[name] = "" if frame.empty else table.block(made)
-    shown = [name for name in re.findall(_TABLE, text) if filled[name]]
-    return re.sub(_TABLE, lambda match: filled[match.group(1)], text), shown
+    text, mark = prose.references("\n".join(templates.values())), "<!-- table: ledger -->"
+    if frame.empty or mark not in text:
+        return text.replace(mark, ""), []
+    return text.replace(mark, table.block(made)), ["ledger"]

@@ -100,6 +100,17 @@ class Measured:
         plain = self.caption(caption)
         display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
 
+    def matrix(self, caption: str, frame: str = "values", rows: pd.DataFrame | None = None) -> None:
+        """Show the frame `values` of the measure `matrix` as it is printed: a row a line, a column a heading.
+
+        `rows` is the part of the frame to show. Raises UnknownResult for a name in the caption that is none.
+        """
+        values = self.frame(frame) if rows is None else rows
+        made = table.matrix(values, caption, identifier=f"table-{frame.replace('_', '-')}")
+        made["data"] = self._behind([frame])
+        plain = self.caption(caption)
+        display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
+
     def figure(
         self,
         figure: Figure,

@@ -35,5 +35,5 @@ class Page:
             texts.write_text(json.dumps(self.texts), encoding="utf-8")
             given = {**variables, "texts": str(texts)}
             document = pandoc.read(source, reader=pandoc.MARKDOWN, variables=given, media=pictures)
-            pandoc.html(document, made, head, script, faces=f"{variables.get('up', '')}fonts/")
+            pandoc.html(document, made, head, script=script, faces=f"{variables.get('up', '')}fonts/")
             return made.read_text(encoding="utf-8")

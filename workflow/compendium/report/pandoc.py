@@ -14,9 +14,9 @@ import pypandoc
 import typst
 from PIL import Image
 
-from compendium.decision.config import epoch, metadata
+from compendium.decision.config import ENGLISH, epoch, metadata
 from compendium.paths import path_of
-from compendium.report import drawing, fonts, word
+from compendium.report import drawing, fonts, word, words
 
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
@@ -49,7 +49,7 @@ def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) 
     """
     texts = [
         (key, text)
-        for key, value in {**variables, **_common()}.items()
+        for key, value in {**words.variables(ENGLISH), **variables, **_common()}.items()
         for text in ([value] if isinstance(value, str) else value)
     ]
     document = Document(source.with_name("document.json"), media)
@@ -85,7 +85,6 @@ def _run(arguments: list, what: str) -> None:
 def _common() -> dict:
     about = metadata()
     return {
-        "lang": "en",
         "version": about["version"],
         "released": about["released"].isoformat(),
         "author": [person["name"] for person in about["authors"]],
@@ -95,16 +94,20 @@ def _common() -> dict:
     }
 
 
-def html(document: Document, output: Path, head: str = "", script: str = "", faces: str | None = None) -> None:
+def html(
+    document: Document, output: Path, head: str = "", links: str = "", script: str = "", faces: str | None = None
+) -> None:
     """Self-contained HTML with one stylesheet and a table of contents.
 
-    `head` is HTML of ours for its head, `script` the only script that the page runs: its policy names its digest. Its
-    faces are within, or in the folder whose address is given.
+    `head` is HTML of ours for its head, `links` for the line below its title that leads to other pages, `script` the
+    only script that the page runs: its policy names its digest. Its faces are within, or in the folder whose address
+    is given.
     """
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
         *([f"--variable=head={head}"] if head else []),
+        *([f"--variable=links={links}"] if links else []),
         *([f"--variable=script={script}", f"--variable=policy={policy(script)}"] if script else []),
         "--embed-resources",
         "--toc",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from compendium import study
-from compendium.decision.config import Report, reports
+from compendium.decision.config import ENGLISH, Report, reports
 from compendium.paths import ROOT, path_of
 from compendium.table import store
 
@@ -28,13 +28,14 @@ FORM = """<form class="search" role="search" hidden>
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that can be found: its English name, what it is, its page, its names in other languages, a line on it."""
+    """One thing that can be found: its name, what it is, its page, its names in other languages, a line on it."""
 
     name: str
     kind: str
     address: str
     others: dict[str, str] = field(default_factory=dict)
     about: str = ""
+    language: str = ENGLISH  # of name and line
 
 
 def tables() -> list[str]:
@@ -58,7 +59,9 @@ def entries(findings: dict[str, str]) -> list[Entry]:
 
 
 def _of_report(report: Report, finding: str) -> Entry:
-    return Entry(f"{report.title}: {report.subtitle}", "Report", f"{report.key}.html", about=finding)
+    return Entry(
+        f"{report.title}: {report.subtitle}", "Report", f"{report.key}.html", about=finding, language=report.language
+    )
 
 
 def form(found: Iterable[Entry]) -> str:
@@ -72,6 +75,8 @@ def form(found: Iterable[Entry]) -> str:
 
 def _listed(entry: Entry) -> dict[str, str]:
     told = {"name": entry.name, "kind": entry.kind, "address": entry.address, "about": entry.about, **entry.others}
+    if entry.language != ENGLISH:
+        told["lang"] = entry.language
     return {name: text for name, text in told.items() if text}
 
 

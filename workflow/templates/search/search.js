@@ -28,14 +28,16 @@
 
   const shown = (result) => {
     const entry = entries[result.id], item = document.createElement("li");
-    item.append(element("a", entry.name, { href: entry.address }), " ", element("span", entry.kind, { class: "kind" }));
+    const said = entry.lang ? { lang: entry.lang } : {};
+    const link = element("a", entry.name, { href: entry.address, ...said });
+    item.append(link, " ", element("span", entry.kind, { class: "kind" }));
     const fields = new Set(Object.values(result.match).flat());
     for (const language of LANGUAGES) {
       if (fields.has(language) && entry[language] !== entry.name) {
         item.append(" ", element("span", entry[language], { lang: language }));
       }
     }
-    if (entry.about) item.append(element("p", entry.about));
+    if (entry.about) item.append(element("p", entry.about, said));
     return item;
   };
 
