@@ -28,8 +28,8 @@
 
   const shown = (result) => {
     const entry = entries[result.id], item = document.createElement("li");
-    const said = entry.lang ? { lang: entry.lang } : {};
-    const link = element("a", entry.name, { href: entry.address, ...said });
+    const spoken = entry.lang ? { lang: entry.lang } : {};
+    const link = element("a", entry.name, { href: entry.address, ...spoken });
     item.append(link, " ", element("span", entry.kind, { class: "kind" }));
     const fields = new Set(Object.values(result.match).flat());
     for (const language of LANGUAGES) {
@@ -37,7 +37,7 @@
         item.append(" ", element("span", entry[language], { lang: language }));
       }
     }
-    if (entry.about) item.append(element("p", entry.about, said));
+    if (entry.about) item.append(element("p", entry.about, spoken));
     return item;
   };
 
