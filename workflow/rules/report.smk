@@ -102,10 +102,10 @@ rule index:
     """Write the index: the reports in sections, each with its finding, some with a figure."""
     input:
         **inputs.templates(),
+        **inputs.searching(),
         results=expand("processed/reports/{report}/results.parquet", report=REPORTS),
         pictures=expand("reports/{report}.png", report=REPORTS),
         searched=inputs.tidy(search.tables()),
-        **inputs.searching(),
         decisions=inputs.decided(),
     output:
         html="reports/index.html",

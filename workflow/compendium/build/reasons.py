@@ -25,7 +25,6 @@ from compendium.table.kinds import kinds, module_of
 from compendium.table.raw_tables import named, printed_tables
 from compendium.unusable import Unusable
 
-Reason = Callable[..., str]
 CHECKED = ("CHECKS", "JUDGES", "SCHEMES", "PARAMETERS", "PAIRS", "BOUNDS", "GRAMMARS", "COLUMNS")  # of the study
 
 
@@ -201,7 +200,7 @@ def _scenario_schema(key: str) -> str:
     return fingerprint.of_value([_described(measure) for measure in moved])
 
 
-REASONS: dict[str, dict[str, Reason]] = {
+REASONS: dict[str, dict[str, Callable[..., str]]] = {
     "check": {
         "decided": lambda: _content(name for name in checked_files.checked_files() if name.endswith(".yaml")),
         "schema": lambda: fingerprint.of_value([study.adds(what) for what in CHECKED]),
