@@ -46,6 +46,9 @@ JUDGES = {
 }
 ELSEWHERE = ("geometry",)
 
+# What a report is about, said as others name it, by the kind of the parameter that tells it.
+SUBJECTS = {"border": "crossborder.states.names:border"}
+
 GRAMMARS = {"marks": "crossborder.embassies.mark_grammar:named"}
 
 # Columns that are computed, and the file of decisions that each rests on.

@@ -23,6 +23,7 @@ TEMPLATES = {
     "typst": "workflow/templates/report.typ",
     "figures": "workflow/templates/matplotlibrc",
     "filter": "workflow/filters/report.lua",
+    "names": "workflow/filters/names.lua",
     "format": "workflow/filters/format.lua",
     "closing": "workflow/templates/closing.md",
     "closing_brief": "workflow/templates/closing-brief.md",

@@ -258,7 +258,9 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "lock": _lock,
     },
     "report": {
-        "config": lambda report: fingerprint.of_value([_settings(report), links.closing(_report(report))]),
+        "config": lambda report: fingerprint.of_value(
+            [_settings(report), links.closing(one := _report(report)), links.names(one)]
+        ),
         "card": lambda report: _card(_report(report).printed()),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from compendium import study
-from compendium.decision import definitions, schemas
+from compendium.decision import definitions, schemas, value_tables
 from compendium.problem import Problem
 from compendium.source import cards, identifiers, valid
 from compendium.source.yaml_text import Document
@@ -31,6 +31,7 @@ class Report:
     kinds: dict = field(default_factory=dict)
     definitions: tuple[str, ...] = ()  # terms that its measure asks for
     whole: bool = False  # whether it tells of all raw tables, whatever its tidy tables are made of
+    names: tuple[str, ...] = ()  # notebooks whose reports it leads to wherever it names them
 
     def frames(self) -> list[str]:
         """Names of the frames of its measure."""
@@ -44,6 +45,13 @@ class Report:
     def of_kind(self, *kinds: str) -> list[str]:
         """Values of its parameters of some kinds."""
         return [value for name, value in self.parameters.items() if self.kinds.get(name) in kinds]
+
+    @property
+    def called(self) -> list[str]:
+        """What other reports call it: the name of what it is about, else its subtitle."""
+        subjects = study.adds("SUBJECTS")
+        named = [study.get(subjects[kind])(value) for kind in subjects for value in self.of_kind(kind)]
+        return named or [self.subtitle]
 
     @property
     def language(self) -> str:
@@ -89,7 +97,7 @@ def _faults(found: Document) -> Iterator[Problem]:
 
 def _named(found: Document) -> Iterator[Problem]:
     """Names that are none, and names of what is not there."""
-    config, there = found.value, schemas.tables()
+    config, there, known = found.value, schemas.tables(), value_tables.are_known()
     for what, key in (("notebook", "notebooks"), ("report", "reports")):
         for name in config[key]:
             if wrong := identifiers.refuse(what, name):
@@ -100,7 +108,7 @@ def _named(found: Document) -> Iterator[Problem]:
             measure = notebook["measure"]
             yield found.problem([*path, "measure"], "name that cannot be used", repr(measure), wrong, TODO)
         for number, table in enumerate(notebook["tables"]):
-            if table not in there:
+            if table not in there and known:
                 expected = valid.closest(table, there)
                 yield found.problem([*path, "tables", number], "unknown tidy table", repr(table), expected, TODO)
         for parameter in notebook.get("parameters", {}):
@@ -194,6 +202,7 @@ def reports() -> dict[str, Report]:
             kinds=config["notebooks"][report["notebook"]].get("parameters", {}),
             definitions=tuple(config["notebooks"][report["notebook"]].get("definitions", ())),
             whole=config["notebooks"][report["notebook"]].get("whole", False),
+            names=tuple(config["notebooks"][report["notebook"]].get("names", ())),
         )
         for key, report in config["reports"].items()
     }

@@ -86,7 +86,8 @@ def _variables(report: Report, folder: Path, closing: str, results: dict[str, di
         name: {"times": times[name], **{key: _printed(result[key]) for key in ("label", "value", "unit", "n")}}
         for name, result in results.items()
     }
-    files = {"closing": folder / "closing.md", "results": folder / "results.json"}
+    files = {"closing": folder / "closing.md", "results": folder / "results.json", "names": folder / "names.json"}
+    files["names"].write_text(json.dumps(links.names(report), ensure_ascii=False), encoding="utf-8")
     files["closing"].write_text(closing, encoding="utf-8")
     files["results"].write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
     texts = {

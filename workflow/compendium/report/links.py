@@ -36,3 +36,10 @@ def _link(report: Report) -> str:
     several = sum(one.title == report.title for one in reports().values()) > 1
     words = f"{report.title}: {report.subtitle}" if several else report.title
     return f"[*{escape.markdown(words)}*]({report.key}.html){{lang={report.language}}}"
+
+
+def names(report: Report) -> dict[str, str]:
+    """Keys of the reports that this one leads to wherever it names them, by what they are called."""
+    every = [one for one in reports().values() if one.notebook in report.names and one.key != report.key]
+    own = set(report.called)
+    return {name: one.key for one in every if one.language == report.language for name in one.called if name not in own}

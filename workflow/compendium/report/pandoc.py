@@ -23,6 +23,7 @@ MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macro
 TEMPLATES, REFERENCES = "workflow/templates", "raw/references.json"
 STYLE = path_of(f"{TEMPLATES}/report.css")
 READING, WRITING = "workflow/filters/report.lua", "workflow/filters/format.lua"
+NAMING = "workflow/filters/names.lua"
 STANDARDS = ["ua-1", "a-2a"]
 PICTURE_PPI = 150  # of figures in DOCX
 PICTURE_COLOURS = 256  # as many as a palette holds: no difference is seen, and a map takes a third
@@ -57,7 +58,12 @@ def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) 
         *(source, f"--from={reader}", "--to=json", f"--output={document.path}", "--ipynb-output=all"),
         *(f"--metadata={key}={text}" for key, text in texts),
         *([f"--extract-media={media}"] if reader == NOTEBOOK else []),
-        *(f"--lua-filter={path_of(READING)}", "--citeproc", f"--bibliography={REFERENCES}"),
+        *(
+            f"--lua-filter={path_of(READING)}",
+            f"--lua-filter={path_of(NAMING)}",
+            "--citeproc",
+            f"--bibliography={REFERENCES}",
+        ),
         "--metadata=link-citations=true",
     ]
     _run(arguments, "reading")
