@@ -21,6 +21,7 @@ engine.enter(workflow)
 from compendium.build import environment, inputs, plan, reasons
 from compendium.decision import checked_files, config as decided, schemas
 from compendium.paths import located, path_of, unformatted
+from compendium.report import fonts, search
 from compendium.result.scenario.jobs import scenarios
 
 environment.prepare()
@@ -49,7 +50,9 @@ rule all:
         "processed/tables/datapackage.json",
         expand("processed/scenarios/{scenario}.parquet", scenario=SCENARIOS),
         expand("reports/{report}.{format}", report=REPORTS, format=plan.FORMATS),
+        expand("reports/data/{report}", report=REPORTS),
         expand("reports/{report}-headlines.csv", report=TELLING),
+        list(fonts.outputs().values()),
         "reports/data.html",
         "reports/index.html",
 

@@ -21,6 +21,7 @@ folder.use(str(Path.cwd()))
 
 from compendium.build import environment, inputs, plan, run_job  # noqa: E402
 from compendium.decision import config, schemas  # noqa: E402
+from compendium.report import fonts, search  # noqa: E402
 from compendium.result.scenario.jobs import scenarios  # noqa: E402
 from compendium.result.scenario.scenarios import file_of  # noqa: E402
 
@@ -68,6 +69,7 @@ def jobs() -> Iterator[Job]:
     for key in reports:
         made = {"notebook": f"reports/{key}.ipynb"}
         made |= {kind: f"reports/{key}.{kind}" for kind in plan.FORMATS if kind != "ipynb"}
+        made |= {"data": f"{plan.DATA}/{key}"}
         yield Job("report", {"report": key}, {**templates, **inputs.of_report(key), **decisions}, made)
         if reports[key].scenarios:
             table = {"csv": f"reports/{key}-headlines.csv"}
@@ -76,9 +78,12 @@ def jobs() -> Iterator[Job]:
             )
     of_tables = {"tables": inputs.tidy(schemas.tables()), "package": package}
     yield Job("data_page", {}, {**templates, **of_tables, **decisions}, {"html": "reports/data.html"}, tidy)
+    yield Job("fonts", {}, inputs.faces(), fonts.outputs())
     shown = {
         "results": [f"processed/reports/{key}/results.parquet" for key in reports],
         "pictures": [f"reports/{key}.png" for key in reports],
+        "searched": inputs.tidy(search.tables()),
+        **inputs.searching(),
     }
     yield Job("index", {}, {**templates, **shown, **decisions}, {"html": "reports/index.html"})
 

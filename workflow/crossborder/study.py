@@ -120,6 +120,9 @@ CHECKS = {
     "regions": "crossborder.borders.check_regions:check",
 }
 
+# What can be found on the index, and the tidy tables that it rests on.
+SEARCHED = {"crossborder.searched:entries": ("shapes", "initiatives", "initiative_borders", "missions")}
+
 # Least and most of a value in a long table of facts, by its unit: the world's longest border, the area of the
 # largest state, and what a border post, a treaty or a trade between two states can come to.
 BOUNDS = {

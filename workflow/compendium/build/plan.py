@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from compendium.decision import schemas
 from compendium.decision.config import reports
 from compendium.paths import ROOT
+from compendium.report import fonts
 from compendium.result.scenario.jobs import scenarios
 from compendium.result.scenario.scenarios import file_of
 
 RECORDS = "processed/records"
 FORMATS = ("html", "pdf", "docx", "ipynb", "png")
+DATA = "reports/data"  # a folder a report, made as a whole: how many figures it has is known when they are drawn
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,15 @@ def telling(keys: Collection[str] = ()) -> list[str]:
     return [key for key, report in reports().items() if report.scenarios and (not keys or key in keys)]
 
 
+def folders(keys: Collection[str] = ()) -> list[str]:
+    """Folders that are outputs as a whole: figures and data of each report, of all or of these."""
+    return [f"{DATA}/{key}" for key in keys or reports()]
+
+
 def published(keys: Collection[str] = ()) -> list[str]:
-    """Reports in all formats, tables of headlines, the index and the data page; with keys, these reports alone."""
+    """Reports in all formats with figures and data, tables of headlines, index and data page; with keys, these reports alone."""
     each = [f"reports/{key}.{suffix}" for key in keys or reports() for suffix in FORMATS]
+    each += folders(keys)
     each += [f"reports/{key}-headlines.csv" for key in telling(keys)]
     records = [f"{RECORDS}/report-{key}.json" for key in keys or reports()]
     records += [f"{RECORDS}/headlines-{key}.json" for key in telling(keys)]
@@ -79,9 +87,11 @@ def published(keys: Collection[str] = ()) -> list[str]:
         *each,
         "reports/index.html",
         "reports/data.html",
+        *fonts.outputs().values(),
         *records,
         f"{RECORDS}/index.json",
         f"{RECORDS}/data_page.json",
+        f"{RECORDS}/fonts.json",
     ]
 
 
@@ -99,7 +109,7 @@ def stages(keys: Collection[str] = ()) -> list[Stage]:
         Stage("Tables", ("check", "clean", "evaluate", "describe_tables"), [*checked(), *tables()]),
         Stage("Measures", measuring[False], measures() if every else measures(keys=with_beneath(keys))),
         Stage("Scenarios", ("scenario", *measuring[True]), of_scenarios() if every else []),
-        Stage("Reports", ("report", "headlines", "data_page", "index"), published(keys)),
+        Stage("Reports", ("report", "headlines", "data_page", "fonts", "index"), published(keys)),
     ]
     return [stage for stage in found if stage.targets]
 
@@ -122,5 +132,5 @@ def measure_rule(measure: str) -> str:
 
 
 def targets() -> list[str]:
-    """Every file that a build makes."""
+    """Every file that a build makes; a folder that is made as a whole is named once (`record.files` has what is in it)."""
     return [path for stage in stages() for path in stage.targets]
