@@ -54,6 +54,9 @@ ELSEWHERE = ("geometry",)
 # What a report is about, said as others name it, by the kind of the parameter that tells it.
 SUBJECTS = {"border": "crossborder.states.names:border"}
 
+# How a text of a raw table is said, by the column that it stands in.
+SAID = {"name": "crossborder.states.names:worded"}
+
 GRAMMARS = {"marks": "crossborder.embassies.mark_grammar:named"}
 
 # Columns that are computed, and the file of decisions that each rests on.
