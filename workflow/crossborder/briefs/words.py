@@ -26,7 +26,7 @@ CONDITIONS = {
         "en": "Income gap in another series",
         "es": "Brecha de ingresos en otra serie",
         "ru": "Разрыв в доходах по другому ряду",
-        "kk": "Басқа дерек бойынша табыс алшақтығы",
+        "kk": "Табыс алшақтығы (басқа дерек)",
     },
     "stability_weaker": {
         "en": "Stability of the weaker side",
@@ -49,9 +49,9 @@ CONDITIONS = {
     },
     "city_share_50_km": {
         "en": "Share of city people at the line",
-        "es": "Proporción de población urbana junto a la línea",
+        "es": "Parte urbana junto a la línea",
         "ru": "Доля городского населения у границы",
-        "kk": "Шекара маңындағы қала халқының үлесі",
+        "kk": "Қала халқының шекарадағы үлесі",
     },
     "city_pairs_5000": {"en": "Pairs of cities", "es": "Pares de ciudades", "ru": "Пары городов", "kk": "Қала жұптары"},
     "both_landlocked": {
@@ -72,19 +72,19 @@ CONDITIONS = {
 RECOMMENDATIONS = {
     "Financing of cross-border infrastructure": {
         "es": "Financiación de infraestructura transfronteriza",
-        "ru": "Финансирование трансграничной инфраструктуры",
+        "ru": "Финансирование инфраструктуры",
     },
     "Environmental projects with foreign donors": {
         "es": "Proyectos ambientales con donantes extranjeros",
-        "ru": "Экологические проекты с зарубежными донорами",
+        "ru": "Экология с зарубежными донорами",
     },
     "Bilateral border service centres": {
         "es": "Centros binacionales de atención fronteriza",
-        "ru": "Двусторонние центры обслуживания на границе",
+        "ru": "Двусторонние центры на границе",
     },
     "Resilience: initiatives that met a closure": {
         "es": "Resiliencia: iniciativas que vivieron un cierre",
-        "ru": "Устойчивость: инициативы, пережившие закрытие",
+        "ru": "Устойчивость при закрытиях",
     },
 }
 

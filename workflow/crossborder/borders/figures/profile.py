@@ -25,6 +25,7 @@ SAID = {  # in English: heads of the groups, and the legend
 }
 BETWEEN = 1.25  # rows from the last of one group to the first of the next
 LEAST_TOGETHER = 2  # rows of a group that stand below its head before a column ends
+ACROSS = 85  # characters of a legend that stands in one line
 BEYOND = 0.16  # how far beyond the strip a mark may stand
 
 
@@ -35,11 +36,12 @@ def strips(
     columns: int = 1,
     said: Mapping[str, str] = SAID,
     language: str = "en",
+    row: float | None = None,
 ) -> Figure:
     """One row a condition: the range of the first group, its middle half thick, its median, and each border's mark.
 
-    In two columns the rows are lower and their texts smaller, for a figure that shares a page. `said` has the words of
-    the drawing in the language in which its numbers are written.
+    In two columns the rows are lower and their texts smaller, for a figure that shares a page; `row` is the height of
+    one in inches, where it is another. `said` has the words of the drawing in the language in which its numbers are written.
     """
     called = verdicts.set_index("name")["verdict"]
     borders = list(dict.fromkeys(frame["border"]))
@@ -49,7 +51,7 @@ def strips(
     parts = _parted([(said[verdict], names) for verdict, names in zip(GROUPS, groups, strict=True) if names], columns)
     few = len(borders) <= len(MARKERS)
     place = max(sum(len(names) + BETWEEN for _, names in part) for part in parts)
-    figure = Figure(figsize=(7.2, (0.27 if columns == 1 else 0.175) * place + (1.1 if columns == 1 else 0.65)))
+    figure = Figure(figsize=(7.2, (row or (0.27 if columns == 1 else 0.175)) * place + (1.1 if columns == 1 else 0.65)))
     for axes, part in zip(figure.subplots(1, columns, squeeze=False)[0], parts, strict=True):
         labels, size = (-0.98, 7.6) if columns == 1 else (-1.85, 6.8)
         at = 0.0
@@ -100,7 +102,8 @@ def _marks(figure: Figure, borders: list[str], few: bool, said: Mapping[str, str
         Line2D([], [], color=MIDDLE, linewidth=6, label=said["middle"]),
         Line2D([], [], color=DARK, marker="|", markersize=9, markeredgewidth=2, linestyle="none", label=said["median"]),
     ]
-    figure.legend(handles=handles, loc="outside lower center", ncols=5, frameon=False, fontsize=7.5)
+    wide = sum(len(str(handle.get_label())) for handle in handles) > ACROSS
+    figure.legend(handles=handles, loc="outside lower center", ncols=3 if wide else 5, frameon=False, fontsize=7.5)
 
 
 def _strip(
