@@ -21,6 +21,7 @@ engine.enter(workflow)
 from compendium.build import environment, inputs, plan, reasons
 from compendium.decision import checked_files, config as decided, schemas
 from compendium.paths import located, path_of, unformatted
+from compendium.report.evidence import pages
 from compendium.result.scenario.jobs import scenarios
 
 environment.prepare()
@@ -33,6 +34,7 @@ engine.require_own(config)
 
 TABLES = schemas.tables()
 REPORTS = decided.reports()
+PAGES = list(pages.shown())
 TELLING = plan.telling()
 SCENARIOS = scenarios() if TELLING else {}
 
@@ -50,6 +52,9 @@ rule all:
         expand("processed/scenarios/{scenario}.parquet", scenario=SCENARIOS),
         expand("reports/{report}.{format}", report=REPORTS, format=plan.FORMATS),
         expand("reports/{report}-headlines.csv", report=TELLING),
+        expand("reports/evidence/{page}.{suffix}", page=REPORTS, suffix=["html", "js"]),
+        expand("reports/evidence/{page}.html", page=PAGES),
+        ["reports/evidence/standing.js"] if TELLING else [],
         "reports/data.html",
         "reports/index.html",
 

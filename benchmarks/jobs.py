@@ -21,6 +21,7 @@ folder.use(str(Path.cwd()))
 
 from compendium.build import environment, inputs, plan, run_job  # noqa: E402
 from compendium.decision import config, schemas  # noqa: E402
+from compendium.report.evidence import pages  # noqa: E402
 from compendium.result.scenario.jobs import scenarios  # noqa: E402
 from compendium.result.scenario.scenarios import file_of  # noqa: E402
 
@@ -66,14 +67,19 @@ def jobs() -> Iterator[Job]:
     yield from _measures(scenarios=True)
     templates = inputs.templates()
     for key in reports:
-        made = {"notebook": f"reports/{key}.ipynb"}
-        made |= {kind: f"reports/{key}.{kind}" for kind in plan.FORMATS if kind != "ipynb"}
-        yield Job("report", {"report": key}, {**templates, **inputs.of_report(key), **decisions}, made)
+        yield Job("report", {"report": key}, {**templates, **inputs.of_report(key), **decisions}, plan.of_report(key))
         if reports[key].scenarios:
             table = {"csv": f"reports/{key}-headlines.csv"}
             yield Job(
                 "headlines", {"report": key}, {"measured": f"processed/reports/{key}/by_definition.parquet"}, table
             )
+    script = {"page": "workflow/templates/evidence.js"}
+    for name in pages.shown():
+        given = {**templates, **script, **inputs.of_evidence(name), **decisions}
+        yield Job("evidence", {"page": name}, given, {"html": pages.path(name)})
+    for key in plan.telling()[:1]:
+        measured = f"processed/reports/{key}/headlines.parquet"
+        yield Job("standing", {}, {"measured": measured, **decisions}, {"script": pages.standing()})
     of_tables = {"tables": inputs.tidy(schemas.tables()), "package": package}
     yield Job("data_page", {}, {**templates, **of_tables, **decisions}, {"html": "reports/data.html"}, tidy)
     shown = {

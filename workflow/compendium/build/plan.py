@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from compendium.decision import schemas
 from compendium.decision.config import reports
 from compendium.paths import ROOT
+from compendium.report.evidence import pages
 from compendium.result.scenario.jobs import scenarios
 from compendium.result.scenario.scenarios import file_of
+from compendium.source.cards import Table
 
 RECORDS = "processed/records"
 FORMATS = ("html", "pdf", "docx", "ipynb", "png")
@@ -67,10 +69,28 @@ def telling(keys: Collection[str] = ()) -> list[str]:
     return [key for key, report in reports().items() if report.scenarios and (not keys or key in keys)]
 
 
+def of_report(key: str) -> dict[str, str]:
+    """What the job of a report writes, by name: its formats, its thumbnail, and what its numbers rest on."""
+    made = {"notebook" if suffix == "ipynb" else suffix: f"reports/{key}.{suffix}" for suffix in FORMATS}
+    return {**made, "evidence": pages.path(key), "words": pages.script(key)}
+
+
+def evidence(keys: Collection[str] = ()) -> list[str]:
+    """Pages of the raw tables behind all reports, or behind these, and the headlines that their numbers stand in."""
+    names = [name for name, table in pages.shown().items() if not keys or table in _behind(keys)]
+    files = [*map(pages.path, names), *(f"{RECORDS}/evidence-{name}.json" for name in names)]
+    return [*files, *([pages.standing(), f"{RECORDS}/standing.json"] if telling(keys) else [])]
+
+
+def _behind(keys: Collection[str]) -> list[Table]:
+    return [table for key in keys for table in pages.behind(reports()[key])]
+
+
 def published(keys: Collection[str] = ()) -> list[str]:
-    """Reports in all formats, tables of headlines, the index and the data page; with keys, these reports alone."""
-    each = [f"reports/{key}.{suffix}" for key in keys or reports() for suffix in FORMATS]
+    """Reports in all formats with their evidence, tables of headlines, the index and the data page; with keys, these reports alone."""
+    each = [path for key in keys or reports() for path in of_report(key).values()]
     each += [f"reports/{key}-headlines.csv" for key in telling(keys)]
+    each += evidence(keys)
     records = [f"{RECORDS}/report-{key}.json" for key in keys or reports()]
     records += [f"{RECORDS}/headlines-{key}.json" for key in telling(keys)]
     if keys:
@@ -99,7 +119,7 @@ def stages(keys: Collection[str] = ()) -> list[Stage]:
         Stage("Tables", ("check", "clean", "evaluate", "describe_tables"), [*checked(), *tables()]),
         Stage("Measures", measuring[False], measures() if every else measures(keys=keys)),
         Stage("Scenarios", ("scenario", *measuring[True]), of_scenarios() if every else []),
-        Stage("Reports", ("report", "headlines", "data_page", "index"), published(keys)),
+        Stage("Reports", ("report", "evidence", "standing", "headlines", "data_page", "index"), published(keys)),
     ]
     return [stage for stage in found if stage.targets]
 

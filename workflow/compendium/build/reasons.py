@@ -7,6 +7,7 @@ say what is stale without Snakemake.
 import contextlib
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from functools import cache
 
 from compendium import study
@@ -14,6 +15,7 @@ from compendium.check import kept
 from compendium.decision import checked_files, codings, config, definitions, ledger, schemas
 from compendium.decision.choices import choices
 from compendium.paths import path_of
+from compendium.report.evidence import pages, words
 from compendium.result.measures import measures
 from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
@@ -135,6 +137,20 @@ def _metadata(**_: str) -> str:
 
 def _report(key: str) -> config.Report:
     return config.reports()[key]
+
+
+def _labelled(tables: Sequence[cards.Table]) -> str:
+    """Headings and row labels of raw tables, by which a report names cells: no other cell reruns it."""
+    return fingerprint.of_value({t.path: _labels_of(t.path, _short(t.path)) for t in tables})
+
+
+@cache
+def _labels_of(path: str, digest: str) -> str:
+    return fingerprint.of_value(words.labels(path)) if digest else ""
+
+
+def _page(name: str) -> cards.Table:
+    return pages.shown()[name]
 
 
 def _code(script: str, *more: str) -> str:
@@ -260,10 +276,26 @@ REASONS: dict[str, dict[str, Reason]] = {
     },
     "report": {
         "config": lambda report: _settings(report),
-        "card": lambda report: _card(_report(report).printed()),
+        "card": lambda report: _card(pages.behind(_report(report))),
+        "labels": lambda report: _labelled(pages.behind(_report(report))),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
+        "lock": _lock,
+    },
+    "evidence": {
+        "card": lambda page: _card([_page(page)]),
+        "ledger": lambda page: fingerprint.of_value(list(map(asdict, ledger.touching({_page(page).path})))),
+        "codings": lambda page: fingerprint.of_value(
+            [asdict(c) for c in codings.codings() if c.file == _page(page).path]
+        ),
+        "metadata": _metadata,
+        "code": lambda page: _code("evidence"),
+        "lock": _lock,
+    },
+    "standing": {
+        "headlines": lambda: fingerprint.of_value([headlines.text(), config.load()["reports"]]),
+        "code": lambda: _code("standing"),
         "lock": _lock,
     },
     "headlines": {"code": lambda report: _code("headlines"), "lock": _lock},

@@ -17,6 +17,7 @@ from compendium.check import (
     ledger,
     named_results,
     numerals,
+    pages,
     places,
     records,
     references,
@@ -53,6 +54,7 @@ OF_CELLS = (
 )
 OF_DECISIONS = (
     configuration.check,
+    pages.check,
     definitions.check,
     named_results.check,
     headlines.check,

@@ -14,12 +14,14 @@ from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
 from compendium.report import citation, pandoc, prose, table, thumbnail
+from compendium.report.evidence import found, summary
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
 from compendium.table import store
 from compendium.unusable import Unusable
 
 CLOSING = "workflow/templates/closing.md"
+SCRIPT = "workflow/templates/report.js"
 # How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
 ORIGINS = {
     "printed": lambda table: bool(table.second),
@@ -51,15 +53,29 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         media = folder / "media"
         media.mkdir()
         markdown = [*prose.texts(executed), *closing.values()]
-        variables = _variables(report, folder, _closing(report.key, closing), results, markdown)
+        entries = store.read(named_results.folder(report.key) / "ledger.parquet").to_pylist()
+        closed, closing_tables = _closing(report.key, closing)
+        tables = [*found.printed(executed), *closing_tables]
+        evidence = found.of_results(report.key, entries)
+        rows = found.of_rows(report.key, tables, entries)
+        results_told, rows_told = found.for_filter(report.key, evidence, rows)
+        told = {"results": results_told, "rows": rows_told, "tables": found.of_tables(tables, rows)}
+        variables = _variables(report, folder, closed, told, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
-        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]))
+        pandoc.html(
+            document,
+            made["html"],
+            citation.head(report, results["finding"]["value"]),
+            path_of(SCRIPT).read_text(encoding="utf-8"),
+        )
         pandoc.docx(document, made["docx"])
         pandoc.pdf(document, made["pdf"], made["png"])
         thumbnail.write(executed, media, made["png"])
         values = {name: result["value"] for name, result in results.items()}
         nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
+        made["evidence"].write_text(summary.page(report, evidence, rows), encoding="utf-8")
+        made["words"].write_text(summary.script(report.key, evidence, rows), encoding="utf-8")
         for kind, path in outputs.items():
             atomic.write_bytes(output(path), made[kind].read_bytes())
 
@@ -83,19 +99,20 @@ def _require(report: Report, notebook: str, closing: dict[str, str], results: di
         raise Unusable(found)
 
 
-def _variables(report: Report, folder: Path, closing: str, results: dict[str, dict], markdown: Iterable[str]) -> dict:
-    """Metadata of a report for template and filter: its title, its results, its closing sections.
+def _variables(
+    report: Report, folder: Path, closing: str, told: dict[str, dict[str, dict]], markdown: Iterable[str]
+) -> dict:
+    """Metadata of a report for template and filter: its title, its closing sections, what is told of its evidence.
 
     With each result goes how often the Markdown names it: the filter fails where it fills another number of places.
     """
     times = Counter(name for text in markdown for name, _ in placeholders.places(text, placeholders.MARKDOWN))
-    named = {
-        name: {"times": times[name], **{key: _printed(result[key]) for key in ("label", "value", "unit", "n")}}
-        for name, result in results.items()
-    }
-    files = {"closing": folder / "closing.md", "results": folder / "results.json"}
+    named = {name: {"times": times[name], **result} for name, result in told["results"].items()}
+    files = {"closing": folder / "closing.md"}
     files["closing"].write_text(closing, encoding="utf-8")
-    files["results"].write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
+    for name, content in {**told, "results": named}.items():
+        files[name] = folder / f"{name}.json"
+        files[name].write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     texts = {
         "title": report.title,
         "subtitle": report.subtitle,
@@ -107,12 +124,8 @@ def _variables(report: Report, folder: Path, closing: str, results: dict[str, di
     return {**texts, **{name: str(path) for name, path in files.items()}}
 
 
-def _printed(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _closing(key: str, templates: dict[str, str]) -> str:
-    """The closing sections, with references to results and with their tables."""
+def _closing(key: str, templates: dict[str, str]) -> tuple[str, list[dict]]:
+    """The closing sections, with references to results and with their tables, and the tables that are in them."""
     tables = {
         "agreement": (
             "Agreement of two independent keyings, before anything was settled.",
@@ -127,6 +140,9 @@ def _closing(key: str, templates: dict[str, str]) -> str:
     filled = {}
     for name, (caption, columns) in tables.items():
         frame = store.read(named_results.folder(key) / f"{name}.parquet").to_pandas()
-        made = table.table(frame, schemas.common()[name], columns, caption, identifier=f"table-{name}")
-        filled[name] = "" if frame.empty else table.block(made)
-    return re.sub(r"<!-- table: (\w+) -->", lambda match: filled[match.group(1)], text)
+        if not frame.empty:
+            filled[name] = table.table(
+                frame, schemas.common()[name], columns, caption, identifier=f"table-{name}", name=name
+            )
+    blocks = {name: table.block(filled[name]) if name in filled else "" for name in tables}
+    return re.sub(r"<!-- table: (\w+) -->", lambda match: blocks[match.group(1)], text), list(filled.values())

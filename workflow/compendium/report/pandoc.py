@@ -1,5 +1,7 @@
 """Convert with pandoc and Typst: one source to HTML, DOCX and PDF."""
 
+import base64
+import hashlib
 import io
 import os
 import subprocess
@@ -93,18 +95,28 @@ def _common() -> dict:
     }
 
 
-def html(document: Document, output: Path, head: str = "") -> None:
-    """Self-contained HTML with one stylesheet and a table of contents; `head` is HTML of ours for its head."""
+def html(document: Document, output: Path, head: str = "", script: str = "", contents: bool = True) -> None:
+    """Self-contained HTML with one stylesheet and, where it is asked for, a table of contents.
+
+    `head` is HTML of ours for its head, `script` the only script that the page runs: its policy names its digest.
+    """
+    script = script.strip()  # as the template does
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
         *([f"--variable=head={head}"] if head else []),
+        *([f"--variable=script={script}", f"--variable=policy={policy(script)}"] if script else []),
         "--embed-resources",
-        "--toc",
-        "--toc-depth=2",
+        *(["--toc", "--toc-depth=2"] if contents else []),
         "--section-divs",
     )
     _written(document, "html5", output, *more)
+
+
+def policy(script: str) -> str:
+    """What a page may run: this script, and files of its own folder that it asks for, from a server or from a disk."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"'sha256-{digest}' 'self' file:"
 
 
 def docx(document: Document, output: Path) -> None:
