@@ -7,7 +7,7 @@ from compendium.source import plain_text, valid, yaml_text
 from compendium.unusable import Unusable
 
 TODO = "copy the text again from the page of the cell; docs/corrections.md shows one"
-BEGINS = re.compile(r"^- ?cell:", re.MULTILINE)
+BEGINS = re.compile(r"^- ?(?:cell|printed|corrected|kind|reason|evidence):", re.MULTILINE)
 QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 
 
@@ -37,7 +37,7 @@ def _listed(text: str) -> str:
     before, after = text[: match.start()], text[match.start() :]
     kept: list[str] = []
     for line in after.split("\n"):
-        if line.strip() and not line.startswith(("- ", "-c", " ", "#")):
+        if line.strip() and not line.startswith(("-", " ", "#")):
             break
         kept.append(line)
     return "\n" * before.count("\n") + "\n".join(kept)
