@@ -107,7 +107,9 @@ def notebook(folder: Path, texts: list[str]) -> Path:
 
 def variables(folder: Path, result: str = "1") -> dict:
     """Metadata as a report has them; what others wrote stands in each."""
-    one = {"label": result, "value": result, "unit": result, "n": "3", "times": 1}
+    pieces = [{"text": result, "number": True}]
+    one = {"label": result, "value": result, "unit": result, "n": "3", "times": 1, "pieces": pieces, "short": result}
+    one |= {"href": "evidence/a-b.html#cell=1,1", "corrections": result, "places": [result]}
     (folder / "results.json").write_text(json.dumps({"one": one}), encoding="utf-8")
     (folder / "closing.md").write_text("# Sources\n\n::: {#refs}\n:::\n\n::: {.version}\n:::\n", encoding="utf-8")
     places = {"closing": str(folder / "closing.md"), "results": str(folder / "results.json")}

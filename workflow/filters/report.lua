@@ -96,7 +96,10 @@ local function parse(prose)
   return pandoc.read(prose, PROSE):walk({ Span = fill }).blocks
 end
 
-local function run(found, row)
+local function run(found, row, frame)
+  if found.place then
+    row = rows[string.format("%s/%d", frame, found.place)]
+  end
   if found.number and row then
     return number(found.text, { { "href", row.href } })
   elseif found.cite then
@@ -109,9 +112,9 @@ local function run(found, row)
   return text(found.text)
 end
 
-local function blocks(runs, row)
+local function blocks(runs, row, frame)
   local function made(one)
-    return run(one, row)
+    return run(one, row, frame)
   end
   return #runs == 0 and pandoc.Blocks({}) or pandoc.Blocks({ pandoc.Plain(pandoc.List(runs):map(made)) })
 end
@@ -125,9 +128,9 @@ local function tabular(json)
     widths[i], heads[i] = column.width, pandoc.Blocks({ pandoc.Plain({ text(column.head) }) })
   end
   for i, row in ipairs(found.rows) do
-    local behind = found.frame and found.numbers[i] and rows[string.format("%s/%d", found.frame, found.numbers[i])]
+    local behind = found.numbers and found.numbers[i] and rows[string.format("%s/%d", found.frame, found.numbers[i])]
     lines[i] = pandoc.List(row):map(function(runs)
-      return blocks(runs, behind)
+      return blocks(runs, behind, found.frame)
     end)
   end
   local made = pandoc.utils.from_simple_table(pandoc.SimpleTable({}, sides, widths, heads, lines))

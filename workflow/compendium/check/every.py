@@ -27,6 +27,8 @@ from compendium.check import (
     totals,
     trial,
     types,
+    value_totals,
+    values,
     vocabulary,
     words,
 )
@@ -44,6 +46,7 @@ OF_CELLS = (
     shape.check,
     spreadsheet.check,
     cells.check,
+    values.check,
     constraints.check,
     numerals.check,
     words.check,
@@ -64,6 +67,7 @@ OF_DECISIONS = (
     claims.check,
     agreement.check,
     totals.check,
+    value_totals.check,
     trial.check,
 )
 

@@ -58,6 +58,29 @@ def table(
     return {**whole, "frame": name, "numbers": [int(place) + 1 for place in frame.index]} if name else whole
 
 
+def matrix(values: pd.DataFrame, caption: str, identifier: str, *, name: str) -> dict:
+    """Values, which are rows of the frame `name`, as a table with a row for each `line` and a column for each `heading`, each cell as it is printed."""
+    lines, heads = (list(dict.fromkeys(values[name])) for name in ("line", "heading"))
+    cells = {(row["line"], row["heading"]): row["printed"] for row in values.to_dict("records")}
+    pairs = zip(values["line"], values["heading"], values.index, strict=True)
+    places = {(line, head): int(place) + 1 for line, head, place in pairs}
+    rows = [[text(line), *(_valued(cells, places, (line, head)) for head in heads)] for line in lines]
+    shown = [["", *lines], *([head, *(_printed(cells.get((line, head))) for line in lines)] for head in heads)]
+    sides = ["left", *("right" for _ in heads)]
+    whole = made(list(zip(["", *heads], sides, _widths(shown), strict=True)), rows, caption, identifier)
+    return {**whole, "frame": name}
+
+
+def _valued(cells: dict, places: dict, key: tuple) -> Cell:
+    """A value as it is printed, with the row of the frame that it is; nothing where there is none."""
+    words = _printed(cells.get(key))
+    return text(words, number=True, place=places[key]) if words else text(words)
+
+
+def _printed(words: object) -> str:
+    return words if isinstance(words, str) else ""
+
+
 def made(columns: Sequence[tuple[str, str, int]], rows: list[list[Cell]], caption: str, identifier: str) -> dict:
     """Table of columns (head, side, characters) and cells; one whose rows are short gets no widths."""
     whole = sum(width for _, _, width in columns)

@@ -56,7 +56,7 @@ def of_rows(report: str, tables: Iterable[dict], entries: list[dict]) -> list[Ev
         frame = printed["frame"]
         if frame not in frames:
             frames[frame] = store.read(named_results.folder(report) / f"{frame}.parquet").to_pylist()
-        for row, cells in zip(printed["numbers"], printed["rows"], strict=False):
+        for row, cells in _rows(printed):
             name, behind = f"{frame}/{row}", frames[frame][row - 1]["cells"]
             if name not in found:
                 said = " · ".join(filter(None, ("".join(str(run["text"]) for run in cell) for cell in cells)))
@@ -65,19 +65,28 @@ def of_rows(report: str, tables: Iterable[dict], entries: list[dict]) -> list[Ev
     return list(found.values())
 
 
+def _rows(printed: dict) -> Iterator[tuple[int, list[table.Cell]]]:
+    """Rows of the frame of a printed table, each with its cells: one a line, or one a cell where cells say which."""
+    numbers = printed.get("numbers", [])
+    yield from zip(numbers, printed["rows"][: len(numbers)], strict=True)
+    for cells in printed["rows"]:
+        for cell in cells:
+            yield from ((run["place"], [cells[0], cell]) for run in cell if "place" in run)
+
+
 def printed(notebook: nbformat.NotebookNode) -> Iterator[dict]:
     """Tables of an executed notebook whose rows are those of a frame."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            if table.MEDIA in output.get("data", {}):
-                yield output.data[table.MEDIA]
+            if "frame" in (made := output.get("data", {}).get(table.MEDIA, {})):
+                yield made
 
 
 def of_tables(tables: Iterable[dict], rows: list[Evidence]) -> dict[str, dict]:
     """What the filter of pandoc needs of each printed table, by its identifier: the cells behind all its rows."""
     by_name, found = {one.name: one for one in rows}, {}
     for printed in tables:
-        mine = [by_name[f"{printed['frame']}/{row}"] for row in printed["numbers"]]
+        mine = [by_name[f"{printed['frame']}/{row}"] for row, _ in _rows(printed)]
         corrected = dict.fromkeys(f"{entry['id']}, {entry['status']}" for one in mine for entry in one.corrections)
         behind = union(address for one in mine for address in one.cells)
         found[printed["identifier"]] = {"places": _places(behind), "corrections": "; ".join(corrected)}

@@ -13,11 +13,11 @@ SIGNS = {"kept": "kept", "rival": "rival", "coded": "coded", "keyings": "keyings
 
 def html(table: Table, grid: Grid, marks: Marks) -> str:
     """The table; row and column of a cell are those of its address, since the headings are row 1."""
-    rows = [_row(table, record, number, marks) for number, record in enumerate(grid.records[1:], start=2)]
-    head = _row(table, grid.header, 1, marks)
+    rows = [_row(table, record, number, marks) for number, record in enumerate(grid.records, start=1)]
+    head, body = "".join(rows[: table.header_rows]), "".join(rows[table.header_rows :])
     return (
         f'<table id="cells" data-file="{escape.html(table.path)}">\n<caption>{escape.html(title(table))}, as it was keyed</caption>\n'
-        f"<thead>\n{head}</thead>\n<tbody>\n{''.join(rows)}</tbody>\n</table>"
+        f"<thead>\n{head}</thead>\n<tbody>\n{body}</tbody>\n</table>"
     )
 
 
@@ -28,12 +28,14 @@ def title(table: Table) -> str:
 
 
 def _row(table: Table, record: list[str], row: int, marks: Marks) -> str:
-    cells = [_cell(text, row, column, marks.get((row, column), [])) for column, text in enumerate(record, start=1)]
-    total = ' class="total"' if record and row > 1 and record[0] == table.card.get("totals_row") else ""
+    cells = [
+        _cell(table, text, row, column, marks.get((row, column), [])) for column, text in enumerate(record, start=1)
+    ]
+    total = ' class="total"' if record and row > table.header_rows and record[0] == table.card.get("totals_row") else ""
     return f"<tr{total}>{''.join(cells)}</tr>\n"
 
 
-def _cell(text: str, row: int, column: int, marks: list[dict]) -> str:
+def _cell(table: Table, text: str, row: int, column: int, marks: list[dict]) -> str:
     kinds = [mark["kind"] for mark in marks]
     classes = [kind for kind in FLAGS if kind in kinds]
     sign = next((_sign(mark) for kind in classes for mark in marks if mark["kind"] == kind), "")
@@ -41,7 +43,8 @@ def _cell(text: str, row: int, column: int, marks: list[dict]) -> str:
         classes.append("wide")
     if not text:
         classes.append("blank")
-    tag = 'th scope="col"' if row == 1 else 'th scope="row"' if column == 1 else "td"
+    row_head = 'th scope="row"' if column <= table.label_columns else "td"
+    tag = 'th scope="col"' if row <= table.header_rows else row_head
     named = f' class="{" ".join(classes)}"' if classes else ""
     sign = f' data-sign="{escape.html(sign)}"' if sign else ""
     shown = escape.html(text)

@@ -31,25 +31,24 @@ class Place:
 
 def places(cells: list[str]) -> Iterator[Place]:
     """Cells that do not overlap, table by table."""
-    printed = _printed()
+    known = _tables()
     for file, mine in links.by_file(cells).items():
-        found = _grid(file)
+        found, heads = _grid(file), known[file].header_rows if file in known else 1
         spans = [corners(address)[1:] for address in mine]
         rows = sorted({row for top, _, bottom, _ in spans for row in range(top, bottom + 1)})
         columns = sorted({column for _, first, _, last in spans for column in range(first, last + 1)})
         yield Place(
             file,
-            printed.get(file, file),
+            known[file].printed if file in known else file,
             tuple(mine),
             links.counted(mine),
-            _listed("row", ROW, [_label(found, row) for row in rows]),
+            _listed("row", ROW, [_label(found, row, heads) for row in rows]),
             _listed("column", COLUMN, [_short(found.get(1, column)) for column in columns]),
         )
 
 
-@cache
-def _printed() -> dict[str, str]:
-    return {table.path: table.printed for table in cards.tables()}
+def _tables() -> dict[str, cards.Table]:
+    return {table.path: table for table in cards.tables()}
 
 
 def _grid(file: str) -> grid.Grid:
@@ -68,8 +67,8 @@ def labels(file: str) -> list[list[str]]:
     return [found.header, [record[0] if record else "" for record in found.records]]
 
 
-def _label(found: grid.Grid, row: int) -> str:
-    return "the headings" if row == 1 else _short(found.get(row, 1))
+def _label(found: grid.Grid, row: int, heads: int) -> str:
+    return "the headings" if row <= heads else _short(found.get(row, 1))
 
 
 def _short(text: str | None) -> str:
