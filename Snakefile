@@ -54,7 +54,7 @@ rule all:
         expand("reports/{report}-headlines.csv", report=TELLING),
         expand("reports/evidence/{page}.{suffix}", page=REPORTS, suffix=["html", "js"]),
         expand("reports/evidence/{page}.html", page=PAGES),
-        ["reports/evidence/standing.js"] if TELLING else [],
+        "reports/evidence/standing.js",
         "reports/data.html",
         "reports/index.html",
 

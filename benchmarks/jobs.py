@@ -77,9 +77,8 @@ def jobs() -> Iterator[Job]:
     for name in pages.shown():
         given = {**templates, **script, **inputs.of_evidence(name), **decisions}
         yield Job("evidence", {"page": name}, given, {"html": pages.path(name)})
-    for key in plan.telling()[:1]:
-        measured = f"processed/reports/{key}/headlines.parquet"
-        yield Job("standing", {}, {"measured": measured, **decisions}, {"script": pages.standing()})
+    measured = {"measured": [f"processed/reports/{key}/headlines.parquet" for key in plan.telling()]}
+    yield Job("standing", {}, {**measured, **decisions}, {"script": pages.standing()})
     of_tables = {"tables": inputs.tidy(schemas.tables()), "package": package}
     yield Job("data_page", {}, {**templates, **of_tables, **decisions}, {"html": "reports/data.html"}, tidy)
     shown = {

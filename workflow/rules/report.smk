@@ -63,7 +63,7 @@ rule evidence:
 rule standing:
     """Write which headlines stand, for the numbers of all reports."""
     input:
-        measured=expand("processed/reports/{report}/headlines.parquet", report=TELLING)[0] if TELLING else [],
+        measured=expand("processed/reports/{report}/headlines.parquet", report=TELLING),
         decisions=inputs.decided(),
     output:
         script="reports/evidence/standing.js",

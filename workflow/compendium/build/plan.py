@@ -79,7 +79,10 @@ def evidence(keys: Collection[str] = ()) -> list[str]:
     """Pages of the raw tables behind all reports, or behind these, and the headlines that their numbers stand in."""
     names = [name for name, table in pages.shown().items() if not keys or table in _behind(keys)]
     files = [*map(pages.path, names), *(f"{RECORDS}/evidence-{name}.json" for name in names)]
-    return [*files, *([pages.standing(), f"{RECORDS}/standing.json"] if telling(keys) else [])]
+    return [
+        *files,
+        *([pages.standing(), f"{RECORDS}/standing.json"] if telling(keys) or not (keys and telling()) else []),
+    ]
 
 
 def _behind(keys: Collection[str]) -> list[Table]:

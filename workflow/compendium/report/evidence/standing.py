@@ -12,9 +12,13 @@ from compendium.table import store
 TOLD = 2  # scenarios that are named; the others are counted
 
 
-def write(_wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
-    """Write a script that hands the standing of each result with a headline to the report that asks for it."""
-    rows = store.read(Path(ROOT / inputs["measured"])).to_pylist()
+def write(_wildcards: dict[str, str], inputs: dict[str, str | list[str]], outputs: dict[str, str]) -> None:
+    """Write a script that hands the standing of each result with a headline to the report that asks for it.
+
+    Where no report tells of scenarios, `measured` is empty, and nothing is known of any.
+    """
+    files = [given] if isinstance(given := inputs["measured"], str) else list(given)
+    rows = [row for name in files for row in store.read(Path(ROOT / name)).to_pylist()]
     data = json.dumps(of_results(rows), ensure_ascii=True, sort_keys=True, indent=0).replace("<", "\\u003c")
     atomic.write_bytes(output(outputs["script"]), f"window.standing({data});\n".encode())
 
