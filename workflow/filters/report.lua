@@ -188,6 +188,22 @@ local function table_of(code)
   return code.classes:includes("table") and tabular(code.text) or nil
 end
 
+-- A sentence of words.py, with what it names in braces.
+local function worded(meta, word, id)
+  local about, rest = pandoc.Para({}), text_of(meta["word-" .. word])
+  for before, name in rest:gmatch("([^{]*){([%w-]+)}") do
+    about.content:insert(pandoc.Str(before))
+    if name == "command" then
+      about.content:insert(pandoc.Code("./reproduce trace " .. id))
+    else
+      local said = text(text_of(meta[name]))
+      about.content:insert(name == "compendium" and pandoc.Emph({ said }) or said)
+    end
+  end
+  about.content:insert(pandoc.Str(rest:match("[^}]*$")))
+  return about
+end
+
 -- What stands in PDF and DOCX in the place of pages that light cells: the numbers of the text in the order in which
 -- they appear, and the tables, each with the printed cells behind it.
 local function annex(doc)
@@ -198,7 +214,7 @@ local function annex(doc)
       told:extend({ text(place), pandoc.Str(". ") })
     end
     if found.corrections ~= "" then
-      told:extend({ pandoc.Str("Ledger: "), text(found.corrections), pandoc.Str(".") })
+      told:extend({ pandoc.Str(text_of(doc.meta["word-ledger"]) .. ": "), text(found.corrections), pandoc.Str(".") })
     end
     return told
   end
@@ -219,7 +235,7 @@ local function annex(doc)
       local behind = evidence[found.identifier]
       if behind and not seen[found.identifier] then
         seen[found.identifier] = true
-        local head = pandoc.Inlines({ pandoc.Str("Table: "), pandoc.Link({ text(text_of(found.caption.long)) }, "#" .. found.identifier), pandoc.Str(" ") })
+        local head = pandoc.Inlines({ pandoc.Str(text_of(doc.meta["word-table"]) .. ": "), pandoc.Link({ text(text_of(found.caption.long)) }, "#" .. found.identifier), pandoc.Str(" ") })
         made:insert(pandoc.Div({ pandoc.Para(head .. lines(behind)) }, pandoc.Attr("", { "annexed" })))
       end
     end,
@@ -227,25 +243,13 @@ local function annex(doc)
   if #made == 0 then
     return pandoc.Blocks({})
   end
-  local told = "The numbers of the text in the order in which they appear, and the tables among them, with the printed cells behind each: the table, its rows and its columns. The id in brackets is what `./reproduce trace` takes; the web page opens the cells themselves."
-  made:insert(1, parse(told)[1])
-  made:insert(1, pandoc.Header(1, pandoc.Inlines({ pandoc.Str("Where the numbers come from") }), pandoc.Attr("evidence")))
+  made:insert(1, worded(doc.meta, "annexed", "ID"))
+  made:insert(1, pandoc.Header(1, pandoc.Inlines({ pandoc.Str(text_of(doc.meta["word-annex"])) }), pandoc.Attr("evidence")))
   return pandoc.Blocks({ pandoc.Div(made, pandoc.Attr("", { "only-print", "annex" })) })
 end
 
 local function version_note(meta)
-  local function said(name)
-    return text(text_of(meta[name]))
-  end
-  local about = pandoc.Para({})
-  local function say(...)
-    about.content:extend({ ... })
-  end
-  say(pandoc.Str("Version "), said("version"), pandoc.Str(" of "), said("released"), pandoc.Str(", part of "))
-  say(pandoc.Emph({ said("compendium") }), pandoc.Str(". Text and data under "), said("licence-text"))
-  say(pandoc.Str(", code under "), said("licence-code"), pandoc.Str("."))
-  local trace = "Every number leads to the printed cells behind it, here by a link; `./reproduce trace " .. report .. "/NAME` tells the whole way."
-  return pandoc.Blocks({ about }) .. parse(trace)
+  return pandoc.Blocks({ worded(meta, "note"), worded(meta, "trace", report .. "/NAME") })
 end
 
 -- How to cite: a text everywhere, and links that save a file, which format.lua leaves to HTML.

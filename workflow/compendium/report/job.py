@@ -1,7 +1,6 @@
 """The job behind `report`: one notebook executed once, in every format."""
 
 import json
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -9,31 +8,21 @@ from pathlib import Path
 
 import nbformat
 
-from compendium import atomic, study
+from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import citation, pandoc, prose, table, thumbnail
+from compendium.report import citation, links, pandoc, prose, table, thumbnail, words
 from compendium.report.evidence import found, summary
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
-from compendium.source.cards import VALUES
 from compendium.table import store
 from compendium.unusable import Unusable
 
-CLOSING = "workflow/templates/closing.md"
+CLOSING, BRIEF = "workflow/templates/closing.md", "workflow/templates/closing-brief.md"
+LEDGER = ["id", "place", "printed", "corrected", "status", "reason"]
+ENTRIES = "Ledger entries that touch a number of this report. Proposed entries change no result."
 SCRIPT = "workflow/templates/report.js"
-# How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
-ORIGINS = {
-    "printed": lambda table: bool(table.second),
-    "read": lambda table: "document" in table.card,
-    "collected": lambda table: (
-        not table.second
-        and not {"document", "holds"} & set(table.card)
-        and table.card.get("layout") not in ("matrix", VALUES)
-    ),  # one of print, though it was keyed once
-    "measured": lambda table: "holds" in table.card,
-}
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
@@ -70,6 +59,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
             document,
             made["html"],
             citation.head(report, results["finding"]["value"]),
+            links.head(report),
             path_of(SCRIPT).read_text(encoding="utf-8"),
         )
         pandoc.docx(document, made["docx"])
@@ -84,12 +74,10 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
 
 
 def _templates(report: Report) -> dict[str, str]:
-    """Markdown of the sections that close a report, by file."""
-    behind = report.printed()
-    own = study.adds("CLOSINGS")
-    origins = [origin for origin, is_one in ORIGINS.items() if any(map(is_one, behind))]
-    files = [own.get(origin, f"workflow/templates/closing-{origin}.md") for origin in origins]
-    return {file: path_of(file).read_text(encoding="utf-8") for file in (*files, CLOSING)}
+    """Markdown of the sections that close a report, by file; one that restates another closes in brief."""
+    file = BRIEF if report.restates else CLOSING
+    markdown = path_of(file).read_text(encoding="utf-8").replace("<!-- cite -->", words.WORDS[report.language]["cite"])
+    return {file: markdown.replace("<!-- linked -->", links.closing(report))}
 
 
 def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, float | None]) -> None:
@@ -111,7 +99,8 @@ def _variables(
     """
     times = Counter(name for text in markdown for name, _ in placeholders.places(text, placeholders.MARKDOWN))
     named = {name: {"times": times[name], **result} for name, result in told["results"].items()}
-    files = {"closing": folder / "closing.md"}
+    files = {"closing": folder / "closing.md", "names": folder / "names.json"}
+    files["names"].write_text(json.dumps(links.names(report), ensure_ascii=False), encoding="utf-8")
     files["closing"].write_text(closing, encoding="utf-8")
     for name, content in {**told, "results": named}.items():
         files[name] = folder / f"{name}.json"
@@ -122,30 +111,15 @@ def _variables(
         "report": report.key,
         "citation": citation.text(report),
         "bibtex": citation.address("application/x-bibtex", citation.bibtex(report.key, citation.title(report))),
-        "ris": citation.address("application/x-research-info-systems", citation.ris(citation.title(report))),
+        "ris": citation.address("application/x-research-info-systems", citation.ris(*citation.named(report))),
     }
-    return {**texts, **{name: str(path) for name, path in files.items()}}
+    return {**words.variables(report.language), **texts, **{name: str(path) for name, path in files.items()}}
 
 
 def _closing(key: str, templates: dict[str, str]) -> tuple[str, list[dict]]:
     """The closing sections, with references to results and with their tables, and the tables that are in them."""
-    tables = {
-        "agreement": (
-            "Agreement of two independent keyings, before anything was settled.",
-            ["table", "compared", "agreeing", "filled", "filled_agreeing"],
-        ),
-        "ledger": (
-            "Ledger entries that touch the tables of this report. Proposed entries change no result.",
-            ["id", "place", "printed", "corrected", "status", "reason"],
-        ),
-    }
+    frame = store.read(named_results.folder(key) / "ledger.parquet").to_pandas()
+    made = table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger", name="ledger")
     text = prose.references("\n".join(templates.values()))
-    filled = {}
-    for name, (caption, columns) in tables.items():
-        frame = store.read(named_results.folder(key) / f"{name}.parquet").to_pandas()
-        if not frame.empty:
-            filled[name] = table.table(
-                frame, schemas.common()[name], columns, caption, identifier=f"table-{name}", name=name
-            )
-    blocks = {name: table.block(filled[name]) if name in filled else "" for name in tables}
-    return re.sub(r"<!-- table: (\w+) -->", lambda match: blocks[match.group(1)], text), list(filled.values())
+    there = [] if frame.empty else [made]
+    return text.replace("<!-- table: ledger -->", "".join(map(table.block, there))), there

@@ -42,5 +42,5 @@ class Page:
             texts.write_text(json.dumps(self.texts), encoding="utf-8")
             given = {**variables, "texts": str(texts)}
             document = pandoc.read(source, reader=pandoc.MARKDOWN, variables=given, media=pictures)
-            pandoc.html(document, made, head, script, contents)
+            pandoc.html(document, made, head, script=script, contents=contents)
             return made.read_text(encoding="utf-8")
