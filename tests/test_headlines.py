@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 from conftest import SOURCE
+from conftest import wholes as whole_of
 
 MAIN = "latin-america--southern-kazakhstan"
 FOLDERS = {"left": "border-facts-latin-america", "right": "border-facts-central-asia"}
@@ -61,8 +62,8 @@ def acts(borders):
 
 
 def wholes(found):
-    ids = {r["id"] for r in found}
-    return [r for r in found if r.get("part_of", "") not in ids]
+    ids, whole = {r["id"] for r in found}, whole_of()
+    return [r for r in found if whole[r["id"]] not in ids]
 
 
 def selected(found, what):
@@ -94,6 +95,11 @@ def test_a_part_is_not_counted_beside_its_whole(original):
     told = under(original, "parts")
     assert told[f"{MAIN}/left-centres-success", "both"]["number"] == 7
     assert told[f"{MAIN}/left-responses", "both"]["number"] == 125
+    programmes = {part for part, whole in whole_of().items() if whole == "CA032"}
+    south = acts(members("southern-kazakhstan"))
+    assert programmes == {r["id"] for r in south if "ASBP" in r["name"]}, "those of the fund for the Aral Sea"
+    assert found["right-responses"] == len(wholes(south)) == len(south) - len(programmes)
+    assert told[f"{MAIN}/right-responses", "both"]["number"] == len(south)
 
 
 @pytest.mark.slow

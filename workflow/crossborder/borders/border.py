@@ -13,7 +13,15 @@ from crossborder.borders import regions
 from crossborder.borders.conditions import closures, map_frames
 from crossborder.borders.conditions.analogues import TOP, nearness, weights
 from crossborder.borders.conditions.closure_frames import shown
-from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, conditions, from_open_data, known, shares
+from crossborder.borders.conditions.conditions import (
+    MEASURED,
+    NUMBERS,
+    RANGED,
+    conditions,
+    from_open_data,
+    known,
+    shares,
+)
 from crossborder.borders.conditions.environment import position
 from crossborder.borders.conditions.groups import Group, judged, outcomes, responses
 from crossborder.borders.renamed import today
@@ -84,7 +92,8 @@ def _conditions(results: Results, mine: pd.Series, lists: list[pd.DataFrame]) ->
     for name, (label, unit) in NUMBERS.items():
         found = [known(rows, name) for rows in lists]
         value = None if pd.isna(mine[name]) else float(mine[name])
-        places = [None if value is None else position(value, each.values) for each in found]
+        ranged = value is not None and name in RANGED
+        places = [position(value, each.values) if ranged else None for each in found]
         source = open_data.loc[(mine["dyad"], MEASURED[name])] if name in MEASURED else None
         one = source.iloc[0] if isinstance(source, pd.DataFrame) else source
         results.frames["numbers"].append(
@@ -231,7 +240,11 @@ def _closures(results: Results, dyad: str) -> None:
     results.number("closures", count, behind, n=len(every), unit=meant.unit, **parts)
     results.number("closure-episodes", len(every), behind, n=len(searched))
     results.number("closure-queries", len(searched), behind, n=len(searched))
-    verdict = "not searched for" if not searched else "closed at least once" if counted else "never closed"
+    verdict = "closed at least once" if counted else "never closed"
+    if not searched:
+        verdict = "not searched for"
+    elif not counted and any(e.possible for e in every):
+        verdict = "possibly closed"
     results.add("closed", verdict, behind, n=len(every), **parts)
     results.add("closed-words", meant.words, behind, n=len(every))
 
@@ -273,7 +286,7 @@ def _finding(results: Results, mine: pd.Series) -> None:
         f"The border of {said('border')} is {length} km long. Of {sentence.counted(len(results.frames['initiatives']), nouns.INITIATIVE)}"
         f" found, {said('success')} are coded a success, {said('failure')} a failure and {said('unknown')} are unknown;"
         f" {said('evaluated')} are known from evaluations. In the register of closures it was {said('closed')}"
-        f" {said('closed-words')}."
+        f" {said('closed-words')} since {closures.meaning(results).years[0]}."
     )
     names = ("border", "initiatives", "success", "failure", "unknown", "evaluated", "closed")
     cells = [r["cells"] for r in results.rows if r["id"].partition("/")[2] in names]

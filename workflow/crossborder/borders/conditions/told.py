@@ -46,6 +46,7 @@ def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tu
     yield _shares(every, left, right, "closed-pandemic")
     yield _far(every, left, right)
     yield _valid(every, left)
+    yield _evidence(every, left)
     yield _leads(every, left, right)
     yield _unpaid(every, left, right)
     yield _amounts(every, left, right)
@@ -163,6 +164,21 @@ def _valid(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
     parts += [f"does not predict {bad}"] if bad != sentence.listed([]) else []
     text = f"Among borders {left.place.of()} that share no country, nearness {sentence.listed(parts)}."
     return "valid", text, names
+
+
+EVIDENCE = {"promoter": "officials or promoters", "evaluation": "evaluations"}
+
+
+def _evidence(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
+    """Of what each class of evidence tells of, how much failed, of those with a known outcome."""
+    names, parts = [], []
+    for slug, words in EVIDENCE.items():
+        mine = [f"left-{slug}-{part}" for part in ("failure", "known", "n")]
+        names += mine
+        failed, known, found = _number(every, *mine)
+        said = f"of the initiatives that {words} tell of {sentence.known_of(failed, known, found)} failed"
+        parts.append(said if found else f"{words} tell of no initiative")
+    return "evidence", f"{sentence.capital(left.place.within())}, {'; '.join(parts)}.", names
 
 
 def _leads(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
