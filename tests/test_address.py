@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compendium.source.address import Cell, compact, expand, parse, union
+from compendium.source.address import Addresses, Cell, compact, expand, parse, union
 
 CELLS = st.builds(Cell, st.sampled_from(["raw/a/t.csv", "raw/b/t.csv"]), st.integers(1, 12), st.integers(1, 12))
 
@@ -35,3 +35,23 @@ def test_what_is_no_address_is_refused(text):
 def test_a_union_names_the_cells_of_all(sets):
     addresses = [address for cells in sets for address in compact(cells)]
     assert set(expand(union(addresses))) == set().union(*sets)
+
+
+@given(st.lists(st.lists(st.sets(CELLS, min_size=1), max_size=3), max_size=4))
+def test_addresses_of_rows_are_their_union(rows):
+    lists = [[address for cells in row for address in compact(cells)] for row in rows]
+    assert list(Addresses(iter(lists))) == union(address for row in lists for address in row)
+
+
+def test_addresses_are_joined_when_they_are_asked_for_and_not_before():
+    asked = []
+
+    class Row(list):
+        def __iter__(self):
+            asked.append(self)
+            return super().__iter__()
+
+    found = Addresses([Row(["raw/a/t.csv#cell=1,1"]), Row(["raw/a/t.csv#cell=1,2"])])
+    assert not asked
+    assert list(found) == ["raw/a/t.csv#cell=1,1-1,2"] and len(asked) == 2
+    assert len(found) == 1 and len(asked) == 2  # joined once

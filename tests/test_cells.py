@@ -16,7 +16,6 @@ from conftest import SOURCE
 from compendium.decision import decisions, ledger, schemas
 from compendium.decision.config import reports
 from compendium.result.measure import arrow_tables, measure
-from compendium.result.results import values_alone
 from compendium.result.scenario import compare, recompute
 from compendium.result.scenario.jobs import measured_reports
 from compendium.result.scenario.scenarios import Scenario
@@ -109,17 +108,16 @@ def moved(tables: dict, base: recompute.Base) -> set[str]:
     differing = {name for name, table in tables.items() if recompute.differs(table, base.tables[name])}
     for key, report in measured_reports().items():
         if differing & set(report.tables):
-            with values_alone():
-                results = measure(
-                    key,
-                    report.measure,
-                    report.parameters,
-                    {n: (frames if n in differing else base.frames)[n] for n in report.tables},
-                    report.printed(),
-                    base.decided,
-                    kept,
-                )
-            made = {n: recompute.as_compared(table) for n, table in arrow_tables(results, report.measure).items()}
+            results = measure(
+                key,
+                report.measure,
+                report.parameters,
+                {n: (frames if n in differing else base.frames)[n] for n in report.tables},
+                report.printed(),
+                base.decided,
+                kept,
+            )
+            made = arrow_tables(results, report.measure, without=recompute.PROVENANCE)
             before, after = base.outcome(report), recompute.outcome_of(report, made)
             if list(compare.changed_results(before, after)) or recompute.frames_touched(before, after):
                 found.add(key)

@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+from compendium import escape
 from compendium.paths import ROOT
 
 MEGABYTE = 1_000_000
@@ -22,7 +23,11 @@ class Refused(ValueError):
 
 
 def sentence(error: BaseException) -> str:
-    """One or a few lines that say what failed and, where that is known, what to do."""
+    """One or a few lines for a terminal that say what failed and, where that is known, what to do."""
+    return "\n".join(map(escape.terminal, _said(error).split("\n")))
+
+
+def _said(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         return _of_system(error)
     if isinstance(error, Refused):

@@ -170,7 +170,7 @@ def _text(value: object, field: dict, digits: int) -> str:
         return "yes" if value else "no"
     if field["type"] == "integer":
         return sentence.whole(value, field)
-    return str(value) or "(blank)"
+    return sentence.grouped(str(value)) or "(blank)"
 
 
 def _is_missing(value: object) -> bool:

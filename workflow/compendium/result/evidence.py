@@ -4,6 +4,7 @@ from compendium.result.results import Results
 from compendium.source import grid
 from compendium.source.address import compact
 from compendium.source.cards import Table
+from compendium.table import cell_words
 
 # Result, and the columns of the frame that are divided.
 AGREEMENTS = (("agreement-all", "agreeing", "compared"), ("agreement-filled", "filled_agreeing", "filled"))
@@ -50,12 +51,12 @@ def _ledger(results: Results, printed: list[Table]) -> list[dict]:
     tables = {table.path: table for table in printed}
     rows = []
     for entry in (entry for entry in results.decided.entries if entry.file in tables):
-        found = grid.read(entry.file)
+        table, found = tables[entry.file], grid.read(entry.file)
         rows.append(
             {
                 "id": entry.id,
                 "cell": entry.cell,
-                "place": f"{tables[entry.file].card['table']}, {found.words(entry.place.row, entry.place.column)}",
+                "place": f"{table.card['table']}. {cell_words.words(table, found, entry.place.row, entry.place.column)}",
                 "printed": entry.printed,
                 "corrected": entry.corrected,
                 "kind": entry.kind,

@@ -1,5 +1,7 @@
 """Compute the named results and the frames of a report: pure functions of tables, decisions and config."""
 
+from collections.abc import Container
+
 import pandas as pd
 
 from compendium.decision import codings, schemas
@@ -36,10 +38,10 @@ def measure(
     return results
 
 
-def arrow_tables(results: Results, module: str) -> dict:
-    """Results and frames of a report as Arrow tables, by file stem."""
+def arrow_tables(results: Results, module: str, without: Container[str] = ()) -> dict:
+    """Results and frames of a report as Arrow tables, by file stem, without the columns that are named."""
     described = schemas.all_frames(module)
     return {
-        "results": store.arrow(results.rows, schemas.results()),
-        **{name: store.arrow(rows, described[name]) for name, rows in results.frames.items()},
+        "results": store.arrow(results.rows, schemas.results(), without),
+        **{name: store.arrow(rows, described[name], without) for name, rows in results.frames.items()},
     }

@@ -1,10 +1,7 @@
 """What a measure fills: named results and frames of one report."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TypeVar
 
 import pandas as pd
@@ -15,28 +12,10 @@ from compendium.problem import Problem
 from compendium.result import sentence
 from compendium.result.patterns import Part, Pattern
 from compendium.source import valid
-from compendium.source.address import union
+from compendium.source.address import Addresses
 from compendium.unusable import Unusable
 
 T = TypeVar("T")
-
-
-_named = ContextVar("named", default=True)
-
-
-@contextmanager
-def values_alone() -> Iterator[None]:
-    """Measure values without the cells behind them within: joining addresses is a third of the work."""
-    token = _named.set(False)
-    try:
-        yield
-    finally:
-        _named.reset(token)
-
-
-def addresses(cells: Iterable[Iterable[str]]) -> list[str]:
-    """Fewest addresses that name all cells of several rows; none where values alone are measured."""
-    return union(chain.from_iterable(cells)) if _named.get() else []
 
 
 @dataclass
@@ -112,7 +91,7 @@ class Results:
                 "number": number,
                 "unit": unit,
                 "n": n,
-                "cells": addresses(cells),
+                "cells": Addresses(cells),
             }
         )
 

@@ -5,9 +5,11 @@ record 1. `#cell=2,2-20,14` is the rectangle between two corners, both included.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
+from typing import overload
 
 Run = tuple[str, int, int, int]
 MOST = 1_000_000  # cells that one address may name: more than any table here has
@@ -62,6 +64,32 @@ def compact(cells: Iterable[Cell]) -> list[str]:
 def union(addresses: Iterable[str]) -> list[str]:
     """Addresses that name exactly the cells of several; quicker than expanding them."""
     return list(_union(frozenset(addresses)))
+
+
+class Addresses(Sequence[str]):
+    """Fewest addresses that name all cells of several rows, each row a list of addresses.
+
+    They are joined when they are first asked for: whoever measures values alone never pays for it.
+    """
+
+    def __init__(self, rows: Iterable[Iterable[str]]) -> None:
+        self._rows = tuple(rows)
+
+    @cached_property
+    def _joined(self) -> list[str]:
+        return union(chain.from_iterable(self._rows))
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        """One address, or several."""
+        return self._joined[index]
+
+    def __len__(self) -> int:
+        """How many addresses there are, joined."""
+        return len(self._joined)
 
 
 @cache

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from compendium import atomic
+from compendium.source.address import Addresses
 from compendium.source.formula import would_run
 
 TYPES = {
@@ -24,22 +25,25 @@ AT_ONCE = 20_000  # rows that are Python's own at a time: a million take gigabyt
 DIGITS = 12  # significant digits kept in a file: what differs beyond them is the order of a sum
 
 
-def arrow(rows: Iterable[dict], schema: dict) -> pa.Table:
-    """Arrow table of rows, taken some at a time. Raises ValueError when a row has other columns than the schema."""
-    fields = schema["fields"]
-    names = [f["name"] for f in fields]
+def arrow(rows: Iterable[dict], schema: dict, without: Container[str] = ()) -> pa.Table:
+    """Arrow table of rows, taken some at a time, without the columns that are named.
+
+    Raises ValueError when a row has other columns than the schema.
+    """
+    fields = [f for f in schema["fields"] if f["name"] not in without]
+    expected, names = {f["name"] for f in schema["fields"]}, [f["name"] for f in fields]
     target = pa.schema(
         [pa.field(f["name"], TYPES[f["type"]], metadata={"description": f["description"]}) for f in fields]
     )
     waiting, parts = iter(rows), []
-    while part := [_plain_row(row, names) for row in islice(waiting, AT_ONCE)]:
+    while part := [_plain_row(row, names, expected) for row in islice(waiting, AT_ONCE)]:
         parts.append(pa.Table.from_pylist(part, schema=target))
     return pa.concat_tables(parts) if parts else pa.Table.from_pylist([], schema=target)
 
 
-def _plain_row(row: dict, names: list[str]) -> dict:
-    if row.keys() != set(names):
-        raise ValueError(f"columns {sorted(set(row) ^ set(names))} are in the row or in the schema alone: {row}")
+def _plain_row(row: dict, names: list[str], expected: set[str]) -> dict:
+    if row.keys() != expected:
+        raise ValueError(f"columns {sorted(set(row) ^ expected)} are in the row or in the schema alone: {row}")
     return {name: _plain(row[name]) for name in names}
 
 
@@ -47,6 +51,8 @@ def _plain(value: object) -> object:
     """A value as it is kept: floats rounded, every kind of missing as null."""
     if value is None or isinstance(value, str | bool | list):
         return value
+    if isinstance(value, Addresses):
+        return list(value)
     if isinstance(value, int):
         return value
     number = float(value)  # type: ignore[arg-type]

@@ -7,7 +7,8 @@ the group whose nearest borders among those are sought. A border of `among` is s
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder import nouns, states
 from crossborder.borders import regions
 from crossborder.borders.conditions import closures, map_frames
@@ -108,7 +109,7 @@ def _conditions(results: Results, mine: pd.Series, lists: list[pd.DataFrame]) ->
                 "n_other": len(found[1]),
                 "median": found[0].median,
                 "vintage": "collected facts" if one is None else one["vintage"],
-                "cells": addresses([mine[f"cells_{name}"]]),
+                "cells": Addresses([mine[f"cells_{name}"]]),
             }
         )
     for name, label in shares(results).items():
@@ -119,7 +120,7 @@ def _conditions(results: Results, mine: pd.Series, lists: list[pd.DataFrame]) ->
                 "value": None if mine[name] is None or pd.isna(mine[name]) else bool(mine[name]),
                 "count": int(found.values.sum()),
                 "n": len(found),
-                "cells": addresses([mine[f"cells_{name}"], *found.cells]),
+                "cells": Addresses([mine[f"cells_{name}"], *found.cells]),
             }
         )
 
@@ -136,7 +137,7 @@ def _sides(results: Results, dyad: str) -> None:
                 "side": states.name(side),
                 "names": today(found["units"]["value"], found["units"]["cells"], results.codings.get("unit-name", {})),
                 **{column: None if pd.isna(row["number"]) else float(row["number"]) for column, row in found.items()},
-                "cells": addresses(row["cells"] for row in found.values()),
+                "cells": Addresses(row["cells"] for row in found.values()),
             }
         )
 
@@ -179,7 +180,7 @@ def _nearest(results: Results, dyad: str, key: str) -> None:
             "rank": int(ranks.loc[one, other]),
             "of": int(ranks.loc[one].notna().sum()),
             "distance": float(found.distances.loc[one, other]),
-            "cells": addresses(ours.loc[other, f"cells_{name}"] for name in meant),
+            "cells": Addresses(ours.loc[other, f"cells_{name}"] for name in meant),
         }
         for one, other in pairs
         if pd.notna(ranks.loc[one, other])

@@ -6,8 +6,9 @@ how a sentence calls the group.
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
 from compendium.result.sentence import agree, counted, listed, part_of, year, years
+from compendium.source.address import Addresses
 from crossborder.embassies.meetings import NO_EVENTS, meetings
 from crossborder.nouns import EVENT, STATE
 from crossborder.states import name
@@ -140,7 +141,7 @@ def _partners(
                 "sent": sent["status"].iloc[0] if len(sent) else None,
                 "received": received["status"].iloc[0] if len(received) else None,
                 "trade": int((trade["other"] == code).sum()),
-                "cells": addresses([*mine["cells"], *sent["cells"], *received["cells"]]),
+                "cells": Addresses([*mine["cells"], *sent["cells"], *received["cells"]]),
             }
         )
     results.frames["partners"] = sorted(rows, key=lambda row: (-row["events"], row["partner"]))
@@ -167,7 +168,7 @@ def _kinds(results: Results, events: pd.DataFrame) -> None:
             "partners": len({code for there in mine["partners"] for code in there}),
             "first": int(mine["year"].min()),
             "last": int(mine["year"].max()),
-            "cells": addresses(mine["cells"]),
+            "cells": Addresses(mine["cells"]),
         }
         for kind, mine in sorted(events.groupby("type"), key=lambda pair: (-len(pair[1]), pair[0]))
     ]
@@ -178,7 +179,7 @@ def _kinds(results: Results, events: pd.DataFrame) -> None:
             "events": len(mine),
             "head_of_state": int((mine["level"] == LEVELS[0]).sum()),
             "partners": len({code for there in mine["partners"] for code in there}),
-            "cells": addresses(mine["cells"]),
+            "cells": Addresses(mine["cells"]),
         }
         for decade, mine in decades
     ]

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.texts import claim_results, contradiction_results
 from crossborder.twinnings.printed_totals import agreeing_totals, with_columns, with_sums
 
@@ -25,7 +26,7 @@ def _facts(results: Results, facts: pd.DataFrame) -> None:
             "facts": len(mine),
             "numbers": int(mine["number"].notna().sum()),
             "places": len(mine.groupby(["section", "paragraph"])),
-            "cells": addresses(mine["cells"]),
+            "cells": Addresses(mine["cells"]),
         }
         for source, mine in facts.groupby("region")
     ]

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
 from compendium.result.sentence import grouped, listed
-from compendium.source.address import expand
+from compendium.source.address import Addresses, expand
 from compendium.table.against import ITS_TABLES, ITSELF, OTHERS
 from compendium.table.verdict import CONTRADICTED, NOT_CHECKABLE, PARTLY, SUPPORTED, VERDICTS
 from crossborder.states import is_code, name
@@ -73,7 +73,7 @@ def _row(row: object) -> dict:
         "against": row.against,
         "verdict": row.verdict,
         "note": row.note,
-        "cells": addresses([row.cells, row.claim_cells]),
+        "cells": Addresses([row.cells, row.claim_cells]),
     }
 
 
@@ -101,7 +101,7 @@ def _verdicts(whole: pd.DataFrame, own: pd.DataFrame, members: pd.DataFrame) -> 
                 "itself": len(of_itself),
                 "members": len(listed),
                 "members_supported": int((listed["verdict"] == SUPPORTED).sum()),
-                "cells": addresses([*mine["claim_cells"], *of_itself["claim_cells"]]),
+                "cells": Addresses([*mine["claim_cells"], *of_itself["claim_cells"]]),
             }
         )
     return found

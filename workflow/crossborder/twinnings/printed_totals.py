@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
 from compendium.result.sentence import count, listed
+from compendium.source.address import Addresses
 from crossborder.states import name
 
 
@@ -27,7 +28,7 @@ def with_sums(results: Results, counted: pd.DataFrame, totals: pd.DataFrame) -> 
                 "summed": int(mine["count"].sum()),
                 "territories": mine["territory"].nunique(),
                 "left": _left(results, total.corrections),
-                "cells": addresses([*mine["cells"], total.cells]),
+                "cells": Addresses([*mine["cells"], total.cells]),
             }
         )
     return found

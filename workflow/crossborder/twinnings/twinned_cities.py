@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
 from compendium.result.sentence import listed, number, share
+from compendium.source.address import Addresses
 from crossborder.states import name
 from crossborder.twinnings.printed_totals import agreeing_totals, with_columns, with_sums
 
@@ -37,7 +38,7 @@ def _matrix(rows: pd.DataFrame) -> list[dict]:
                 "territory": name(territory),
                 "column": name(column),
                 "agreements": None if pd.isna(total) else int(total),
-                "cells": addresses(mine["cells"]),
+                "cells": Addresses(mine["cells"]),
             }
         )
     return found
@@ -54,7 +55,7 @@ def _territories(rows: pd.DataFrame) -> list[dict]:
                 "agreements": total,
                 "share": 100 * total / whole,
                 "partners": mine.loc[mine["count"].notna(), "column"].nunique(),
-                "cells": addresses(mine["cells"]),
+                "cells": Addresses(mine["cells"]),
             }
         )
     return sorted(found, key=lambda r: (-r["agreements"], r["territory"]))
@@ -72,7 +73,7 @@ def _partners(counted: pd.DataFrame) -> list[dict]:
                 "agreements": total,
                 "at_most": most,
                 "territories": mine["territory"].nunique(),
-                "cells": addresses(mine["cells"]),
+                "cells": Addresses(mine["cells"]),
             }
         )
     return sorted(found, key=lambda r: (-r["agreements"], r["partner"]))
@@ -92,7 +93,7 @@ def _spread(results: Results, rows: pd.DataFrame) -> list[dict]:
                 "first": name(by_territory.index[0]),
                 "first_share": 100 * by_territory.iloc[0] / total,
                 "index": float(((by_territory / total) ** 2).sum()),
-                "cells": addresses(mine["cells"]),
+                "cells": Addresses(mine["cells"]),
             }
         )
     found.sort(key=lambda row: (-row["agreements"], row["column"]))

@@ -15,7 +15,6 @@ from compendium.decision.decisions import Decisions
 from compendium.paths import ROOT
 from compendium.result import named_results
 from compendium.result.measure import arrow_tables, measure
-from compendium.result.results import values_alone
 from compendium.result.scenario.jobs import affected, moves_claims, read_by
 from compendium.result.scenario.scenarios import Scenario
 from compendium.table import claims, query, records, store, verdict
@@ -29,6 +28,7 @@ EVALUATED = {
     "cells",
     "claim_cells",
 }  # columns of a claim that its record does not have
+PROVENANCE = ["cells"]  # columns that lead back to print, and are no value
 OWN = {"agreement", "ledger"}  # frames that tell of the ledger itself
 
 
@@ -117,10 +117,8 @@ def outcomes(scenario: Scenario, tables: dict[str, pa.Table], decided: Decisions
     for report in moved:
         if decisive or (set(report.tables) & set(tables) and _concerns(report, decided, differing)):
             mine = {name: frames[name] if name in tables else base.frames[name] for name in report.tables}
-            with values_alone():
-                found = measure(report.key, report.measure, report.parameters, mine, report.printed(), decided, kept)
-            made = {name: as_compared(table) for name, table in arrow_tables(found, report.measure).items()}
-            yield outcome_of(report, made)
+            found = measure(report.key, report.measure, report.parameters, mine, report.printed(), decided, kept)
+            yield outcome_of(report, arrow_tables(found, report.measure, without=PROVENANCE))
 
 
 def outcome_of(report: Report, made: dict[str, pa.Table]) -> Outcome:
@@ -131,7 +129,7 @@ def outcome_of(report: Report, made: dict[str, pa.Table]) -> Outcome:
 
 def as_compared(table: pa.Table) -> pa.Table:
     """A table without the cells behind its rows."""
-    return table.drop_columns(["cells"])
+    return table.drop_columns(PROVENANCE)
 
 
 def _rows_that_differ(tables: dict[str, pa.Table], base: Base) -> dict[str, list[dict]]:

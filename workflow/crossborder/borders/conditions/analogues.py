@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.borders import regions
 from crossborder.borders.conditions.conditions import PRODUCTS, SERIES, conditions
 from crossborder.borders.conditions.groups import Group, groups, outcomes, responses
@@ -210,7 +211,7 @@ def _ranked(
                 "payers": sentence.listed(
                     sorted({str(p).replace("_", " ") for p in mine["financing_source"].dropna()})
                 ),
-                "cells": addresses([*behind, *mine["cells"]]),
+                "cells": Addresses([*behind, *mine["cells"]]),
             }
         )
 
@@ -233,7 +234,7 @@ def _firsts(
                     table.loc[key, f"cells_{name}"] for table, key in ((theirs, dyad), (ours, first)) for name in GIVEN
                 ]
                 row = {"dyad": dyad, "first": first, "variant": says, "instead": now}
-                results.frames["first_analogues"].append({**row, "cells": addresses(cells)})
+                results.frames["first_analogues"].append({**row, "cells": Addresses(cells)})
 
 
 def _said(results: Results, left: Group, right: Group, variants: int) -> None:

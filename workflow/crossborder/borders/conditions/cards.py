@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.borders.conditions.analogues import CITIES, GIVEN, apart
 from crossborder.borders.conditions.cases import SHOWN
 from crossborder.borders.conditions.conditions import conditions
@@ -31,7 +32,7 @@ def cards(results: Results, left: Group, right: Group) -> None:
         far = {name: parts[name][number, list(ours.index).index(first["analogue"])] for name in ALIKE}
         acts = [responses(results, (row["analogue"],)) for row in mine]
         every = pd.concat(acts).drop_duplicates("id")
-        cells = addresses([*(row["cells"] for row in mine), *every["cells"]])
+        cells = Addresses([*(row["cells"] for row in mine), *every["cells"]])
         for about, text in (*_nearness(results, mine, pd.Series(far).dropna()), *_done(mine, every)):
             row = {"dyad": dyad, "border": first["border"], "about": about, "text": text, "cells": cells}
             results.frames["cards"].append(row)

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from statistics import median
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.borders.conditions import closures
 from crossborder.borders.conditions.closures import REASONS, SCOPES, UNSTATED, Episode, Meaning
 from crossborder.borders.conditions.groups import Group
@@ -99,7 +100,7 @@ def _rate(
         "rate": 10 * len(found) / total if total else None,
         "dated": len(days),
         "days": float(median(days)) if days else None,
-        "cells": addresses([e["cells"] for e in found] or queries),
+        "cells": Addresses([e["cells"] for e in found] or queries),
     }
     results.frames.setdefault(frame, []).append(row)
     slug = name.replace(" ", "-")
@@ -127,7 +128,7 @@ def _searched(results: Results, group: Group, every: dict[str, list[Episode]], m
             "closed": _outcome(queries[closures.ABOUT], mine, meant),
             "post_queries": len(queries["joint-posts"]),
             "posts": standing(results, dyad).words,
-            "cells": addresses(query["cells"] for found in queries.values() for query in found),
+            "cells": Addresses(query["cells"] for found in queries.values() for query in found),
         }
         frame.append(row)
         border = (dyad.lower(), row["border"])

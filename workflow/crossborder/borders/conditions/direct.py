@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.borders.conditions.analogues import SCALES
 from crossborder.borders.conditions.conditions import (
     IN_FORCE,
@@ -134,7 +135,7 @@ def _score(row: dict, among: dict[str, Known]) -> dict:
         "in_range": sum(within for within, _ in places.values()),
         "in_middle": sum(middle for _, middle in places.values()),
         "outside": sentence.listed(LABELS[name][0] for name, (within, _) in places.items() if not within),
-        "cells": addresses(row[f"cells_{name}"] for name in values),
+        "cells": Addresses(row[f"cells_{name}"] for name in values),
     }
 
 
@@ -165,7 +166,7 @@ def _profile(results: Results, among: dict[str, Known], theirs: pd.DataFrame) ->
                     "in_range": within,
                     "in_middle": middle,
                     **dict(zip(("at", "least_at", "low_at", "median_at", "high_at", "most_at"), at, strict=True)),
-                    "cells": addresses([row[f"cells_{name}"], *found.cells]),
+                    "cells": Addresses([row[f"cells_{name}"], *found.cells]),
                 }
             )
 
@@ -229,7 +230,7 @@ def _verdicts(results: Results, left: Group, right: Group, ours: pd.DataFrame, t
                 "within": len(mine) - below - above,
                 "below": below,
                 "above": above,
-                "cells": addresses([*found.cells, *mine.cells]),
+                "cells": Addresses([*found.cells, *mine.cells]),
             }
         )
     rows = results.frames["verdicts"]
@@ -260,7 +261,7 @@ def _box(results: Results, rows: list[dict]) -> None:
         for key in VERDICTS
     }
     words = {key: sentence.capital(text) or "No condition" for key, text in called.items()}
-    results.frames["box"] = [{**words, "cells": addresses(row["cells"] for row in rows)}]
+    results.frames["box"] = [{**words, "cells": Addresses(row["cells"] for row in rows)}]
 
 
 def verdict(of: int, below: int, above: int, harder: str | None) -> str:

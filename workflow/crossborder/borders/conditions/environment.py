@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.borders.conditions.conditions import (
     IN_FORCE,
     MEASURED,
@@ -38,7 +39,7 @@ def environment(results: Results, sides: dict[Group, pd.DataFrame]) -> None:
 
 def _number(results: Results, group: Group, rows: pd.DataFrame, name: str, label: str, unit: str) -> None:
     found = known(rows, name)
-    cells, median = addresses(found.cells), found.median
+    cells, median = Addresses(found.cells), found.median
     results.frames.setdefault("numbers", []).append(
         {
             "condition": label,
@@ -68,7 +69,7 @@ def _share(results: Results, group: Group, rows: pd.DataFrame, name: str, label:
     """Share among the borders with information, and bounds with all missing set to no and to yes."""
     found = known(rows, name)
     yes, n, of = int(found.values.sum()), len(found), len(rows)
-    cells = addresses(found.cells)
+    cells = Addresses(found.cells)
     share = 100 * yes / n if n else None
     low, high = 100 * yes / of, 100 * (yes + of - n) / of
     row = {"name": name, "condition": label, "group": group.name, "count": yes, "n": n, "of": of, "share": share}
@@ -84,7 +85,7 @@ def _border(row: dict) -> dict:
     names = ("dyad", "border", "group", "length_km", *OPEN_DATA, "crossings", "visa_free", "id_card_travel", "dispute")
     more = ("closed", "closed_pandemic", "closures", "centre", "no_customs", "initiatives", "bodies_of_two")
     kept = {name: _plain(row[name]) for name in (*names, *more)}
-    return {**kept, "cells": addresses(value for name, value in row.items() if name.startswith("cells_"))}
+    return {**kept, "cells": Addresses(value for name, value in row.items() if name.startswith("cells_"))}
 
 
 def _plain(value: object) -> object:
@@ -95,7 +96,7 @@ def _plain(value: object) -> object:
 def _grade(group: Group, rows: pd.DataFrame, grade: str) -> dict:
     mine = rows[rows["dispute"] == grade]
     names = sentence.listed(map(border_name, mine["dyad"]))
-    cells = addresses(mine["cells_dispute"])
+    cells = Addresses(mine["cells_dispute"])
     return {"group": group.name, "grade": grade, "count": len(mine), "of": len(rows), "which": names, "cells": cells}
 
 
@@ -122,7 +123,7 @@ def positions(results: Results, left: pd.DataFrame, right: pd.DataFrame, other: 
                     "n": len(ours),
                     "position_other": position(value, listed_so.values),
                     "n_other": len(listed_so),
-                    "cells": addresses([behind]),
+                    "cells": Addresses([behind]),
                 }
             )
         results.frames["deltas"].append(_delta(results, name, label, ours, theirs))
@@ -134,7 +135,7 @@ def _delta(results: Results, name: str, label: str, ours: Known, theirs: Known) 
     """Cliff's delta of a condition, as a named result and as a row of the frame `deltas`."""
     pairs = np.sign(theirs.values[:, None] - ours.values[None, :])
     delta = float(pairs.sum()) / pairs.size if pairs.size else None
-    cells = addresses([*ours.cells, *theirs.cells])
+    cells = Addresses([*ours.cells, *theirs.cells])
     text, quantity = "not defined" if delta is None else _signed(delta), (name.replace("_", "-"), label)
     results.add("delta-{quantity}", text, [cells], number=delta, n=pairs.size, quantity=quantity)
     return {"condition": label, "delta": delta, "n_left": len(ours), "n_right": len(theirs), "cells": cells}
@@ -170,7 +171,7 @@ def heat(results: Results, left: pd.DataFrame, right: pd.DataFrame) -> None:
                     "value": value,
                     "position": None if value is None else position(value, values),
                     "n": len(values),
-                    "cells": addresses([row[f"cells_{name}"]]),
+                    "cells": Addresses([row[f"cells_{name}"]]),
                 }
             )
 
@@ -187,7 +188,7 @@ def sources(results: Results, left: pd.DataFrame, right: pd.DataFrame) -> None:
             "vintage": open_data.loc[condition, "vintage"],
             "n_left": int(left[name].notna().sum()),
             "n_right": int(right[name].notna().sum()),
-            "cells": addresses([*left[f"cells_{name}"], *right[f"cells_{name}"]]),
+            "cells": Addresses([*left[f"cells_{name}"], *right[f"cells_{name}"]]),
         }
         for name, condition in MEASURED.items()
         if name in labels
@@ -207,7 +208,7 @@ def ranks(results: Results, rows: pd.DataFrame) -> None:
         if "KAZ" in medians:
             alike = sum(value == medians["KAZ"] for value in medians.values())
             rank = 1 + sum(value > medians["KAZ"] for value in medians.values())
-            cells = addresses(found.cells)
+            cells = Addresses(found.cells)
             results.frames["ranks"].append(
                 {
                     "condition": label,

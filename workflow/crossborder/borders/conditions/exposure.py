@@ -12,7 +12,8 @@ from math import comb
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.borders.conditions import CHANCE, closures
 from crossborder.borders.conditions.coded import by_record, record
 from crossborder.borders.conditions.groups import Group, called, responses
@@ -137,7 +138,7 @@ def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
         for kind, mine in _exposed(begun, value).groupby("type"):
             counts = {name: int((mine["fate"] == name).sum()) for name in FATES[:4]}
             row = {"group": group.name, "exposure": label, "type": called(kind), "n": len(mine)}
-            frame.append({**row, **counts, "cells": addresses(mine["cells"])})
+            frame.append({**row, **counts, "cells": Addresses(mine["cells"])})
     told = results.frames.setdefault("fates", [])
     found = closures.episodes(results)
     for act in begun[begun["exposed"].eq(True) | (begun["fate"] == LOST)].to_dict("records"):

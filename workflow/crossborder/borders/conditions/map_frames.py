@@ -3,7 +3,8 @@
 import pandas as pd
 import shapely
 
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 
 LEAST = 100_000  # inhabitants of a place on a map of a whole region
 TOLERANCE, GRID = 0.02, 0.001  # degrees: finer than a line is wide at the scale of such a map
@@ -22,7 +23,7 @@ def shapes(table: pd.DataFrame, dyads: list[str], tolerance: float) -> list[dict
     for dyad, mine in lines.groupby("name"):
         line = shapely.union_all(shapely.from_wkt(mine["shape"].to_list())).simplify(tolerance)
         text = shapely.to_wkt(shapely.set_precision(line, GRID), rounding_precision=3)
-        rows.append({"kind": "border", "name": dyad, "shape": text, "cells": addresses(mine["cells"])})
+        rows.append({"kind": "border", "name": dyad, "shape": text, "cells": Addresses(mine["cells"])})
     return rows
 
 
@@ -49,4 +50,4 @@ def places(
 
 
 def _records(rows: pd.DataFrame, columns: list[str]) -> list[dict]:
-    return [{**row, "cells": addresses([row["cells"]])} for row in rows[[*columns, "cells"]].to_dict("records")]
+    return [{**row, "cells": Addresses([row["cells"]])} for row in rows[[*columns, "cells"]].to_dict("records")]

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.borders.conditions import CHANCE
 from crossborder.borders.conditions.analogues import GIVEN, nearness, weights
 from crossborder.borders.conditions.conditions import conditions
@@ -54,7 +55,7 @@ def _distances(results: Results, ours: pd.DataFrame, theirs: pd.DataFrame, left:
                 behind += [ours.loc[others.index[0], f"cells_{name}"] for name in GIVEN]
                 row = {"dyad": dyad, "border": border_name(dyad), "group": group.name}
                 row |= {"nearest": border_name(others.index[0]), "distance": float(others.iloc[0])}
-                results.frames["distances"].append({**row, "cells": addresses(behind)})
+                results.frames["distances"].append({**row, "cells": Addresses(behind)})
     within, beside = (
         [row for row in results.frames["distances"] if row["group"] == group.name] for group in (left, right)
     )
@@ -119,7 +120,7 @@ def frame_of_validity(results: Results, ours: pd.DataFrame, theirs: pd.DataFrame
         answers = np.log1p(values[keep]) if name in COUNTS else values[keep]
         for among, barred in zip(NEIGHBOURS, (np.zeros_like(share), share), strict=True):
             found = dealt(np.where(barred, np.nan, distances)[np.ix_(keep, keep)], answers)
-            cells = addresses(ours.loc[keep, f"cells_{name}"])
+            cells = Addresses(ours.loc[keep, f"cells_{name}"])
             results.frames["validity"].append({"response": label, "among": among, **vars(found), "cells": cells})
 
 

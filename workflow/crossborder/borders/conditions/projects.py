@@ -3,7 +3,8 @@
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
 from crossborder.borders.conditions.groups import OUTCOMES, Group, called, outcomes, responses
 
@@ -36,7 +37,7 @@ def projects(results: Results, left: Group, right: Group) -> None:
         for label, select in SELECTIONS.items():
             chosen = select(rows)
             row = {"group": group.name, "selection": label, "n": len(chosen), **outcomes(chosen)}
-            results.frames["selections"].append({**row, "cells": addresses(chosen["cells"])})
+            results.frames["selections"].append({**row, "cells": Addresses(chosen["cells"])})
         for evidence, slug in EVIDENCE.items():
             chosen = rows[rows["evidence"] == evidence]
             row = {"group": group.name, "evidence": evidence, "n": len(chosen), **outcomes(chosen)}
@@ -45,7 +46,7 @@ def projects(results: Results, left: Group, right: Group) -> None:
             known = chosen[chosen["outcome"] != UNKNOWN]
             results.count("{side}-{evidence}-known", known, of=chosen, **parts)
             results.count("{side}-{evidence}-failure", bad, of=known, **parts)
-            results.frames["evidence"].append({**row, "cells": addresses(chosen["cells"])})
+            results.frames["evidence"].append({**row, "cells": Addresses(chosen["cells"])})
         for outcome in OUTCOMES:
             found = rows[rows["outcome"] == outcome]
             results.count("{side}-{outcome}", found, of=rows, side=group.said, outcome=outcome)
@@ -64,7 +65,7 @@ def _by(results: Results, part: str, column: str, group: Group, rows: pd.DataFra
     for value, mine in found.items():
         row = {"group": group.name, "class": called(value), "count": len(mine), "of": len(known)}
         share = None if value == UNKNOWN else 100 * len(mine) / len(known)
-        results.frames[f"{part}s"].append({**row, "share": share, "cells": addresses(mine["cells"])})
+        results.frames[f"{part}s"].append({**row, "share": share, "cells": Addresses(mine["cells"])})
     every = set(map(str, results.tables["initiatives"][column].dropna().unique())) - {UNKNOWN}
     for value in sorted(every):
         count, parts = len(found.get(value, ())), {part: (value.replace("_", "-"), value)}
@@ -76,7 +77,7 @@ def _types(results: Results, group: Group, rows: pd.DataFrame) -> None:
     for kind, mine in rows.groupby("type"):
         row = {"group": group.name, "type": called(kind), "count": len(mine), "of": len(rows)}
         active = {f"status_{s}": int((mine["status"] == s).sum()) for s in ("active", "planned", "dormant", "ended")}
-        results.frames["types"].append({**row, **active, **outcomes(mine), "cells": addresses(mine["cells"])})
+        results.frames["types"].append({**row, **active, **outcomes(mine), "cells": Addresses(mine["cells"])})
 
 
 def _amounts(results: Results, group: Group, rows: pd.DataFrame) -> None:
@@ -93,7 +94,7 @@ def _amounts(results: Results, group: Group, rows: pd.DataFrame) -> None:
         amount = known["amount_usd_million"]
         row = {"group": group.name, "source": source, "payer": payer, "n": len(known), "of": len(mine)}
         row |= {"median": float(amount.median()), "least": float(amount.min()), "most": float(amount.max())}
-        results.frames["amounts"].append({**row, "cells": addresses(known["cells"])})
+        results.frames["amounts"].append({**row, "cells": Addresses(known["cells"])})
     known = rows[rows["amount_usd_million"].notna()]
     results.number("{side}-amounts", len(known), rows["cells"], n=len(rows), side=group.said)
     median = float(known["amount_usd_million"].median()) if len(known) else None

@@ -5,7 +5,8 @@ from collections import Counter
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.borders.conditions.coded import record
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import groups, responses
@@ -32,7 +33,7 @@ def recode(results: Results) -> None:
             "first": a,
             "second": b,
             "count": count,
-            "cells": addresses([c] for c in sorted(second) if (first[c], second[c]) == (a, b)),
+            "cells": Addresses([c] for c in sorted(second) if (first[c], second[c]) == (a, b)),
         }
         for (a, b), count in sorted(table.items())
     ]
@@ -52,7 +53,7 @@ def variants(results: Results) -> None:
             found |= {name: int(rows[name].eq(True).sum()) for name in ("closed", "joint_control", "dispute_open")}
             known = rows[rows["length_km"].notna()]["length_km"].astype(float)
             found |= {"length_km": float(known.median()), "initiatives": len(responses(results, group.dyads))}
-            results.frames["variants"].append({**found, "cells": addresses(rows["cells_length_km"])})
+            results.frames["variants"].append({**found, "cells": Addresses(rows["cells_length_km"])})
 
 
 def pooled(sides: dict) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.borders.conditions.groups import Group, judged, outcomes, responses
 
 
@@ -53,7 +54,7 @@ def recommendations(results: Results, group: Group) -> None:
                 **row,
                 "evaluations": sum(evaluated.values()),
                 "evaluations_success": evaluated["success"],
-                "cells": addresses(mine["cells"]),
+                "cells": Addresses(mine["cells"]),
             }
         )
         cells, parts = mine["cells"], {"side": group.said, "recommendation": (slug, label)}

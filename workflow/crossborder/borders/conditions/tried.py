@@ -3,7 +3,8 @@
 import pandas as pd
 
 from compendium.result import sentence
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder import nouns
 from crossborder.borders.conditions.cases import rows_of
 from crossborder.borders.conditions.exposure import ACTIVE, LOST, UNKNOWN, told
@@ -52,7 +53,7 @@ def _row(results: Results, label: str, rows: tuple, counts: dict, own_success: i
     row = {"recommendation": label, "found": len(mine), **counts}
     row |= {"evaluated": int((mine["evidence"] == EVALUATED).sum()), "own": len(beside)}
     row |= {"own_known": own_known, "own_success": own_success}
-    results.frames["tried"].append({**row, "cells": addresses([*mine["cells"], *beside["cells"]])})
+    results.frames["tried"].append({**row, "cells": Addresses([*mine["cells"], *beside["cells"]])})
 
 
 def _chosen(

@@ -1,6 +1,7 @@
 """Who leads and who pays, the groups side by side."""
 
-from compendium.result.results import Results, addresses
+from compendium.result.results import Results
+from compendium.source.address import Addresses
 from crossborder.borders.conditions.groups import Group
 
 ASKED = {"levels": "Leads", "payers": "Pays"}
@@ -24,6 +25,6 @@ def who(results: Results, left: Group, right: Group) -> None:
                     "left_share": ours["share"],
                     "right": theirs["count"],
                     "right_share": theirs["share"],
-                    "cells": addresses([ours["cells"], theirs["cells"]]),
+                    "cells": Addresses([ours["cells"], theirs["cells"]]),
                 }
             )
