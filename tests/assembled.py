@@ -23,6 +23,13 @@ def with_study(target: Path) -> None:
     freeze(target)
 
 
+def with_tables(target: Path) -> None:
+    """Write the plain one with printed tables of values and reports on them, and still without a study."""
+    plain(target)
+    shutil.copytree(FIXTURE / "tables", target, dirs_exist_ok=True, ignore=CACHES)
+    freeze(target)
+
+
 def freeze(compendium: Path) -> None:
     """Record the raw files as they are, as `sha256sum` does."""
     files = sorted(path for kind in ("*.csv", "*.yaml") for path in (compendium / "raw").glob(f"*/{kind}"))

@@ -7,6 +7,7 @@ rule report:
         **inputs.templates(),
         notebook=of("notebook", inputs.of_report),
         measured=of("measured", inputs.of_report),
+        tables=of("tables", inputs.of_report),
         cards=of("cards", inputs.of_report),
         decisions=inputs.decided(),
     output:

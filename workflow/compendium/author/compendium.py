@@ -16,7 +16,17 @@ from compendium.source import checksums
 EXAMPLE = "workflow/example"
 # What serves any printed table, from the root. Schemas are chosen below, since a study has some of its own.
 MACHINERY = (
-    *(".gitattributes", ".gitignore", "LICENSE", "Snakefile", "environment.yml", "profiles", "pyproject.toml"),
+    *(
+        ".gitattributes",
+        ".gitignore",
+        "LICENSE",
+        "Snakefile",
+        "environment.yml",
+        "postBuild",
+        "profiles",
+        "pyproject.toml",
+    ),
+    ".devcontainer",
     *("reproduce", "processed/.gitignore", "reports/.gitignore", "build-tools.in", "build-tools.lock"),
     *(f"requirements{kind}.{end}" for kind in ("", "-slurm", "-test", "-validators") for end in ("in", "lock")),
     *(f"sources{kind}.{end}" for kind in ("", "-validators") for end in ("in", "lock")),

@@ -11,6 +11,7 @@ from compendium import study
 from compendium.decision import config, decisions, schemas
 from compendium.decision.checked_files import RESULTS, checked_files
 from compendium.paths import located, path_of
+from compendium.report import asked
 from compendium.result.scenario import jobs
 from compendium.result.scenario.scenarios import file_of
 from compendium.source import cards
@@ -130,10 +131,12 @@ def of_scenario(key: str) -> dict[str, list[str]]:
 
 @cache
 def of_report(key: str) -> dict[str, list[str] | str]:
-    """What a report is made of: its notebook, results and frames, and the cards that say where its tables come from."""
+    """What a report is made of: its notebook, results and frames, tidy tables that the notebook asks for, and cards."""
     report = config.reports()[key]
+    notebook = f"notebooks/{report.notebook}.ipynb"
     return {
-        "notebook": located(f"notebooks/{report.notebook}.ipynb"),
+        "notebook": located(notebook),
         "measured": [f"processed/reports/{key}/{name}.parquet" for name in ("results", *report.frames())],
+        "tables": tidy(name for name in asked.tables(notebook) if name in schemas.tables()),
         "cards": cards_of(report.printed()),
     }

@@ -46,7 +46,7 @@ def _schemas() -> Iterator[Problem]:
             yield from error.problems
     yield from _frames()
     there = schemas.tables()
-    for name in there:
+    for name in schemas.table_files():
         try:
             schema = schemas.table(name)
             file = yaml_text.load(f"{schemas.FOLDER}/tables/{name}.yaml")

@@ -26,6 +26,8 @@ from compendium.check import (
     totals,
     trial,
     types,
+    value_totals,
+    values,
     vocabulary,
     words,
 )
@@ -43,6 +45,7 @@ OF_CELLS = (
     shape.check,
     spreadsheet.check,
     cells.check,
+    values.check,
     constraints.check,
     numerals.check,
     words.check,
@@ -62,6 +65,7 @@ OF_DECISIONS = (
     claims.check,
     agreement.check,
     totals.check,
+    value_totals.check,
     trial.check,
 )
 

@@ -67,7 +67,7 @@ def _faults(found: Document) -> Iterator[Problem]:
 
 def _named(found: Document) -> Iterator[Problem]:
     """Names that are none, and names of what is not there."""
-    config = found.value
+    config, there = found.value, schemas.tables()
     for what, key in (("notebook", "notebooks"), ("report", "reports")):
         for name in config[key]:
             if wrong := identifiers.refuse(what, name):
@@ -78,8 +78,8 @@ def _named(found: Document) -> Iterator[Problem]:
             measure = notebook["measure"]
             yield found.problem([*path, "measure"], "name that cannot be used", repr(measure), wrong, TODO)
         for number, table in enumerate(notebook["tables"]):
-            if table not in schemas.tables():
-                expected = valid.closest(table, schemas.tables())
+            if table not in there:
+                expected = valid.closest(table, there)
                 yield found.problem([*path, "tables", number], "unknown tidy table", repr(table), expected, TODO)
         for parameter in notebook.get("parameters", {}):
             if wrong := identifiers.refuse("parameter", parameter):

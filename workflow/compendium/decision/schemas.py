@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from compendium.decision import value_tables
 from compendium.paths import path_of
 from compendium.problem import Problem
 from compendium.source import valid
@@ -36,14 +37,22 @@ def _members(kind: str, value: dict) -> list[tuple[list[str], str]]:
     return [(["results"], "id")] if kind == "results" else [(["fields"], "name")]
 
 
+@cache
 def table(name: str) -> dict:
-    """Schema of a tidy table."""
+    """Schema of a tidy table: its file, or what cards of printed values make of it. Raises Unusable."""
+    if not path_of(f"{FOLDER}/tables/{name}.yaml").is_file() and (found := value_tables.schema(name)):
+        return found
     return _load("tidy", f"tables/{name}")
 
 
-def tables() -> list[str]:
-    """Names of the tidy tables, sorted."""
+def table_files() -> list[str]:
+    """Names of the tidy tables that have a file, sorted."""
     return sorted(path.stem for path in path_of(f"{FOLDER}/tables").glob("*.yaml"))
+
+
+def tables() -> list[str]:
+    """Names of the tidy tables, sorted: those that have a schema, and those that cards of printed values make."""
+    return sorted({*table_files(), *value_tables.names()})
 
 
 @cache

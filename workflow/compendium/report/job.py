@@ -16,6 +16,7 @@ from compendium.paths import ROOT, output, path_of
 from compendium.report import citation, pandoc, prose, table, thumbnail
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
+from compendium.source.cards import VALUES
 from compendium.table import store
 from compendium.unusable import Unusable
 
@@ -25,7 +26,9 @@ ORIGINS = {
     "printed": lambda table: bool(table.second),
     "read": lambda table: "document" in table.card,
     "collected": lambda table: (
-        not table.second and not {"document", "holds"} & set(table.card) and table.card.get("layout") != "matrix"
+        not table.second
+        and not {"document", "holds"} & set(table.card)
+        and table.card.get("layout") not in ("matrix", VALUES)
     ),  # one of print, though it was keyed once
     "measured": lambda table: "holds" in table.card,
 }

@@ -1,7 +1,9 @@
 """What a notebook needs to present a report: its measures, tables and figures, and nothing that computes."""
 
 import io
+import os
 import re
+import sys
 from dataclasses import dataclass, field
 
 import matplotlib
@@ -12,9 +14,12 @@ from matplotlib.figure import Figure
 
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
-from compendium.report import conditions, prose, table
+from compendium.failure import Refused
+from compendium.paths import ROOT, path_of
+from compendium.report import asked, conditions, kernel, prose, table
 from compendium.result import placeholders
 from compendium.result.named_results import UnknownResult, by_name, folder
+from compendium.source import valid
 from compendium.table import store
 
 
@@ -42,6 +47,28 @@ class Measured:
     def frame(self, name: str) -> pd.DataFrame:
         """A frame of the report's measure."""
         return store.read(folder(self.report.key) / f"{name}.parquet").to_pandas()
+
+    def tidy(self, name: str) -> pd.DataFrame:
+        """A tidy table, whichever it is; a build takes it for an input of the report where its name stands in the call.
+
+        Raises Refused for a name that no table has, for one that is not written out, and before the table is built.
+        """
+        if name not in schemas.tables():
+            raise Refused(f"There is no tidy table {name!r}. {valid.closest(name, schemas.tables())}")
+        if name not in asked.tables(f"notebooks/{self.report.notebook}.ipynb") and kernel.publishing():
+            raise Refused(
+                f"Write the name of the table into the call, tidy({name!r}): a build reads calls, and finds none."
+            )
+        path = ROOT / f"processed/tables/{name}.parquet"
+        if not path.is_file():
+            raise Refused(f"The tidy table {name!r} is not built yet: ./reproduce builds it.")
+        return store.read(path).to_pandas()
+
+    def _repr_html_(self) -> str:
+        """Every number that prose may name, for who writes a notebook."""
+        found = by_name(self.report.key)
+        rows = [{"name": f"{{{name}}}", "value": r["value"], "label": r["label"]} for name, r in found.items()]
+        return pd.DataFrame(rows).to_html(index=False)
 
     def fill(self, text: str, grammar: re.Pattern[str] = placeholders.PLAIN) -> str:
         """A text with the results that `{name}` stands for, as they are. Raises UnknownResult."""
@@ -71,6 +98,16 @@ class Measured:
         plain = self.caption(caption)
         display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
 
+    def matrix(self, caption: str, frame: str = "values", rows: pd.DataFrame | None = None) -> None:
+        """Show the frame `values` of the measure `matrix` as it is printed: a row a line, a column a heading.
+
+        `rows` is the part of the frame to show. Raises UnknownResult for a name in the caption that is none.
+        """
+        values = self.frame(frame) if rows is None else rows
+        made = table.matrix(values, caption, identifier=f"table-{frame.replace('_', '-')}")
+        plain = self.caption(caption)
+        display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
+
     def figure(self, figure: Figure, name: str, caption: str, alt: str, picture: bool = False) -> None:
         """Show a figure as SVG; the alt text states what it shows. DOCX gets a PNG of the same drawing.
 
@@ -78,6 +115,8 @@ class Measured:
         stands for the report in the index, in place of the first. Raises UnknownResult.
         """
         self.caption(caption)
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            pyplot.close(figure)  # it is shown here, and not once more
         about = {"alt": self.fill(alt), "caption": caption, "identifier": f"figure-{name}"}
         if picture:
             about["picture"] = "yes"
@@ -97,7 +136,14 @@ def drawn(figure: Figure) -> str:
 
 
 def open_report(key: str) -> Measured:
-    """Measures of a report. Raises KeyError for a key that the configuration does not have."""
+    """Measures of a report. Raises KeyError for a key that the configuration does not have.
+
+    In a kernel of Jupyter, wherever its notebook lies, work goes on in the folder of the compendium and in its style
+    of figures, as in a build.
+    """
+    if not kernel.publishing():
+        os.chdir(ROOT)
+        matplotlib.rc_file(path_of("workflow/templates/matplotlibrc"))
     found = by_name(key)
     values, numbers = ({name: result[what] for name, result in found.items()} for what in ("value", "number"))
     return Measured(reports()[key], values, numbers)

@@ -53,6 +53,20 @@ def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: st
     )
 
 
+def matrix(values: pd.DataFrame, caption: str, identifier: str) -> dict:
+    """Values as a table with a row for each `line` and a column for each `heading`, each cell as it is printed."""
+    lines, heads = (list(dict.fromkeys(values[name])) for name in ("line", "heading"))
+    cells = {(row["line"], row["heading"]): row["printed"] for row in values.to_dict("records")}
+    rows = [[text(line), *(text(_printed(cells.get((line, head)))) for head in heads)] for line in lines]
+    shown = [["", *lines], *([head, *(_printed(cells.get((line, head))) for line in lines)] for head in heads)]
+    sides = ["left", *("right" for _ in heads)]
+    return made(list(zip(["", *heads], sides, _widths(shown), strict=True)), rows, caption, identifier)
+
+
+def _printed(words: object) -> str:
+    return words if isinstance(words, str) else ""
+
+
 def made(columns: Sequence[tuple[str, str, int]], rows: list[list[Cell]], caption: str, identifier: str) -> dict:
     """Table of columns (head, side, characters) and cells; one whose rows are short gets no widths."""
     whole = sum(width for _, _, width in columns)

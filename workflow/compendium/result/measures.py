@@ -4,7 +4,11 @@ from collections.abc import Callable
 
 from compendium import study
 
-MEASURES = {"corrections": "compendium.result.corrections"}
+MEASURES = {
+    "corrections": "compendium.result.corrections",
+    "matrix": "compendium.result.matrix",
+    "series": "compendium.result.series",
+}
 
 
 def measures() -> dict[str, str]:

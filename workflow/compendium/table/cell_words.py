@@ -2,6 +2,7 @@
 
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
+from compendium.source.values import layout
 from compendium.table.vocabulary import vocabulary
 
 NAME = "name"  # column that says what a record is about
@@ -13,6 +14,8 @@ def words(table: Table, found: Grid, row: int, column: int) -> str:
     Keys of a vocabulary are said by their names; a heading that is an identifier is said without underscores, or by
     the title of its field.
     """
+    if table.values is not None:
+        return layout.of_grid(table.values, found).words(row, column) or found.words(row, column)
     label = _label(table, found, row)
     return f"{label}: {_heading(table, found, column)}" if column > 1 else f"label {label}"
 

@@ -80,9 +80,14 @@ def of_columns(table: Table) -> Vocabulary:
     return vocabulary(table.card.get("column_labels", "free"))
 
 
+def of_spanners(table: Table) -> Vocabulary:
+    """Vocabulary of the headings above several columns of a table of values."""
+    return vocabulary(table.card.get("spanner_labels", "free"))
+
+
 def named_by(table: Table) -> list[str]:
     """Names of the vocabularies that a card gives its labels."""
-    return [table.card[key] for key in ("row_labels", "column_labels") if key in table.card]
+    return [table.card[key] for key in ("row_labels", "column_labels", "spanner_labels") if key in table.card]
 
 
 def file_of(name: str) -> str:

@@ -3,7 +3,7 @@
 import argparse
 
 from compendium.build import plan, record
-from compendium.source import checksums
+from compendium.source import cards, checksums
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -12,7 +12,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(_arguments: argparse.Namespace) -> int:
     """Do what the verb says; returns the exit code."""
-    for line in checksums.notices():
+    for line in (*checksums.notices(), *cards.notices()):
         print(line)
     stale = record.stale()
     for stage in plan.stages():
