@@ -21,7 +21,18 @@ MEASURED = {"length_km": "length_published_km", "city_people_50_km": "city_peopl
 
 @pytest.fixture(scope="module")
 def tidy(original: Compendium) -> dict[str, list[dict]]:
-    names = ("borders", "closures", "posts", "searches", "measured", "neighbours", "initiatives", "twinnings", "claims")
+    names = (
+        "borders",
+        "closures",
+        "posts",
+        "searches",
+        "measured",
+        "neighbours",
+        "initiatives",
+        "twinnings",
+        "claims",
+        "missions",
+    )
     return {name: pq.read_table(original / f"processed/tables/{name}.parquet").to_pylist() for name in names}
 
 
@@ -175,6 +186,25 @@ def test_no_blank_is_in_a_share_of_agreements(original, tidy):
     found = pq.read_table(original / "processed/reports/twinned-cities/results.parquet").to_pylist()
     (top,) = [r for r in found if r["id"] == "twinned-cities/top-share"]
     assert top["n"] == sum(r["count"] or 0 for r in tidy["twinnings"])
+
+
+@pytest.mark.slow
+def test_no_blank_cell_is_in_a_share_of_missions(original, tidy):
+    key = "diplomatic-representation-kazakhstan"
+    found = {r["id"].partition("/")[2]: r for r in pq.read_table(original / f"processed/reports/{key}/results.parquet").to_pylist()}  # fmt: skip
+    states = [r for r in tidy["missions"] if not {r["sender"], r["host"]} & {"XAS"}]
+    blank = {frozenset((r["sender"], r["host"])) for r in states if r["status"] == "blank"}
+    assert blank, "there are blanks to leave out"
+    for table in (1, 2):
+        told = [r["status"] for r in states if r["table"] == table and r["status"] != "blank"]
+        for name, statuses in (("embassy-share", {"embassy"}), ("reach", {"embassy", "concurrent"})):
+            row = found[f"{name}-table-{table}"]
+            assert row["n"] == len(told), name
+            assert row["number"] == pytest.approx(100 * sum(one in statuses for one in told) / len(told)), name
+    for kind in ("reciprocal", "absent", "post-soviet-side-only", "latin-american-side-only"):
+        row = found[f"pairs-{kind}-share"]
+        assert row["n"] == found["pairs"]["number"] - found["pairs-undecided"]["number"] < found["pairs"]["number"]
+        assert row["number"] == pytest.approx(100 * found[f"pairs-{kind}"]["number"] / row["n"])
 
 
 @pytest.mark.slow
