@@ -44,7 +44,7 @@ def tables(kept):
     kept.restore()
 
 
-def test_eight_printed_tables_are_read_as_they_are(tables):
+def test_nine_printed_tables_are_read_as_they_are(tables):
     assert tables.check().problems == []
 
 
@@ -152,11 +152,11 @@ def test_a_table_that_feeds_nothing_is_named(tables):
     assert done.returncode == 0 and "feeds no tidy table" not in done.stderr, done.stderr
 
 
-REPORTS = ("catch", "trade", "poll", "works", "land", "ferries", "treaties", "prices")
+REPORTS = ("catch", "trade", "poll", "works", "land", "ferries", "treaties", "prices", "harvest")
 
 
 @pytest.mark.slow
-def test_eight_printed_tables_are_reported_archived_and_rebuilt_without_python(tmp_path):
+def test_nine_printed_tables_are_reported_archived_and_rebuilt_without_python(tmp_path):
     assembled.with_tables(tmp_path / "made")
     made = Compendium(tmp_path / "made")
     assert "study" not in (made / "config/config.yaml").read_text(encoding="utf-8")
@@ -223,6 +223,8 @@ def test_frames_and_results_are_those_of_the_print(tables):
     assert value["catch/relative-change-dune"] == "200" and "catch/first-total" not in value  # one is not available
     assert value["catch/largest-rise"] == "Dune" and value["catch/lines-compared"] == "2"
     assert value["trade/largest-fall"] == "Clover (exports)" and value["trade/largest-fall-size"] == "0.2"
+    assert value["harvest/first-total"] == "7" and value["harvest/last-total"] == "6.75"  # years are its rows
+    assert value["harvest/largest-fall"] == "oats" and value["harvest/relative-change-rye"] == "6"
     assert "treaties/highest" not in value
     highest = {row["name"]: row["highest"] for row in found["frames"]["treaties"]["by_column"]}
     assert highest == {"parties": None, "length (km)": 1900}  # more than 20 parties are possible

@@ -240,3 +240,51 @@ def test_a_total_differs_exactly_where_its_parts_do_not_come_to_it(parts, more, 
 
 def test_every_kind_of_missing_is_tried():
     assert set(MISSING.values()) == set(KINDS)
+
+
+LABELS = st.text("abcdefgh ", min_size=1, max_size=6).map(str.strip).filter(bool)
+CELLS = st.one_of(
+    NUMBERS, st.sampled_from(sorted(MISSING)), st.tuples(POSITIVE, POSITIVE).filter(lambda p: p[0] < p[1])
+)
+
+
+@given(
+    customs(), st.lists(LABELS, min_size=1, max_size=4, unique=True), st.lists(LABELS, min_size=1, max_size=4, unique=True),
+    st.data(),
+)  # fmt: skip
+def test_a_whole_table_reads_back_cell_by_cell(signs, rows, columns, data):
+    """What is printed of any values is read as these values, each under its labels, and totals are what they are of."""
+    values = {(r, c): data.draw(CELLS) for r in rows for c in columns}
+
+    def text(cell) -> str:
+        if isinstance(cell, tuple):
+            return "–".join(printed(end, signs) for end in cell)
+        return cell if isinstance(cell, str) else printed(cell, signs)
+
+    records = [
+        ["label", *columns],
+        *([r, *(text(values[r, c]) for c in columns)] for r in rows),
+        ["ALL", *("0" for _ in columns)],
+    ]
+    card = {"decimal": signs.decimal, "thousands": list(signs.thousands), "minus": list(signs.minus), "unit": "carts"}
+    card |= {"missing": MISSING, "flags": FLAGS, "forms": FORMS, "totals": {"rows": {"ALL": "all"}}}
+    found = laid(records, **card)
+    assert not found.faults and len(found.body) == len(values)
+    for row, column in found.body:
+        cell, read = (
+            values[row.label, column.label],
+            reading.read(records[row.number - 1][column.number - 1], found.signs(row, column)),
+        )
+        if isinstance(cell, tuple):
+            assert (read.low, read.high, read.bound) == (*cell, "range")
+        elif isinstance(cell, str):
+            assert read.missing == MISSING[cell]
+        else:
+            assert read == Reading(cell, unit="carts")
+    assert found.rows[-1].of == tuple(range(2, 2 + len(rows)))
+
+
+def test_one_name_may_head_two_groups():
+    records = [["a", "n"], ["Roads", ""], ["x", "1"], ["sum", "1"], ["Roads", ""], ["y", "2"], ["sum", "2"]]
+    found = laid(records, groups="headings", totals={"rows": {"sum": "group"}})
+    assert [line.of for line in found.rows if line.of] == [(3,), (6,)] and not found.faults

@@ -20,9 +20,9 @@ MEASURES = {
     "audit": "crossborder.texts.audit",
     "border": "crossborder.borders.border",
     "comparison": "crossborder.borders.comparison",
-    "contacts": "crossborder.embassies.contacts",
     "diplomatic_representation": "crossborder.embassies.diplomatic_representation",
     "outreach": "crossborder.embassies.outreach",
+    "representation_of_a_state": "crossborder.embassies.representation_of_a_state",
     "twinned_cities": "crossborder.twinnings.twinned_cities",
     "us_policy": "crossborder.texts.us_policy",
 }
@@ -46,18 +46,15 @@ JUDGES = {
 }
 ELSEWHERE = ("geometry",)
 
+# What a report is about, said as others name it, by the kind of the parameter that tells it.
+SUBJECTS = {"border": "crossborder.states.names:border"}
+
 GRAMMARS = {"marks": "crossborder.embassies.mark_grammar:named"}
 
 # Columns that are computed, and the file of decisions that each rests on.
 DERIVED = {
     "publisher_kind": ("crossborder.states.publishers:kind", "config/publishers.csv"),
     "evidence_class": ("crossborder.states.publishers:evidence", "config/publishers.csv"),
-}
-
-# What a report says of how its tables came to be, where the machinery would say it in general.
-CLOSINGS = {
-    "collected": "workflow/crossborder/closing/collected.md",
-    "measured": "workflow/crossborder/closing/measured.md",
 }
 
 # Files of decisions: how each is read, and the columns of those that are tables.

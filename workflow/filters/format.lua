@@ -81,13 +81,13 @@ end
 
 -- Figures and tables are counted as Typst counts them, so that each has one number in all formats. In HTML the
 -- number leads to its figure or table, as an address to quote.
-local counted = { Figure = 0, Table = 0 }
+local counted, called = { figure = 0, table = 0 }, {}
 local function numbered(kind, identifier, caption)
   if #caption == 0 or not caption[1].content then
     return caption
   end
   counted[kind] = counted[kind] + 1
-  local number = pandoc.Inlines({ pandoc.Str(kind .. " " .. counted[kind]) })
+  local number = pandoc.Inlines({ pandoc.Str(called[kind] .. " " .. counted[kind]) })
   if FORMAT:match("html") and identifier ~= "" then
     number = pandoc.Inlines({ pandoc.Link(number, "#" .. identifier, "", { class = "number" }) })
   end
@@ -117,9 +117,9 @@ local function figure(div)
   picture(drawn)
   local shown = pandoc.Plain({ drawn })
   if FORMAT:match("html") then
-    shown = scrolled(shown, "Figure")
+    shown = scrolled(shown, called.figure)
   end
-  return pandoc.Figure({ shown }, { long = numbered("Figure", div.identifier, caption) }, pandoc.Attr(div.identifier))
+  return pandoc.Figure({ shown }, { long = numbered("figure", div.identifier, caption) }, pandoc.Attr(div.identifier))
 end
 
 -- Boxes that the templates know.
@@ -207,18 +207,29 @@ local function tabled(found)
     return in_typst(found)
   end
   local caption = found.caption
-  caption.long = numbered("Table", found.identifier, caption.long)
+  caption.long = numbered("table", found.identifier, caption.long)
   found.caption = caption
   if FORMAT == "docx" then
     return in_word(found) or found
   end
-  return scrolled(found, "Table")
+  return scrolled(found, called.table)
+end
+
+-- A link to another report leads to the same format, as both lie in one folder; pages that are none stay HTML.
+local PAGES = { index = true, data = true }
+local function to_same_format(link)
+  local name = link.target:match("^([%w-]+)%.html$")
+  if name and not PAGES[name] and not FORMAT:match("html") then
+    link.target = name .. (FORMAT == "typst" and ".pdf" or ".docx")
+    return link
+  end
 end
 
 local function finish(doc)
   return doc:walk({
     Div = box,
     Table = tabled,
+    Link = to_same_format,
     Image = function(image)
       if FORMAT ~= "typst" then
         picture(image)
@@ -245,6 +256,7 @@ end
 function Pandoc(doc)
   folder = text_of(doc.meta.folder)
   doc.meta.folder = nil
+  called = { figure = text_of(doc.meta["word-figure"]), table = text_of(doc.meta["word-table"]) }
   doc = finish(doc:walk({ Span = kept }))
   if FORMAT == "typst" then
     for_typst(doc.meta)

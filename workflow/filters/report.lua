@@ -166,15 +166,21 @@ local function version_note(meta)
   local function said(name)
     return text(text_of(meta[name]))
   end
-  local about = pandoc.Para({})
-  local function say(...)
-    about.content:extend({ ... })
+  -- A sentence of words.py, with what it names in braces.
+  local function told(word)
+    local about, rest = pandoc.Para({}), text_of(meta["word-" .. word])
+    for before, name in rest:gmatch("([^{]*){([%w-]+)}") do
+      about.content:insert(pandoc.Str(before))
+      if name == "command" then
+        about.content:insert(pandoc.Code("./reproduce trace " .. report .. "/NAME"))
+      else
+        about.content:insert(name == "compendium" and pandoc.Emph({ said(name) }) or said(name))
+      end
+    end
+    about.content:insert(pandoc.Str(rest:match("[^}]*$")))
+    return about
   end
-  say(pandoc.Str("Version "), said("version"), pandoc.Str(" of "), said("released"), pandoc.Str(", part of "))
-  say(pandoc.Emph({ said("compendium") }), pandoc.Str(". Text and data under "), said("licence-text"))
-  say(pandoc.Str(", code under "), said("licence-code"), pandoc.Str("."))
-  local trace = "Every number in the text is a named result; `./reproduce trace " .. report .. "/NAME` prints the cells behind it."
-  return pandoc.Blocks({ about }) .. parse(trace)
+  return pandoc.Blocks({ told("note"), told("trace") })
 end
 
 -- How to cite: a text everywhere, and links that save a file, which format.lua leaves to HTML.

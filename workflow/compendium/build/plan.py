@@ -97,7 +97,7 @@ def stages(keys: Collection[str] = ()) -> list[Stage]:
     every = not keys or any(reports()[key].scenarios for key in keys)
     found = [
         Stage("Tables", ("check", "clean", "evaluate", "describe_tables"), [*checked(), *tables()]),
-        Stage("Measures", measuring[False], measures() if every else measures(keys=keys)),
+        Stage("Measures", measuring[False], measures() if every else measures(keys=with_beneath(keys))),
         Stage("Scenarios", ("scenario", *measuring[True]), of_scenarios() if every else []),
         Stage("Reports", ("report", "headlines", "data_page", "index"), published(keys)),
     ]
@@ -109,6 +109,11 @@ def passes(asked: list[Stage]) -> list[Stage]:
     if any((ROOT / name).is_file() for stage in asked[1:] for name in stage.targets):
         return asked
     return [Stage(", ".join(stage.title for stage in asked), (), [name for stage in asked for name in stage.targets])]
+
+
+def with_beneath(keys: Collection[str]) -> list[str]:
+    """Reports, and those whose results they read."""
+    return list(dict.fromkeys(name for key in keys for name in (*reports()[key].beneath, key)))
 
 
 def measure_rule(measure: str) -> str:

@@ -14,6 +14,7 @@ from compendium.check import kept
 from compendium.decision import checked_files, codings, config, definitions, ledger, schemas
 from compendium.decision.choices import choices
 from compendium.paths import path_of
+from compendium.report import links
 from compendium.result.measures import measures
 from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
@@ -29,7 +30,7 @@ CHECKED = ("CHECKS", "JUDGES", "SCHEMES", "PARAMETERS", "PAIRS", "BOUNDS", "GRAM
 
 
 def _raw(tables: Sequence[cards.Table]) -> str:
-    """Content of raw files, so that an old clock hides no change."""
+    """Content of raw files: an old clock hides no change."""
     return json.dumps({t.path: _short(t.path) for t in tables})
 
 
@@ -66,10 +67,10 @@ def _coded(tables: Sequence[cards.Table]) -> str:
     return json.dumps([[c.cell, c.scheme, c.code] for c in codings.codings() if c.file in paths])
 
 
-def _second(tables: Sequence[cards.Table]) -> str:
-    """Second keyings and second codings, which measures compare with the first."""
-    keyed = {t.second: _short(t.second) for t in tables if t.second}
-    paths = {t.path for t in tables}
+def _second(report: config.Report) -> str:
+    """Second codings, and of a report that tells of the whole second keyings, which it compares with the first."""
+    paths = {t.path for t in report.printed()}
+    keyed = {t.second: _short(t.second) for t in report.printed() if t.second and report.whole}
     return json.dumps([keyed, [[c.cell, c.code] for c in codings.codings(codings.SECOND) if c.file in paths]])
 
 
@@ -143,9 +144,8 @@ def _code(script: str, *more: str) -> str:
 
 def _settings(key: str) -> str:
     report = _report(key)
-    return fingerprint.of_value(
-        [report.title, report.subtitle, report.notebook, report.measure, list(report.tables), report.parameters]
-    )
+    told = [report.title, report.subtitle, report.notebook, report.measure, list(report.tables), report.parameters]
+    return fingerprint.of_value([*told, report.whole, report.language, report.beneath])
 
 
 def _scenario(key: str) -> str:
@@ -191,8 +191,8 @@ def _measure_schema(key: str) -> str:
 
 
 def _page_schema() -> str:
-    tables, files = map(schemas.table, schemas.tables()), map(schemas.results_file, schemas.results_files())
-    return fingerprint.of_value([[*tables], [*files]])
+    files = map(schemas.results_file, schemas.results_files())
+    return fingerprint.of_value([[*map(schemas.table, schemas.tables())], [*files]])
 
 
 def _scenario_schema(key: str) -> str:
@@ -235,7 +235,7 @@ REASONS: dict[str, dict[str, Reason]] = {
     },
     "measure": {
         "raw": lambda report: _raw(_report(report).printed()),
-        "second": lambda report: _second(_report(report).printed()),
+        "second": lambda report: _second(_report(report)),
         "codings": lambda report: _coded(_report(report).printed()),
         "decided": lambda report: json.dumps([_content(_report(report).files()), _report(report).meant()]),
         "card": lambda report: _card(_report(report).printed()),
@@ -259,7 +259,9 @@ REASONS: dict[str, dict[str, Reason]] = {
         "lock": _lock,
     },
     "report": {
-        "config": lambda report: _settings(report),
+        "config": lambda report: fingerprint.of_value(
+            [_settings(report), links.closing(one := _report(report)), links.names(one)]
+        ),
         "card": lambda report: _card(_report(report).printed()),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,

@@ -29,6 +29,9 @@ def check(material: Material) -> Iterator[Problem]:
         if wrong or any(map(vocabulary.fault, vocabulary.named_by(table))):
             continue
         lines = layout.of_grid(table.values, grid)
+        if not lines.rows or not lines.columns:
+            what = {"kind": "table without values", "found": "labels alone", "expected": "a row and a column of values"}
+            yield at(table, grid, 1, 1, **what, todo=CARD)
         for fault in lines.faults:
             what = {"kind": fault.kind, "found": fault.found, "expected": fault.expected}
             yield at(table, grid, fault.row, fault.column, **what, todo=DECLARE)

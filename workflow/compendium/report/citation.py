@@ -5,7 +5,7 @@ import re
 from urllib.parse import quote
 
 from compendium import escape
-from compendium.decision.config import Report, metadata
+from compendium.decision.config import ENGLISH, Report, metadata
 from compendium.report import cite
 
 _MARKS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -40,7 +40,12 @@ def bibtex(key: str, title: str) -> str:
     return f"@misc{{{key},\n{lines}}}\n"
 
 
-def ris(title: str) -> str:
+def named(report: Report) -> tuple[str, str]:
+    """Title and language of a report."""
+    return title(report), report.language
+
+
+def ris(title: str, language: str = ENGLISH) -> str:
     """A record of RIS for a report, or for the whole, whose lines end as that format asks."""
     about = metadata()
     fields = [
@@ -51,7 +56,7 @@ def ris(title: str) -> str:
         ("PY", str(about["released"].year)),
         ("DA", about["released"].strftime("%Y/%m/%d")),
         ("ET", about["version"]),
-        ("LA", "en"),
+        ("LA", language),
         *([("DO", about["doi"])] if about["doi"] else []),
         ("ER", ""),
     ]
@@ -65,7 +70,7 @@ def head(report: Report, finding: str) -> str:
         ("title", title(report)),
         *(("author", author["name"]) for author in about["authors"]),
         ("publication_date", about["released"].strftime("%Y/%m/%d")),
-        ("language", "en"),
+        ("language", report.language),
         ("pdf_url", f"{report.key}.pdf"),
     ]
     lines = [f'<meta name="citation_{name}" content="{escape.html(value)}">' for name, value in fields]
@@ -83,7 +88,7 @@ def schema(report: Report, finding: str) -> str:
         "author": [{"@type": "Organization", "name": author["name"]} for author in about["authors"]],
         "datePublished": about["released"].isoformat(),
         "version": about["version"],
-        "inLanguage": "en",
+        "inLanguage": report.language,
         "license": f"{cite.SPDX}{about['licences']['data_and_text']}",
         "keywords": about["keywords"],
         "encoding": [

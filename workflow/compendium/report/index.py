@@ -2,7 +2,7 @@
 
 from compendium.decision.config import Report, index, metadata, reports
 from compendium.paths import ROOT, output
-from compendium.report import citation, cite, thumbnail
+from compendium.report import citation, cite, thumbnail, words
 from compendium.report.page import Page
 from compendium.result import named_results
 
@@ -32,8 +32,31 @@ def _sections(found: dict) -> list[dict]:
 
 
 def _section(page: Page, section: dict) -> str:
+    if section["form"] == "links":
+        return f"# {page.text(section['title'])} {{.unnumbered}}\n\n{_lines(page, section['reports'])}\n"
     entries = "\n".join(_entry(page, reports()[key], section["form"] in PICTURED) for key in section["reports"])
     return f"# {page.text(section['title'])} {{.unnumbered}}\n\n:::: {section['form']}\n{entries}\n::::\n"
+
+
+def _lines(page: Page, keys: list[str]) -> str:
+    """A line a subject: its title, and the languages in which it is there."""
+    by_subject: dict[str, list[Report]] = {}
+    for report in map(reports().get, keys):
+        by_subject.setdefault(report.restates or report.key, []).append(report)
+    return "\n".join(
+        f"- {page.text(_subject(found[0]))}: {', '.join(map(_in_language, found))}" for found in by_subject.values()
+    )
+
+
+def _subject(report: Report) -> str:
+    return reports()[report.restates].subtitle if report.restates else report.subtitle
+
+
+def _in_language(report: Report) -> str:
+    """Links to one report, told by its language."""
+    mark = f"{{lang={report.language}}}"
+    links = " · ".join(f"[{label}]({report.key}.{suffix})" for label, suffix in FORMATS[1:3])
+    return f"[{words.named(report.language)}]({report.key}.html){mark} ({links})"
 
 
 def _entry(page: Page, report: Report, pictured: bool) -> str:

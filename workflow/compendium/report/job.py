@@ -1,7 +1,6 @@
 """The job behind `report`: one notebook executed once, in every format."""
 
 import json
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -9,29 +8,19 @@ from pathlib import Path
 
 import nbformat
 
-from compendium import atomic, study
+from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import citation, pandoc, prose, table, thumbnail
+from compendium.report import citation, links, pandoc, prose, table, thumbnail, words
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
-from compendium.source.cards import VALUES
 from compendium.table import store
 from compendium.unusable import Unusable
 
-CLOSING = "workflow/templates/closing.md"
-# How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
-ORIGINS = {
-    "printed": lambda table: bool(table.second),
-    "read": lambda table: "document" in table.card,
-    "collected": lambda table: (
-        not table.second
-        and not {"document", "holds"} & set(table.card)
-        and table.card.get("layout") not in ("matrix", VALUES)
-    ),  # one of print, though it was keyed once
-    "measured": lambda table: "holds" in table.card,
-}
+CLOSING, BRIEF = "workflow/templates/closing.md", "workflow/templates/closing-brief.md"
+LEDGER = ["id", "place", "printed", "corrected", "status", "reason"]
+ENTRIES = "Ledger entries that touch a number of this report. Proposed entries change no result."
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
@@ -57,7 +46,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         variables = _variables(report, folder, _closing(report.key, closing), results, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
-        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]))
+        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]), links.head(report))
         pandoc.docx(document, made["docx"])
         pandoc.pdf(document, made["pdf"], made["png"])
         thumbnail.write(executed, media, made["png"])
@@ -68,12 +57,10 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
 
 
 def _templates(report: Report) -> dict[str, str]:
-    """Markdown of the sections that close a report, by file."""
-    behind = report.printed()
-    own = study.adds("CLOSINGS")
-    origins = [origin for origin, is_one in ORIGINS.items() if any(map(is_one, behind))]
-    files = [own.get(origin, f"workflow/templates/closing-{origin}.md") for origin in origins]
-    return {file: path_of(file).read_text(encoding="utf-8") for file in (*files, CLOSING)}
+    """Markdown of the sections that close a report, by file; one that restates another closes in brief."""
+    file = BRIEF if report.restates else CLOSING
+    markdown = path_of(file).read_text(encoding="utf-8").replace("<!-- cite -->", words.WORDS[report.language]["cite"])
+    return {file: markdown.replace("<!-- linked -->", links.closing(report))}
 
 
 def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, float | None]) -> None:
@@ -96,7 +83,8 @@ def _variables(report: Report, folder: Path, closing: str, results: dict[str, di
         name: {"times": times[name], **{key: _printed(result[key]) for key in ("label", "value", "unit", "n")}}
         for name, result in results.items()
     }
-    files = {"closing": folder / "closing.md", "results": folder / "results.json"}
+    files = {"closing": folder / "closing.md", "results": folder / "results.json", "names": folder / "names.json"}
+    files["names"].write_text(json.dumps(links.names(report), ensure_ascii=False), encoding="utf-8")
     files["closing"].write_text(closing, encoding="utf-8")
     files["results"].write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
     texts = {
@@ -105,9 +93,9 @@ def _variables(report: Report, folder: Path, closing: str, results: dict[str, di
         "report": report.key,
         "citation": citation.text(report),
         "bibtex": citation.address("application/x-bibtex", citation.bibtex(report.key, citation.title(report))),
-        "ris": citation.address("application/x-research-info-systems", citation.ris(citation.title(report))),
+        "ris": citation.address("application/x-research-info-systems", citation.ris(*citation.named(report))),
     }
-    return {**texts, **{name: str(path) for name, path in files.items()}}
+    return {**words.variables(report.language), **texts, **{name: str(path) for name, path in files.items()}}
 
 
 def _printed(value: object) -> str:
@@ -116,20 +104,7 @@ def _printed(value: object) -> str:
 
 def _closing(key: str, templates: dict[str, str]) -> str:
     """The closing sections, with references to results and with their tables."""
-    tables = {
-        "agreement": (
-            "Agreement of two independent keyings, before anything was settled.",
-            ["table", "compared", "agreeing", "filled", "filled_agreeing"],
-        ),
-        "ledger": (
-            "Ledger entries that touch the tables of this report. Proposed entries change no result.",
-            ["id", "place", "printed", "corrected", "status", "reason"],
-        ),
-    }
+    frame = store.read(named_results.folder(key) / "ledger.parquet").to_pandas()
+    made = table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger")
     text = prose.references("\n".join(templates.values()))
-    filled = {}
-    for name, (caption, columns) in tables.items():
-        frame = store.read(named_results.folder(key) / f"{name}.parquet").to_pandas()
-        made = table.table(frame, schemas.common()[name], columns, caption, identifier=f"table-{name}")
-        filled[name] = "" if frame.empty else table.block(made)
-    return re.sub(r"<!-- table: (\w+) -->", lambda match: filled[match.group(1)], text)
+    return text.replace("<!-- table: ledger -->", "" if frame.empty else table.block(made))

@@ -12,15 +12,16 @@ import pypandoc
 import typst
 from PIL import Image
 
-from compendium.decision.config import epoch, metadata
+from compendium.decision.config import ENGLISH, epoch, metadata
 from compendium.paths import path_of
-from compendium.report import word
+from compendium.report import word, words
 
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
 TEMPLATES, REFERENCES = "workflow/templates", "raw/references.json"
 STYLE = path_of(f"{TEMPLATES}/report.css")
 READING, WRITING = "workflow/filters/report.lua", "workflow/filters/format.lua"
+NAMING = "workflow/filters/names.lua"
 STANDARDS = ["ua-1", "a-2a"]
 PICTURE_PPI = 150  # of figures in DOCX
 PICTURE_COLOURS = 256  # as many as a palette holds: no difference is seen, and a map takes a third
@@ -47,7 +48,7 @@ def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) 
     """
     texts = [
         (key, text)
-        for key, value in {**variables, **_common()}.items()
+        for key, value in {**words.variables(ENGLISH), **variables, **_common()}.items()
         for text in ([value] if isinstance(value, str) else value)
     ]
     document = Document(source.with_name("document.json"), media)
@@ -55,7 +56,12 @@ def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) 
         *(source, f"--from={reader}", "--to=json", f"--output={document.path}", "--ipynb-output=all"),
         *(f"--metadata={key}={text}" for key, text in texts),
         *([f"--extract-media={media}"] if reader == NOTEBOOK else []),
-        *(f"--lua-filter={path_of(READING)}", "--citeproc", f"--bibliography={REFERENCES}"),
+        *(
+            f"--lua-filter={path_of(READING)}",
+            f"--lua-filter={path_of(NAMING)}",
+            "--citeproc",
+            f"--bibliography={REFERENCES}",
+        ),
         "--metadata=link-citations=true",
     ]
     _run(arguments, "reading")
@@ -83,7 +89,6 @@ def _run(arguments: list, what: str) -> None:
 def _common() -> dict:
     about = metadata()
     return {
-        "lang": "en",
         "version": about["version"],
         "released": about["released"].isoformat(),
         "author": [person["name"] for person in about["authors"]],
@@ -93,12 +98,16 @@ def _common() -> dict:
     }
 
 
-def html(document: Document, output: Path, head: str = "") -> None:
-    """Self-contained HTML with one stylesheet and a table of contents; `head` is HTML of ours for its head."""
+def html(document: Document, output: Path, head: str = "", links: str = "") -> None:
+    """Self-contained HTML with one stylesheet and a table of contents.
+
+    `head` is HTML of ours for its head, `links` for the line below its title that leads to other pages.
+    """
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
         *([f"--variable=head={head}"] if head else []),
+        *([f"--variable=links={links}"] if links else []),
         "--embed-resources",
         "--toc",
         "--toc-depth=2",

@@ -6,6 +6,7 @@ from compendium import study
 
 MEASURES = {
     "corrections": "compendium.result.corrections",
+    "making": "compendium.result.making",
     "matrix": "compendium.result.matrix",
     "series": "compendium.result.series",
 }

@@ -10,6 +10,7 @@ from compendium.decision import config, definitions, schemas
 from compendium.decision.decisions import Decisions
 from compendium.problem import Problem
 from compendium.result import sentence
+from compendium.result.beneath import Beneath
 from compendium.result.patterns import Part, Pattern
 from compendium.source import valid
 from compendium.source.address import Addresses
@@ -36,6 +37,7 @@ class Results:
     rows: list[dict] = field(default_factory=list)
     frames: dict[str, list[dict]] = field(default_factory=dict)
     kept: dict[object, object] = field(default_factory=dict)  # what several parts ask for, by a name of its own
+    beneath: dict[str, Beneath] = field(default_factory=dict)  # what other reports measured, by key
     asked: set[str] = field(default_factory=set)  # terms that were found to be listed
     numbers: dict[str, float | None] = field(default_factory=dict)  # of what was measured so far, by id
 

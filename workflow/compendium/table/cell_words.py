@@ -1,5 +1,7 @@
 """A cell of a raw table in words: what its record is about, and the heading of its column, without codes of ours."""
 
+from collections.abc import Callable
+
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
 from compendium.source.values import layout
@@ -15,9 +17,17 @@ def words(table: Table, found: Grid, row: int, column: int) -> str:
     the title of its field.
     """
     if table.values is not None:
-        return layout.of_grid(table.values, found).words(row, column) or found.words(row, column)
+        return by_labels(table, found)(row, column)
     label = _label(table, found, row)
     return f"{label}: {_heading(table, found, column)}" if column > 1 else f"label {label}"
+
+
+def by_labels(table: Table | None, found: Grid) -> Callable[[int, int], str]:
+    """What says a cell by the label of its record and its heading as printed; of values with what is above them."""
+    if table is None or table.values is None:
+        return found.words
+    lines = layout.of_grid(table.values, found)
+    return lambda row, column: lines.words(row, column) or found.words(row, column)
 
 
 def _label(table: Table, found: Grid, row: int) -> str:

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(records)
-    if problems := attempt.attempt(table.path, text.getvalue().encode()):
+    if problems := attempt.attempt({table.path: text.getvalue().encode()}):
         raise Refused(f"{report(problems)}\n\nNothing was written.")
     print(f"{table.path} written. When it was compared with the print: ./reproduce freeze {table.path}")
     return 0

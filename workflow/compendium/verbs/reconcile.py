@@ -138,7 +138,7 @@ def _write(table: cards.Table, decided: list[tuple[str, str, str, str]], argumen
             }
         )
     ids, content = ledger.with_entries(entries)
-    if problems := attempt(ledger.PATH, content):
+    if problems := attempt({ledger.PATH: content}):
         raise Refused(f"{report(problems)}\n\nNothing was written.")
     print(f"{ledger.PATH}: {', '.join(ids)} written.")
     return 0

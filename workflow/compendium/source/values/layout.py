@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from compendium.source import headings
+from compendium.source import headings, limits
 from compendium.source.grid import Grid
 from compendium.source.values.reading import label
 from compendium.source.values.signs import Signs, in_force
@@ -69,7 +69,7 @@ class Layout:
         """A cell by its labels with what stands above them; empty for one that holds no value."""
         of_row = next((line for line in self.rows if line.number == row), None)
         of_column = next((line for line in self.columns if line.number == column), None)
-        return f"{of_row}: {of_column}" if of_row and of_column else ""
+        return f"{of_row} × {of_column}" if of_row and of_column else ""
 
     def signs(self, row: Line, column: Line) -> Signs:
         """Signs in force in a cell: what its row says counts before what its column says, and that before the table."""
@@ -146,10 +146,15 @@ def _total(line: Line, members: list[Line], faults: list[Fault], cell: tuple[int
 
 @dataclass
 class _Open:
-    """A group of rows that has begun: its head, how far that is indented, and whether its rows are indented further."""
+    """A group of rows that has begun: its head, how far that is indented, and whether its rows are indented further.
+
+    `start` is where its rows begin among those that were found, `total` the place of its head where that has values.
+    """
 
     label: str
     indent: int
+    start: int
+    total: int | None = None
     indented: bool | None = None
 
 
@@ -163,8 +168,8 @@ class _Rows:
         self.marks = tuple(values.get("flags", {}))
         self.open: list[_Open] = []
         self.found: list[Line] = []
-        self.heads: list[tuple[int, tuple[str, ...]]] = []  # rows that head a group and hold its total
-        self.since = 0  # the row of the last total of a group
+        self.since = 0  # where rows begin that no total of a group has summed yet
+        self.summed = 0  # rows that running totals sum, those of each counted
 
     def lines(self, columns: list[int]) -> list[Line]:
         """Rows with values; a row of blanks behind its label heads a group where the card says so."""
@@ -179,54 +184,70 @@ class _Rows:
                 self._head(number, name, flags, len(raw) - len(raw.lstrip(" ")), blank=blank)
             else:
                 self._row(number, name, flags, len(raw) - len(raw.lstrip(" ")), at)
-        for number, path in self.heads:
-            place = next(i for i, line in enumerate(self.found) if line.number == number)
-            within = [one for one in self.found if one.of is None and one.groups[: len(path)] == path]
-            self.found[place] = _total(self.found[place], within, self.faults, (number, self.labels))
-        listed = [(i, self.totals[one.label]) for i, one in enumerate(self.found) if one.of == ()]
-        for place, of in ((i, of) for i, of in listed if isinstance(of, list) or of == ALL):
-            line = self.found[place]
-            body = [one for one in self.found if one.of is None]
-            chosen = body if of == ALL else _listed(of, self.found, line)
-            self.found[place] = _total(line, chosen, self.faults, (line.number, self.labels))
+        while self.open:
+            self._close()
+        body = self._body(0)
+        for place, line in enumerate(self.found):
+            of = self.totals.get(line.label)
+            if line.of == () and (of == ALL or isinstance(of, list)):
+                self._sum(place, body if of == ALL else _listed(of, self.found, line))
         return self.found
+
+    def _body(self, start: int) -> list[Line]:
+        return [line for line in self.found[start:] if line.of is None]
+
+    def _sum(self, place: int, members: list[Line]) -> None:
+        """Say what a total is of; nothing is a fault."""
+        line = self.found[place]
+        self.found[place] = _total(line, members, self.faults, (line.number, self.labels))
 
     def _head(self, number: int, name: str, flags: tuple[str, ...], indent: int, *, blank: bool) -> None:
         """Begin a group; one whose head has values is told its total by them."""
-        self._close(indent)
-        self.since = number
-        if not blank:
-            groups = tuple(group.label for group in self.open)
-            self.heads.append((number, (*groups, name)))
-            self.found.append(Line(number, name, groups, flags, ()))
-        self.open.append(_Open(name, indent))
-
-    def _close(self, indent: int) -> None:
         while self.open and self.open[-1].indent >= indent:
-            self.open.pop()
+            self._close()
+        total = None
+        if not blank:
+            total = len(self.found)
+            self.found.append(Line(number, name, tuple(group.label for group in self.open), flags, ()))
+        self.since = len(self.found)
+        self.open.append(_Open(name, indent, self.since, total))
+
+    def _close(self) -> None:
+        """End the innermost group, and sum it where its head has values."""
+        group = self.open.pop()
+        if group.total is not None:
+            self._sum(group.total, self._body(group.start))
 
     def _row(self, number: int, name: str, flags: tuple[str, ...], indent: int, at: int) -> None:
         of = self.totals.get(name)
-        if of == ALL:
-            self.open.clear()
-        elif of != GROUP:
+        while of == ALL and self.open:
+            self._close()
+        if of not in (ALL, GROUP):
             if self.open and self.open[-1].indented is None:
                 self.open[-1].indented = indent > self.open[-1].indent
             while self.open and self.open[-1].indented and indent <= self.open[-1].indent:
-                self.open.pop()
-        groups = self._groups(number, at)
-        line = Line(number, name, groups, flags, None if of is None else ())
+                self._close()
+        self.found.append(Line(number, name, self._groups(number, at), flags, None if of is None else ()))
+        place = len(self.found) - 1
         if of == GROUP:
-            within = [one for one in self.found if one.of is None and one.groups[: len(groups)] == groups]
-            within = within if groups else [one for one in within if one.number > self.since]
-            line = _total(line, within, self.faults, (number, self.labels))
-            self.since = number
+            self._sum(place, self._group(place))
+            self.since = len(self.found)
             if self.open:
-                self.open.pop()
-        elif of == RUNNING:
-            above = [one for one in self.found if one.of is None]
-            line = _total(line, above, self.faults, (number, self.labels))
-        self.found.append(line)
+                self._close()
+        elif of == RUNNING and self.summed <= limits.MARKS:
+            above = self._body(0)
+            self.summed += len(above)
+            self._sum(place, above)
+            if self.summed > limits.MARKS:
+                expected = f"running totals that sum at most {limits.MARKS:,} rows, those of each counted"
+                self.faults.append(Fault(number, self.labels, "too many running totals", "more", expected))
+
+    def _group(self, place: int) -> list[Line]:
+        """Rows that the total of a group at a place sums: those below its head, or since the last such total."""
+        groups = self.found[place].groups
+        if self.open or self.groups != COLUMN:
+            return self._body(self.open[-1].start if self.open else self.since)
+        return [line for line in self._body(self.since) if line.groups[: len(groups)] == groups]
 
     def _groups(self, number: int, at: int) -> tuple[str, ...]:
         """Heads of a row: the groups that are open, or what stands in the columns before its label."""

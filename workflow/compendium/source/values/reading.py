@@ -30,7 +30,7 @@ from compendium.source.values.signs import (
     Signs,
 )
 
-DEPTH = 3  # forms within each other: an estimated range with its unit
+DEPTH = 2  # forms of one number within each other, and a range within: an estimated range with its unit
 LONGEST = 120  # characters of a cell that is read
 NOTHING = {NIL, NEGLIGIBLE, NOT_APPLICABLE}  # kinds of missing that add nothing to a sum
 
@@ -69,7 +69,8 @@ class Reading:
 
 def read(text: str, signs: Signs) -> Reading:
     """The one reading of a cell. Raises Unreadable for a cell that has none, or several."""
-    declared, found = _readings(text, signs), readings(text, signs)
+    declared = _readings(text, signs)
+    found = declared if signs.tells_numbers else readings(text, signs)
     if len(found) > 1:
         expected = f"one reading; with the signs that the card declares it is {' or '.join(sorted(map(_said, found)))}"
         raise Unreadable(text, expected, "cell that can be read in several ways")
@@ -81,7 +82,7 @@ def read(text: str, signs: Signs) -> Reading:
 
 def readings(text: str, signs: Signs) -> list[Reading]:
     """Every reading of a cell, each once; where the card tells no sign of numbers, what either custom makes of it."""
-    if signs.decimal or signs.thousands is not None:
+    if signs.tells_numbers:
         return _readings(text, signs)
     customs = [signs, *(replace(signs, decimal=one, thousands=(other,)) for one, other in (".,", ",."))]
     return list(dict.fromkeys(one for custom in customs for one in _readings(text, custom)))
@@ -109,17 +110,20 @@ def stripped(text: str, marks: tuple[str, ...]) -> list[tuple[str, tuple[str, ..
     once; where marks are parts of others (`*` and `**`), the fewest are meant.
     """
     found: dict[str, tuple[str, ...]] = {}
-    waiting: list[tuple[str, frozenset[str], bool]] = [(text, frozenset(), True)]
-    while waiting:
-        core, taken, whole = waiting.pop()
-        mine = tuple(sorted(taken))
+    waiting: list[tuple[str, tuple[str, ...], bool]] = [(text, (), True)]
+    seen = {(text, True)}
+    for core, taken, whole in waiting:  # which grows: those with the fewest marks come first
         if whole:
-            found[core] = min(found.get(core, mine), mine, key=lambda those: (len(those), those))
-        for mark in (mark for mark in marks if mark not in taken):
+            found[core] = tuple(sorted(taken))
+        for mark in marks:
+            if mark in taken or mark not in core:
+                continue
             for cut in (str.removesuffix, str.removeprefix):
                 if (rest := cut(core, mark)) != core:
-                    parted = [(rest, True), (cut(rest, " "), True), (cut(rest, ","), False), (cut(rest, ", "), False)]
-                    waiting += [(one, taken | {mark}, ok) for one, ok in parted if ok or one != rest]
+                    parted = ((rest, True), (cut(rest, " "), True), (cut(rest, ","), False), (cut(rest, ", "), False))
+                    more = [pair for pair in parted if pair not in seen and (pair[1] or pair[0] != rest)]
+                    seen.update(more)
+                    waiting += [(one, (*taken, mark), ok) for one, ok in dict.fromkeys(more)]
     return list(found.items())
 
 
@@ -141,12 +145,10 @@ def _formed(text: str, signs: Signs, depth: int) -> Iterator[Reading]:
     """Readings of a text as a number, or as a form that is declared."""
     for value in numbers(text, signs):
         yield Reading(value)
-    if not depth:
-        return
     for form, meaning in signs.forms.items():
         parts = form.split(N)
-        if len(parts) != (3 if meaning == RANGE else 2):
-            continue  # which the check of the card tells
+        if len(parts) != (3 if meaning == RANGE else 2) or not (depth or meaning == RANGE):
+            continue  # the first of which the check of the card tells
         if meaning == RANGE:
             yield from _ranges(text, parts, signs)
         elif len(text) > len(form) - 1 and text.startswith(parts[0]) and text.endswith(parts[1]):

@@ -30,6 +30,11 @@ class Signs:
     forms: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
 
+    @property
+    def tells_numbers(self) -> bool:
+        """Whether the card says with which signs numbers are printed."""
+        return bool(self.decimal) or self.thousands is not None
+
     def __str__(self) -> str:
         """What a cell may hold, in words."""
         decimal = repr(self.decimal) if self.decimal else f"{POINT!r} (none is declared)"

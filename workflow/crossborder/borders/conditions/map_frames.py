@@ -1,10 +1,13 @@
 """What the maps of a comparison draw: its borders, the states around them, and the larger places along them."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import shapely
 
 from compendium.result.results import Results
 from compendium.source.address import Addresses
+from crossborder.borders.renamed import now
 
 LEAST = 100_000  # inhabitants of a place on a map of a whole region
 TOLERANCE, GRID = 0.02, 0.001  # degrees: finer than a line is wide at the scale of such a map
@@ -27,9 +30,10 @@ def shapes(table: pd.DataFrame, dyads: list[str], tolerance: float) -> list[dict
     return rows
 
 
-def units(table: pd.DataFrame, dyad: str) -> list[dict]:
-    """The parts of first-level units along a border."""
-    return _records(table[(table["kind"] == "unit") & (table["dyad"] == dyad)], ["kind", "name", "shape"])
+def units(table: pd.DataFrame, dyad: str, names: Mapping[str, str]) -> list[dict]:
+    """The parts of first-level units along a border, by their names of today; `names` are the codings of these."""
+    rows = _records(table[(table["kind"] == "unit") & (table["dyad"] == dyad)], ["kind", "name", "shape"])
+    return [{**row, "name": now(row["name"], row["cells"], names)} for row in rows]
 
 
 def window(table: pd.DataFrame, dyad: str, margin: float) -> tuple[float, float, float, float]:

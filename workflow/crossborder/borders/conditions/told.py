@@ -8,6 +8,7 @@ from crossborder import nouns
 from crossborder.borders.conditions.groups import Group
 from crossborder.borders.conditions.resilience import RECOMMENDATIONS
 
+FEW = 4  # borders that a title names
 WORDS = {
     "financing": "infrastructure",
     "environment": "environmental projects of foreign donors",
@@ -22,6 +23,7 @@ def told(results: Results, left: Group, right: Group) -> None:
         cells = [every[f"{group.side}-borders"]["cells"]]
         for name, text in (("called", group.place.name()), ("within", group.place.within()), ("of", group.place.of())):
             results.add("{side}-{called}", text, cells, side=group.said, called=name)
+    _mapped(results, left)
     said = {}
     for name, text, used in _sentences(every, left, right):
         said[name] = text
@@ -30,6 +32,16 @@ def told(results: Results, left: Group, right: Group) -> None:
         results.add("told-{sentence}", text, cells, n=n, sentence=(name, name))
         if name == "judged":
             results.add("finding", f"{said['within']} {said['judged']}", cells, n=n)
+
+
+def _mapped(results: Results, left: Group) -> None:
+    """Result `told-map`, the title of the map: which borders of the first group are most like those of the second."""
+    rows = [row for row in results.frames["analogues"] if row["rank"] == 1]
+    names = list(dict.fromkeys(row["named"] for row in rows))
+    few = len(names) <= FEW
+    said = sentence.listed(names) if few else f"{sentence.counted(len(names), nouns.BORDER)} {left.place.of()}"
+    text = f"Most like them: {said}"
+    results.add("told-{sentence}", text, [row["cells"] for row in rows], n=len(rows), sentence=("map", "map"))
 
 
 def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tuple[str, str, list[str]]]:

@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from crossborder.borders.figures.titles import titled
 from crossborder.style import ACCENT, DARK, INK, MIDDLE
 
 STYLES = {
@@ -14,8 +15,8 @@ STYLES = {
 SWEEPS = 12  # passes of the barycentre ordering; it settles in fewer
 
 
-def network(pairs: pd.DataFrame, *, highlight: str = "") -> Figure:
-    """Pairs with an embassy; states without any are left out of the drawing."""
+def network(pairs: pd.DataFrame, title: str) -> Figure:
+    """Pairs with an embassy, below the finding; states without any are left out of the drawing."""
     linked = pairs[pairs["kind"].isin(STYLES)]
     left, right = _order(linked)
     height = max(len(left), len(right))
@@ -27,11 +28,9 @@ def network(pairs: pd.DataFrame, *, highlight: str = "") -> Figure:
     for kind, style in reversed(STYLES.items()):
         for pair in linked[linked["kind"] == kind].itertuples():
             (x1, y1), (x2, y2) = place["latin", pair.latin], place["post_soviet", pair.post_soviet]
-            mine = highlight in (pair.latin, pair.post_soviet)
-            axes.plot([x1, x2], [y1, y2], zorder=2 + mine, alpha=1 if mine or not highlight else 0.45, **style)
+            axes.plot([x1, x2], [y1, y2], zorder=2, **style)
     for (side, label), (x, y) in place.items():
         axes.plot(x, y, "o", color=INK, markersize=4, zorder=4)
-        weight = "bold" if label == highlight else "normal"
         axes.text(
             x + (-0.03 if side == "latin" else 0.03),
             y,
@@ -39,12 +38,12 @@ def network(pairs: pd.DataFrame, *, highlight: str = "") -> Figure:
             ha="right" if side == "latin" else "left",
             va="center",
             fontsize=9,
-            fontweight=weight,
         )
     axes.set_xlim(-0.45, 1.4)
     axes.axis("off")
     handles = [Line2D([], [], label=kind[0].upper() + kind[1:], **style) for kind, style in STYLES.items()]
     figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize=8)
+    titled(figure, title)
     return figure
 
 
