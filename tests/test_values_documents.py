@@ -9,6 +9,8 @@ import pytest
 import yaml
 from conftest import SOURCE, Compendium
 
+from compendium.table import query, store
+
 CARDS, MEASURES = ((SOURCE / f"docs/{name}.md").read_text(encoding="utf-8") for name in ("cards", "measures"))
 SCHEMAS = SOURCE / "workflow/schemas"
 
@@ -44,6 +46,12 @@ def test_every_result_and_frame_of_a_measure_is_told(measure):
     ids = [form.replace("*", "LABEL") for pattern in of_file(measure) for form in pattern.forms()]
     frames = yaml.safe_load((SCHEMAS / f"frames/{measure}.yaml").read_text(encoding="utf-8"))
     assert len(ids) > 10 and not [name for name in (*ids, *frames) if f"`{name}`" not in told]
+
+
+def test_every_measure_of_the_machinery_is_told():
+    from compendium.result.measures import MEASURES as OWN
+
+    assert [name for name in OWN if f"### `measure: {name}`" in MEASURES] == list(OWN)
 
 
 def test_every_column_is_told():
@@ -85,4 +93,7 @@ def test_the_documents_followed_give_a_report(tmp_path):
         done = made.run(*line.removeprefix("./reproduce ").split())
         assert done.returncode == 0, (line, done.stdout + done.stderr)
     assert "raw/yearbook/catch.csv" in done.stdout
+    (sql,) = blocks(MEASURES, "sql")
+    asked = query.Tables({"catch": store.read(made / "processed/tables/catch.parquet")}).ask(sql)
+    assert asked == [(13.1, ["raw/yearbook/catch.csv#cell=2,3"])]
     assert "Dune rose most" in (made / "reports/catch.html").read_text(encoding="utf-8")

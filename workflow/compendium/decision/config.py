@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from compendium import study
-from compendium.decision import definitions, schemas
+from compendium.decision import definitions, schemas, value_tables
 from compendium.problem import Problem
 from compendium.source import cards, identifiers, valid
 from compendium.source.yaml_text import Document
@@ -97,7 +97,7 @@ def _faults(found: Document) -> Iterator[Problem]:
 
 def _named(found: Document) -> Iterator[Problem]:
     """Names that are none, and names of what is not there."""
-    config, there = found.value, schemas.tables()
+    config, there, known = found.value, schemas.tables(), value_tables.are_known()
     for what, key in (("notebook", "notebooks"), ("report", "reports")):
         for name in config[key]:
             if wrong := identifiers.refuse(what, name):
@@ -108,7 +108,7 @@ def _named(found: Document) -> Iterator[Problem]:
             measure = notebook["measure"]
             yield found.problem([*path, "measure"], "name that cannot be used", repr(measure), wrong, TODO)
         for number, table in enumerate(notebook["tables"]):
-            if table not in there:
+            if table not in there and known:
                 expected = valid.closest(table, there)
                 yield found.problem([*path, "tables", number], "unknown tidy table", repr(table), expected, TODO)
         for parameter in notebook.get("parameters", {}):

@@ -35,6 +35,14 @@ def feeding() -> Iterator[Table]:
             yield from (table for table in cards.tables_of(path) if table.card.get("layout") == VALUES)
 
 
+def are_known() -> bool:
+    """Whether every card can be used, so that a name which is none of these tables is none at all."""
+    try:
+        return bool([cards.tables_of(path) for path in cards.package_files()])
+    except Unusable:
+        return False
+
+
 def names() -> list[str]:
     """Names of the tidy tables that cards make by themselves, sorted."""
     return sorted({name for table in feeding() for name in _of(table)})

@@ -94,7 +94,7 @@ def _lines(results: Results, table: ValueTable, direction: str) -> None:
                 part["cells"],
                 n=len(mine),
                 **named,
-                of_unit=row["unit"] or "number",
+                of_unit=row["unit"] or "",
             )
         if whole > 0:
             share, n = row["share"], len(table.known)
@@ -141,7 +141,7 @@ def _whole(results: Results, table: ValueTable) -> None:
     values, n = table.values, len(table.known)
     if not n or len(table.units) != 1:
         return
-    unit = table.units[0] or "number"
+    unit = table.units[0] or ""
     if _is_whole(table):
         results.number("total", total(values), values["cells"], n=n, of_unit=unit)
     for word in WORDS.values():

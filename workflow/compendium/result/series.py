@@ -84,7 +84,7 @@ def _changes(results: Results, values: pd.DataFrame) -> None:
             row["change"] = round(row["last_value"] - row["first_value"], 9)
             parts, n = {"line": (ids[str(name)], str(name))}, len(mine)
             results.number(
-                "change-of-{line}", row["change"], part["cells"], n=n, **parts, of_unit=row["unit"] or "number"
+                "change-of-{line}", row["change"], part["cells"], n=n, **parts, of_unit=_points(row["unit"] or "")
             )
             if row["first_value"] > 0 and row["unit"] != "per cent":
                 row["per_cent"] = 100 * row["change"] / row["first_value"]
@@ -110,7 +110,7 @@ def _periods(results: Results, table: ValueTable, values: pd.DataFrame) -> None:
     for name, row in (("first", results.frames["periods"][0]), ("last", results.frames["periods"][-1])):
         results.add("{end}-period", row["period"], [row["cells"]], n=len(found), end=name)
         if row["total"] is not None:
-            unit = row["unit"] or "number"
+            unit = row["unit"] or ""
             results.number("{end}-total", row["total"], [row["cells"]], n=row["known"], end=name, of_unit=unit)
 
 
@@ -136,7 +136,7 @@ def _compared(results: Results, table: ValueTable, values: pd.DataFrame) -> None
         most = max(moved, key=lambda row: row["change"] * sign)
         size = abs(most["change"])
         results.add("largest-{move}", most["line"], cells, n=len(whole), move=name)
-        results.number("largest-{move}-size", size, cells, n=len(whole), move=name, of_unit=_unit(table))
+        results.number("largest-{move}-size", size, cells, n=len(whole), move=name, of_unit=_points(table.units[0]))
         said.append(f"{most['line']} {'rose' if sign > 0 else 'fell'} most, by {_amount(size, table)}")
     results.add("finding", _finding(said, whole, results, (first, last)), cells, n=lines)
 
@@ -157,13 +157,13 @@ def _finding(said: list[str], whole: list[dict], results: Results, ends: tuple[s
     )
 
 
-def _unit(table: ValueTable) -> str:
-    unit = table.units[0] or "number"
+def _points(unit: str) -> str:
+    """Unit of a difference."""
     return "percentage points" if unit == "per cent" else unit
 
 
 def _amount(size: float, table: ValueTable) -> str:
-    return f"{sentence.number(size)} {_unit(table)}" if table.units[0] else sentence.number(size)
+    return f"{sentence.number(size)} {_points(table.units[0])}".rstrip()
 
 
 def _number(value: object) -> float | None:
