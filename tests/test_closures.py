@@ -410,10 +410,10 @@ def test_a_border_is_open_only_where_nothing_that_was_found_may_be_a_closure(giv
     columns = ("reason", "scope", "confidence", "first")
     frame = pd.DataFrame(
         [
-            {**dict(zip(columns, row, strict=True)), "id": f"E{n}", "dyad": "AAA-BBB", "last": None, "act": f"E{n}", "cells": [f"raw/x/t.csv#cell={n + 2},1"]}
+            {**dict(zip(columns, row, strict=True)), "id": f"E{n}", "dyad": "AAA-BBB", "last": None, "last_precision": None, "act": f"E{n}", "cells": [f"raw/x/t.csv#cell={n + 2},1"]}
             for n, row in enumerate(given_rows)
         ],
-        columns=[*columns, "id", "dyad", "last", "act", "cells"],
+        columns=[*columns, "id", "dyad", "last", "last_precision", "act", "cells"],
     )  # fmt: skip
     queries = pd.DataFrame([{"dyad": "AAA-BBB", "about": "closures", "cells": ["raw/x/s.csv#cell=2,1"]}] * searched, columns=["dyad", "about", "cells"])  # fmt: skip
     terms = {key: term.in_force for key, term in definitions.load().items()}

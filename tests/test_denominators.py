@@ -77,7 +77,7 @@ def closed(tidy: dict, dyad: str, reason: str) -> bool | None:
     """Whether a border was closed for a reason since 2003; None where what is found leaves it open."""
     none, open_question = coded("no-closure"), False
     for row in tidy["closures"]:
-        begin, end = (str(LAST if row[day] == "open" else row[day] or "")[:4] for day in ("first", "last"))
+        begin, end = (row["first"] or "")[:4], str(LAST if row["last_precision"] == "open" else row["last"] or "")[:4]
         if row["dyad"] != dyad or row["scope"] not in SCOPES or place(row["cells"][0]) in none:
             continue
         if (begin or end) and (int(end or begin) < 2003 or int(begin or end) > LAST):

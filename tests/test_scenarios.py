@@ -259,18 +259,18 @@ def test_impact_says_when_no_report_tells_of_scenarios(unbuilt):
 def test_diff_tells_removed_changed_and_added_and_has_three_exit_codes(built, tmp_path):
     assert built.run("results").returncode == 0
     with zipfile.ZipFile(tmp_path / "same.zip", "w") as archive:
-        for path in [built / "results.csv", *(built / "processed/tables").glob("*.csv")]:
+        for path in [built / "results.csv", *(built / "reports/data").glob("*.csv")]:
             archive.write(path, f"compendium/{path.relative_to(built.path)}")
     done = built.run("diff", str(tmp_path / "same.zip"))
     assert (done.returncode, done.stdout.splitlines()[-1].split()[0]) == (0, "0"), done.stdout
     rows = list(csv.reader(io.StringIO((built / "results.csv").read_text())))
     other = tmp_path / "other"
-    (other / "processed/tables").mkdir(parents=True)
+    (other / "reports/data").mkdir(parents=True)
     changed = [rows[0], ["gone/away", "1", "", ""], [rows[1][0], "another", *rows[1][2:]], *rows[3:]]
     (other / "results.csv").write_text("".join(",".join(f'"{c}"' for c in row) + "\n" for row in changed))
-    for path in (built / "processed/tables").glob("*.csv"):
-        (other / "processed/tables" / path.name).write_bytes(path.read_bytes())
-    (other / "processed/tables/votes.csv").write_text("nothing\n")
+    for path in (built / "reports/data").glob("*.csv"):
+        (other / "reports/data" / path.name).write_bytes(path.read_bytes())
+    (other / "reports/data/votes.csv").write_text("nothing\n")
     done = built.run("diff", str(other))
     said = done.stdout.splitlines()
     assert done.returncode == 1

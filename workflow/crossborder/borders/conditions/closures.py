@@ -103,7 +103,7 @@ def _episodes(results: Results) -> dict[str, list[Episode]]:
     found: dict[str, list[Episode]] = {}
     rows = results.tables["closures"].astype(object)
     for row in rows.where(rows.notna(), None).to_dict("records"):
-        year, until = _year(row["first"]), LAST_YEAR if row["last"] == OPEN else _year(row["last"])
+        year, until = _year(row["first"]), LAST_YEAR if row["last_precision"] == OPEN else _year(row["last"])
         shut = row["scope"] in SCOPES and record(row) not in coded
         shut = shut and row["reason"] not in ONE_REGION
         within, sure = _within(year, until, meant.years), row["confidence"] in meant.confidence
