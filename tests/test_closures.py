@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 from conftest import SOURCE, wholes
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compendium.check import dates
@@ -404,6 +404,7 @@ reasons = st.sampled_from([*closures.REASONS, *closures.ONE_REGION])
 episodes = st.tuples(reasons, st.sampled_from([*closures.SCOPES, "slow-down"]), st.sampled_from(["high", "medium", "low"]), st.sampled_from([None, "1999", "2010-05", "2021"]))  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(episodes, max_size=4), st.booleans())
 def test_a_border_is_open_only_where_nothing_that_was_found_may_be_a_closure(given_rows, searched):
     """Closed where one row counts; unknown where one may and none does, and where nothing was searched."""
