@@ -135,7 +135,10 @@ local function tabular(json)
   end
   local made = pandoc.utils.from_simple_table(pandoc.SimpleTable({}, sides, widths, heads, lines))
   made.caption = { long = { pandoc.Plain(pandoc.utils.blocks_to_inlines(parse(found.caption))) } }
-  made.attr = pandoc.Attr(found.identifier)
+  for _, body in ipairs(made.bodies) do
+    body.row_head_columns = 1 -- what a row is about
+  end
+  made.attr = pandoc.Attr(found.identifier, {}, { data = found.data })
   return made
 end
 
@@ -145,7 +148,7 @@ local function figure(image)
     fail("a figure of " .. report .. " has no alt text or no caption")
   end
   -- The drawing lies in the folder of the job, where pandoc has put it.
-  local kept = { { "drawing", pandoc.path.filename(image.src) }, { "alt", about.alt } }
+  local kept = { { "drawing", pandoc.path.filename(image.src) }, { "alt", about.alt }, { "data", about.data } }
   return { pandoc.Div(parse(about.caption), pandoc.Attr(about.identifier, { "kept-figure" }, kept)) }
 end
 
@@ -280,7 +283,7 @@ function Pandoc(doc)
     end,
   })
   doc.blocks:extend(annex(doc))
-  for _, name in ipairs({ "results", "rows", "tables", "closing", "texts", "citation", "bibtex", "ris" }) do
+  for _, name in ipairs({ "results", "rows", "tables", "closing", "texts", "bibtex", "ris" }) do
     doc.meta[name] = nil
   end
   return doc

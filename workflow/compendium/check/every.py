@@ -19,6 +19,7 @@ from compendium.check import (
     numerals,
     pages,
     places,
+    promises,
     records,
     references,
     shape,
@@ -58,6 +59,7 @@ OF_CELLS = (
 OF_DECISIONS = (
     configuration.check,
     pages.check,
+    promises.check,
     definitions.check,
     named_results.check,
     headlines.check,

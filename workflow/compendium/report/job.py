@@ -12,7 +12,7 @@ from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import citation, links, pandoc, prose, table, thumbnail, words
+from compendium.report import beside, citation, links, pandoc, prose, table, thumbnail, words
 from compendium.report.evidence import found, summary
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
@@ -26,7 +26,7 @@ SCRIPT = "workflow/templates/report.js"
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
-    """Make notebook, HTML, PDF, DOCX and thumbnail of a report; all of them or none.
+    """Make notebook, HTML, PDF, DOCX and thumbnail of a report, and its figures and data; all of them or none.
 
     Raises Unusable where prose names a result that the report does not have, or has a condition that is none.
     """
@@ -39,20 +39,21 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
     executed = prose.said(execute(ROOT / inputs["notebook"], {"report": report.key}), numbers)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        made = {kind: folder / f"{report.key}.{kind}" for kind in outputs}
+        files = {kind: path for kind, path in outputs.items() if kind != "data"}
+        made = {kind: folder / f"{report.key}.{kind}" for kind in files}
         source = folder / "source.ipynb"
         nbformat.write(prose.changed(executed, prose.references), source)
         media = folder / "media"
         media.mkdir()
         markdown = [*prose.texts(executed), *closing.values()]
         entries = store.read(named_results.folder(report.key) / "ledger.parquet").to_pylist()
-        closed, closing_tables = _closing(report.key, closing)
+        sections, closing_tables = _closing(report.key, closing)
         tables = [*found.printed(executed), *closing_tables]
         evidence = found.of_results(report.key, entries)
         rows = found.of_rows(report.key, tables, entries)
         results_told, rows_told = found.for_filter(report.key, evidence, rows)
         told = {"results": results_told, "rows": rows_told, "tables": found.of_tables(tables, rows)}
-        variables = _variables(report, folder, closed, told, markdown)
+        variables = _variables(report, folder, sections, told, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
         pandoc.html(
@@ -69,8 +70,9 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
         made["evidence"].write_text(summary.page(report, evidence, rows), encoding="utf-8")
         made["words"].write_text(summary.script(report.key, evidence, rows), encoding="utf-8")
-        for kind, path in outputs.items():
+        for kind, path in files.items():
             atomic.write_bytes(output(path), made[kind].read_bytes())
+        beside.write(report.key, executed, media, [one["frame"] for one in closing_tables], output(outputs["data"]))
 
 
 def _templates(report: Report) -> dict[str, str]:
@@ -117,9 +119,13 @@ def _variables(
 
 
 def _closing(key: str, templates: dict[str, str]) -> tuple[str, list[dict]]:
-    """The closing sections, with references to results and with their tables, and the tables that are in them."""
+    """The closing sections, with references to results and with their table; and the tables in them."""
     frame = store.read(named_results.folder(key) / "ledger.parquet").to_pandas()
-    made = table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger", name="ledger")
-    text = prose.references("\n".join(templates.values()))
-    there = [] if frame.empty else [made]
-    return text.replace("<!-- table: ledger -->", "".join(map(table.block, there))), there
+    made = {
+        **table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger", name="ledger"),
+        "data": "ledger",
+    }
+    text, mark = prose.references("\n".join(templates.values())), "<!-- table: ledger -->"
+    if frame.empty or mark not in text:
+        return text.replace(mark, ""), []
+    return text.replace(mark, table.block(made)), [made]
