@@ -167,6 +167,6 @@ def said(row, counted):
 
 
 def test_the_draw_is_from_many_results_of_several_reports(known):
-    assert len(known) > 100 and len({row["report"] for row, _ in known}) > 5
+    assert len(known) > 80 and len({row["report"] for row, _ in known}) > 5
     for pattern in AGAIN:
         assert any(re.fullmatch(pattern, row["id"]) for row, _ in known), f"{pattern} is the id of no result"

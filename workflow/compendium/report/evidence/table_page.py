@@ -11,7 +11,7 @@ from compendium.paths import ROOT, output, path_of
 from compendium.report.evidence import marks, pages, printed
 from compendium.report.page import Page
 from compendium.result import sentence
-from compendium.result.evidence import agreement
+from compendium.result.making import agreement
 from compendium.source import grid
 from compendium.source.cards import Table
 from compendium.table import store
