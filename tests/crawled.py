@@ -53,7 +53,7 @@ def leads(folder: Path, path: Path, target: str) -> bool:
     parts = urlsplit(target)
     if parts.scheme in ELSEWHERE:
         return True
-    there = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+    there = (path.parent / unquote(parts.path) if parts.path else path).resolve()
     if parts.scheme or not there.is_relative_to(folder.resolve()) or not there.is_file():
         return False
     fragment = unquote(parts.fragment)

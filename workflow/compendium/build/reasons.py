@@ -6,17 +6,15 @@ say what is stale without Snakemake.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
 from functools import cache
 
 from compendium import study
-from compendium.build import digests
+from compendium.build import digests, of_evidence
 from compendium.check import kept
 from compendium.decision import checked_files, codings, config, definitions, ledger, schemas
 from compendium.decision.choices import choices
 from compendium.paths import path_of
 from compendium.report import links, search
-from compendium.report.evidence import pages, words
 from compendium.result.measures import measures
 from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
@@ -32,10 +30,6 @@ CHECKED = ("CHECKS", "JUDGES", "SCHEMES", "PARAMETERS", "PAIRS", "BOUNDS", "GRAM
 def _raw(tables: Sequence[cards.Table]) -> str:
     """Content of raw files: an old clock hides no change."""
     return json.dumps({t.path: digests.short(t.path) for t in tables})
-
-
-def _card(tables: Sequence[cards.Table]) -> str:
-    return fingerprint.of_value([[t.path, t.card, list(t.fields), list(t.primary_key)] for t in tables])
 
 
 def _applied(tables: Sequence[cards.Table]) -> str:
@@ -133,20 +127,6 @@ def _report(key: str) -> config.Report:
     return config.reports()[key]
 
 
-def _labelled(tables: Sequence[cards.Table]) -> str:
-    """Headings and row labels of raw tables, by which a report names cells: no other cell reruns it."""
-    return fingerprint.of_value({t.path: _labels_of(t.path, digests.short(t.path)) for t in tables})
-
-
-@cache
-def _labels_of(path: str, digest: str) -> str:
-    return fingerprint.of_value(words.labels(path)) if digest else ""
-
-
-def _page(name: str) -> cards.Table:
-    return pages.shown()[name]
-
-
 def _code(script: str, *more: str) -> str:
     return fingerprint.of_code(f"workflow/scripts/{script}.py", *more)
 
@@ -219,7 +199,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     },
     "clean": {
         "raw": lambda table: _raw(printed_tables(table)),
-        "card": lambda table: _card(printed_tables(table)),
+        "card": lambda table: digests.cards(printed_tables(table)),
         "ledger": lambda table: _applied(printed_tables(table)),
         "codings": lambda table: _coded(printed_tables(table)),
         "vocabularies": lambda table: _vocabularies(printed_tables(table), schemas.vocabularies(table)),
@@ -229,7 +209,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     },
     "evaluate": {
         "raw": lambda table: _raw(_asked(table)),
-        "card": lambda table: _card(printed_tables(table)),
+        "card": lambda table: digests.cards(printed_tables(table)),
         "ledger": lambda table: _applied(printed_tables(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),
         "code": lambda table: _code("evaluate"),
@@ -240,7 +220,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "second": lambda report: _second(_report(report)),
         "codings": lambda report: _coded(_report(report).printed()),
         "decided": lambda report: json.dumps([digests.content(_report(report).files()), _report(report).meant()]),
-        "card": lambda report: _card(_report(report).printed()),
+        "card": lambda report: digests.cards(_report(report).printed()),
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),
         "scenarios": lambda report: json.dumps(sorted(scenarios()) if _report(report).scenarios else []),
@@ -251,7 +231,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     "scenario": {
         "scenario": lambda scenario: _scenario(scenario),
         "raw": lambda scenario: _raw(_scenario_tables(scenario)),
-        "card": lambda scenario: _card(_scenario_tables(scenario)),
+        "card": lambda scenario: digests.cards(_scenario_tables(scenario)),
         "ledger": lambda scenario: _applied(_scenario_tables(scenario)),
         "codings": lambda scenario: _coded(_scenario_tables(scenario)),
         "vocabularies": lambda scenario: _vocabularies(_scenario_tables(scenario)),
@@ -264,28 +244,20 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "config": lambda report: fingerprint.of_value(
             [_settings(report), links.closing(one := _report(report)), links.names(one)]
         ),
-        "card": lambda report: _card(pages.behind(_report(report))),
-        "labels": lambda report: _labelled(pages.behind(_report(report))),
+        "card": lambda report: of_evidence.cards_behind(report),
+        "labels": lambda report: of_evidence.labelled(report),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
         "lock": _lock,
     },
     "evidence": {
-        "card": lambda page: _card([_page(page)]),
-        "ledger": lambda page: fingerprint.of_value(list(map(asdict, ledger.touching({_page(page).path})))),
-        "codings": lambda page: fingerprint.of_value(
-            [asdict(c) for c in codings.codings() if c.file == _page(page).path]
-        ),
+        **of_evidence.OF_PAGE,
         "metadata": _metadata,
         "code": lambda page: _code("evidence"),
         "lock": _lock,
     },
-    "standing": {
-        "headlines": lambda: fingerprint.of_value([headlines.text(), config.load()["reports"]]),
-        "code": lambda: _code("standing"),
-        "lock": _lock,
-    },
+    "standing": {"headlines": of_evidence.headlines_told, "code": lambda: _code("standing"), "lock": _lock},
     "headlines": {"code": lambda report: _code("headlines"), "lock": _lock},
     "fonts": {"code": lambda: _code("fonts"), "lock": _lock},
     "index": {
