@@ -9,6 +9,7 @@ from compendium.report.evidence import pages
 PAGE = re.compile(
     r"(?:.*/)?(?P<page>[A-Za-z0-9._-]+)\.(?:html|js|pdf|docx|ipynb|png)(?:\?[^#]*)?(?:#(?P<fragment>.*))?", re.DOTALL
 )
+ENDS = ".,;:"  # of the sentence in which a text stood
 AROUND = " \t\r\n\"'`“”‘’«»<>()[]"
 
 
@@ -17,10 +18,10 @@ def read(text: str) -> str:
 
     Gives REPORT/NAME, REPORT/FRAME/ROW, or FILE#cell=… with one or more addresses parted by semicolons.
     """
-    text = text.strip(AROUND)
+    text = text.rstrip(AROUND + ENDS).lstrip(AROUND)
     match = PAGE.fullmatch(text)
     if not match:
-        return _cut(text)
+        return text
     page, fragment = match["page"], unquote(match["fragment"] or "")
     named = dict(parse_qsl(fragment.replace("+", "%2B"), keep_blank_values=True, separator="&"))
     if named.get("result"):
@@ -30,11 +31,6 @@ def read(text: str) -> str:
         return f"{tables[page].path}#cell={named['cell']}"
     name = fragment.removeprefix("evidence-")
     return f"{page}/{name}" if name else page
-
-
-def _cut(text: str) -> str:
-    """An id without the full stop or the comma of the sentence in which it stood."""
-    return text.rstrip(".,;:") if "/" in text and "#" not in text else text
 
 
 def addresses(text: str) -> list[str]:
