@@ -54,12 +54,33 @@ rule headlines:
         "../scripts/headlines.py"
 
 
+rule downloads:
+    """Write every tidy table as CSV and Parquet, all as one workbook and one database, and what describes them."""
+    input:
+        tables=inputs.tidy(TABLES),
+        references=located(references.PATH),
+        decisions=inputs.decided(),
+    output:
+        **download_files.outputs(),
+        record="processed/records/downloads.json",
+    log:
+        "logs/downloads.log",
+    conda:
+        ENVIRONMENT
+    params:
+        **because("downloads", "schema", "sources", "metadata", "code", "lock"),
+    message:
+        "Write the tidy tables to download."
+    script:
+        "../scripts/downloads.py"
+
+
 rule data_page:
     """Write the data page: every tidy table to download, and a codebook of every column."""
     input:
         **inputs.templates(),
         tables=inputs.tidy(TABLES),
-        package="processed/tables/datapackage.json",
+        downloads=list(download_files.outputs().values()),
         decisions=inputs.decided(),
     output:
         html=report(
@@ -108,6 +129,7 @@ rule index:
         searched=inputs.tidy(search.tables()),
         decisions=inputs.decided(),
     output:
+        **plan.sitemap(),
         html="reports/index.html",
         record="processed/records/index.json",
     log:

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from compendium.decision import schemas
-from compendium.decision.config import reports
+from compendium.decision.config import metadata, reports
 from compendium.paths import ROOT
-from compendium.report import fonts
+from compendium.report import download_files, fonts
 from compendium.result.scenario.jobs import scenarios
 from compendium.result.scenario.scenarios import file_of
+from compendium.unusable import Unusable
 
 RECORDS = "processed/records"
 FORMATS = ("html", "pdf", "docx", "ipynb", "png")
@@ -30,13 +31,13 @@ def checked() -> list[str]:
 
 
 def tables() -> list[str]:
-    """Tidy tables, and the data package that describes them."""
-    each = [f"processed/tables/{name}.{suffix}" for name in schemas.tables() for suffix in ("parquet", "csv")]
+    """Tidy tables."""
+    each = [f"processed/tables/{name}.parquet" for name in schemas.tables()]
     records = [
         *(f"{RECORDS}/clean-{name}.json" for name in schemas.tabulated()),
         *(f"{RECORDS}/evaluate-{name}.json" for name in schemas.evaluated()),
     ]
-    return [*each, "processed/tables/datapackage.json", *records, f"{RECORDS}/describe_tables.json"]
+    return [*each, *records]
 
 
 def measures(scenarios: bool = False, keys: Collection[str] = ()) -> list[str]:
@@ -75,7 +76,7 @@ def folders(keys: Collection[str] = ()) -> list[str]:
 
 
 def published(keys: Collection[str] = ()) -> list[str]:
-    """Reports in all formats with figures and data, tables of headlines, index and data page; with keys, these reports alone."""
+    """Reports in all formats with figures and data, tables of headlines, index, downloads, data page; with keys, these alone."""
     each = [f"reports/{key}.{suffix}" for key in keys or reports() for suffix in FORMATS]
     each += folders(keys)
     each += [f"reports/{key}-headlines.csv" for key in telling(keys)]
@@ -86,13 +87,24 @@ def published(keys: Collection[str] = ()) -> list[str]:
     return [
         *each,
         "reports/index.html",
+        *sitemap().values(),
+        *download_files.outputs().values(),
         "reports/data.html",
         *fonts.outputs().values(),
         *records,
         f"{RECORDS}/index.json",
+        f"{RECORDS}/downloads.json",
         f"{RECORDS}/data_page.json",
         f"{RECORDS}/fonts.json",
     ]
+
+
+def sitemap() -> dict[str, str]:
+    """The sitemap, where the metadata say at which address the reports are published."""
+    try:
+        return {"sitemap": "reports/sitemap.xml"} if "published_at" in metadata() else {}
+    except Unusable:  # which the check tells
+        return {}
 
 
 def stages(keys: Collection[str] = ()) -> list[Stage]:
@@ -106,10 +118,10 @@ def stages(keys: Collection[str] = ()) -> list[Stage]:
     }
     every = not keys or any(reports()[key].scenarios for key in keys)
     found = [
-        Stage("Tables", ("check", "clean", "evaluate", "describe_tables"), [*checked(), *tables()]),
+        Stage("Tables", ("check", "clean", "evaluate"), [*checked(), *tables()]),
         Stage("Measures", measuring[False], measures() if every else measures(keys=with_beneath(keys))),
         Stage("Scenarios", ("scenario", *measuring[True]), of_scenarios() if every else []),
-        Stage("Reports", ("report", "headlines", "data_page", "fonts", "index"), published(keys)),
+        Stage("Reports", ("report", "headlines", "downloads", "data_page", "fonts", "index"), published(keys)),
     ]
     return [stage for stage in found if stage.targets]
 

@@ -5,7 +5,7 @@ say what is stale without Snakemake.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from compendium import study
@@ -67,9 +67,9 @@ def _second(report: config.Report) -> str:
     return json.dumps([keyed, [[c.cell, c.code] for c in codings.codings(codings.SECOND) if c.file in paths]])
 
 
-def _vocabularies(tables: Sequence[cards.Table]) -> str:
-    """Files that vocabularies of these tables rest on."""
-    named = _labels(tables) | {f["vocabulary"] for t in tables for f in t.fields if "vocabulary" in f}
+def _vocabularies(tables: Sequence[cards.Table], codes: Iterable[str] = ()) -> str:
+    """Files that vocabularies of these tables, and of the codes of a tidy table, rest on."""
+    named = {*codes} | _labels(tables) | {f["vocabulary"] for t in tables for f in t.fields if "vocabulary" in f}
     return digests.content({vocabulary.file_of(name) for name in named} - {""})
 
 
@@ -81,9 +81,17 @@ def _labels(tables: Sequence[cards.Table]) -> set[str]:
 def _table_code(name: str) -> list[str]:
     """Files of the kind of a tidy table, of its derivations, and of the vocabularies of its labels."""
     labels, derived = study.adds("VOCABULARIES"), study.adds("DERIVED")
-    used = [labels[label] for label in sorted(_labels(printed_tables(name))) if label in labels]
+    used = [labels[label] for label in _read_by(name) if label in labels]
     used += [derived[f["derive"]][0] for f in schemas.table(name)["fields"] if f.get("derive") in derived]
     return list(map(file_of, dict.fromkeys([module_of(name), *map(study.module_of, used)])))
+
+
+def _code_of_vocabularies() -> list[str]:
+    """Files that name the codes of tidy tables."""
+    named = {part for name in schemas.tables() for part in schemas.vocabularies(name)}
+    return sorted(
+        {file_of(study.module_of(dotted)) for key, dotted in study.adds("VOCABULARIES").items() if key in named}
+    )
 
 
 def _asked(name: str) -> list[cards.Table]:
@@ -97,8 +105,13 @@ def _registered(name: str) -> list[object]:
     derivations = [derived.get(field.get("derive")) for field in schema["fields"]]
     return [
         *(kinds()[schema["kind"]], [list(one) for one in derivations if one]),
-        [labels.get(label) for label in sorted(_labels(printed_tables(name)))],
+        [labels.get(label) for label in _read_by(name)],
     ]
+
+
+def _read_by(name: str) -> list[str]:
+    """Vocabularies that make a tidy table: those of labels of matrices, and those of its codes."""
+    return sorted({*_labels(printed_tables(name)), *schemas.vocabularies(name)})
 
 
 @cache
@@ -193,7 +206,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "card": lambda table: _card(printed_tables(table)),
         "ledger": lambda table: _applied(printed_tables(table)),
         "codings": lambda table: _coded(printed_tables(table)),
-        "vocabularies": lambda table: _vocabularies(printed_tables(table)),
+        "vocabularies": lambda table: _vocabularies(printed_tables(table), schemas.vocabularies(table)),
         "schema": lambda table: fingerprint.of_value([schemas.table(table), _registered(table)]),
         "code": lambda table: _code("clean", *_table_code(table)),
         "lock": _lock,
@@ -204,13 +217,6 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "ledger": lambda table: _applied(printed_tables(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),
         "code": lambda table: _code("evaluate"),
-        "lock": _lock,
-    },
-    "describe_tables": {
-        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
-        "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
-        "metadata": _metadata,
-        "code": lambda: _code("describe_tables"),
         "lock": _lock,
     },
     "measure": {
@@ -256,10 +262,17 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "code": lambda: _code("index", *(file_of(study.module_of(dotted)) for dotted in search.functions())),
         "lock": _lock,
     },
+    "downloads": {
+        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
+        "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
+        "metadata": _metadata,
+        "code": lambda: _code("downloads", *_code_of_vocabularies()),
+        "lock": _lock,
+    },
     "data_page": {
         "schema": lambda: _page_schema(),
         "metadata": _metadata,
-        "code": lambda: _code("data_page"),
+        "code": lambda: _code("data_page", *_code_of_vocabularies()),
         "lock": _lock,
     },
 }

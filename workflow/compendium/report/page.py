@@ -21,9 +21,12 @@ class Page:
         self.texts[name] = words
         return f"[]{{.text #{name}}}"
 
-    def write(self, markdown: str, output: Path, variables: dict[str, str], pictures: Path) -> None:
-        """Write the page as HTML, whole or not at all; its pictures lie below a folder. Raises ConversionError."""
-        atomic.write_bytes(output, self.html(markdown, variables, pictures).encode())
+    def write(self, markdown: str, output: Path, variables: dict[str, str], pictures: Path, head: str = "") -> None:
+        """Write the page as HTML, whole or not at all; its pictures lie below a folder. Raises ConversionError.
+
+        `head` is HTML of ours for its head (`page_head`).
+        """
+        atomic.write_bytes(output, self.html(markdown, variables, pictures, head=head).encode())
 
     def html(
         self, markdown: str, variables: dict[str, str], pictures: Path, *, head: str = "", script: str = ""
