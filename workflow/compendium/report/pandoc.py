@@ -123,7 +123,8 @@ def html(
         *([f"--variable=links={links}"] if links else []),
         *([f"--variable=script={script}", f"--variable=policy={policy(script)}"] if script else []),
         "--embed-resources",
-        *(["--toc", "--toc-depth=2"] if contents else []),
+        "--shift-heading-level-by=1",  # the title is the only heading of the first level
+        *(["--toc", "--toc-depth=3"] if contents else []),
         "--section-divs",
     )
     _written(document, "html5", output, *more)

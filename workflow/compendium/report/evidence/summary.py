@@ -36,8 +36,8 @@ def page(report: Report, results: list[Evidence], rows: list[Evidence]) -> str:
         raise ValueError(f"the summary of {report.key} has no place for its results")
     shown = pages.by_file()
     items = [
-        *("<h1>Results</h1>\n", *(_item(report.key, one, shown) for one in results)),
-        *("<h1>Rows of tables</h1>\n", *(_item(report.key, one, shown) for one in rows)),
+        *("<h2>Results</h2>\n", *(_item(report.key, one, shown) for one in results)),
+        *("<h2>Rows of tables</h2>\n", *(_item(report.key, one, shown) for one in rows)),
     ]
     return f"{before}{''.join(items)}{there}{after}"
 
