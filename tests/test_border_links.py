@@ -14,17 +14,25 @@ from compendium.report import links
 NAMES = {"Bolivia–Peru": "border-bol-per", "Peru–Chile and others": "all", "Peru–Chile": "border-chl-per"}
 
 
-def converted(tmp_path, value: str, before: str = "", after: str = "") -> list:
-    """Inlines of a paragraph in which a kept text stands."""
+def kept(value: str) -> dict:
+    """A text as report.lua leaves it."""
+    return {"t": "Span", "c": [["", ["kept-text"], []], [{"t": "Str", "c": value}]]}
+
+
+def pandoc(given: str, *more: str) -> str:
+    """A document as pandoc reads it."""
+    command = [pypandoc.get_pandoc_path(), "--to=json", *more]
+    return subprocess.run(command, input=given, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+def filtered(tmp_path, block: dict) -> list:
+    """Blocks of a document of one block, once names are links."""
     (tmp_path / "names.json").write_text(json.dumps(NAMES), encoding="utf-8")
-    text = json.dumps(value, ensure_ascii=False)[1:-1].replace("[", "\\\\[")
-    source = f"{before}[{text}]{{.kept-text}}{after}\n"
-    done = subprocess.run(
-        [pypandoc.get_pandoc_path(), "--from=markdown", "--to=json", f"--metadata=names={tmp_path / 'names.json'}",
-         f"--lua-filter={path_of('workflow/filters/names.lua')}"],
-        input=source, capture_output=True, text=True, encoding="utf-8", check=True,
-    )  # fmt: skip
-    return json.loads(done.stdout)["blocks"][0]
+    document = {**json.loads(pandoc("", "--from=markdown")), "blocks": [block]}
+    naming = f"--lua-filter={path_of('workflow/filters/names.lua')}"
+    return json.loads(
+        pandoc(json.dumps(document), "--from=json", f"--metadata=names={tmp_path / 'names.json'}", naming)
+    )["blocks"]
 
 
 def addresses(block) -> list[str]:
@@ -46,12 +54,13 @@ def addresses(block) -> list[str]:
     ],
 )
 def test_a_name_leads_to_its_report_and_the_longest_of_two_is_meant(tmp_path, value, found):
-    assert addresses(converted(tmp_path, value)) == found
+    assert addresses(filtered(tmp_path, {"t": "Para", "c": [kept(value)]})) == found
 
 
 def test_a_name_within_a_link_or_a_heading_is_none(tmp_path):
-    assert addresses(converted(tmp_path, "Bolivia–Peru", "[", "](https://example.org)")) == ["https://example.org"]
-    assert addresses(converted(tmp_path, "Bolivia–Peru", "# ")) == []
+    link = {"t": "Link", "c": [["", [], []], [kept("Bolivia–Peru")], ["https://example.org", ""]]}
+    assert addresses(filtered(tmp_path, {"t": "Para", "c": [link]})) == ["https://example.org"]
+    assert addresses(filtered(tmp_path, {"t": "Header", "c": [1, ["", [], []], [kept("Bolivia–Peru")]]})) == []
 
 
 def test_a_report_leads_to_others_by_what_they_are_about_and_not_to_itself():

@@ -234,5 +234,39 @@ def test_frames_and_results_are_those_of_the_print(tables):
     assert kept["Alder", "1934"]["flags"] == ["ʳ"] and kept["Alder", "1934"]["notes"].startswith("Revised")
     assert (kept["Clover", "1934"]["value"], kept["Clover", "1934"]["missing"]) == (0, "nil")
     assert (kept["Alder", "1937"]["value"], kept["Alder", "1937"]["missing"]) == (None, "not available")
+    assert found["results"]["prices/highest"]["unit"] == "per cent" and value["harvest/change-of-rye"] == "0.25"
     for key, result in found["results"].items():
         assert result["cells"] or result["n"] == 0, key
+
+
+def test_without_a_unit_and_over_time_in_per_cent(tables):
+    """A table whose card gives no unit has results without one; a change of percentages is in points."""
+    tables.edit(CARD, "        thousands: []\n        unit: votes\n", "        thousands: []\n")
+    tables.edit("config/config.yaml", "measure: matrix, tables: [prices]", "measure: series, tables: [prices]")
+    done = tables.call([sys.executable, "-c", MEASURED], {"PYTHONPATH": str(tables / "workflow")})
+    tables.edit("config/config.yaml", "measure: series, tables: [prices]", "measure: matrix, tables: [prices]")
+    results = json.loads(done.stdout)["results"]
+    assert (
+        results["poll/total"]["unit"] == ""
+        and results["poll/finding"]["value"] == "Cedar has most, 585 of 963, 61 per cent."
+    )
+    assert results["prices/change-of-alder"]["unit"] == "percentage points"
+    assert results["prices/change-of-alder"]["value"] == "-6.3" and "prices/relative-change-alder" not in results
+    assert results["prices/finding"]["value"].startswith(
+        "From 1936 to 1937 Clover fell most, by 11.25 percentage points"
+    )
+
+
+def test_of_many_rows_the_frames_alone_tell(tables):
+    rows = "".join(f"c{number},{number},1,0,{number + 1}\n" for number in range(201))
+    whole = sum(range(201))
+    table = f"county,Abel,Baker,scattering,total\n{rows}total,{whole},201,0,{whole + 201}\n"
+    (tables / f"{YEARBOOK}/poll.csv").write_text(table, encoding="utf-8")
+    done = tables.call([sys.executable, "-c", MEASURED], {"PYTHONPATH": str(tables / "workflow")})
+    found = json.loads(done.stdout)
+    assert len(found["frames"]["poll"]["by_row"]) == 201 and "poll/row-total-c7" not in found["results"]
+    assert (
+        found["results"]["poll/top-row"]["value"] == "c200"
+        and found["results"]["poll/column-total-baker"]["value"] == "201"
+    )
+    assert found["results"]["poll/total"]["cells"] == [f"{YEARBOOK}/poll.csv#cell=2,2-202,4"]

@@ -9,6 +9,8 @@ import pytest
 import yaml
 from conftest import SOURCE, Compendium
 
+from compendium.table import query, store
+
 CARDS, MEASURES = ((SOURCE / f"docs/{name}.md").read_text(encoding="utf-8") for name in ("cards", "measures"))
 SCHEMAS = SOURCE / "workflow/schemas"
 
@@ -91,4 +93,7 @@ def test_the_documents_followed_give_a_report(tmp_path):
         done = made.run(*line.removeprefix("./reproduce ").split())
         assert done.returncode == 0, (line, done.stdout + done.stderr)
     assert "raw/yearbook/catch.csv" in done.stdout
+    (sql,) = blocks(MEASURES, "sql")
+    asked = query.Tables({"catch": store.read(made / "processed/tables/catch.parquet")}).ask(sql)
+    assert asked == [(13.1, ["raw/yearbook/catch.csv#cell=2,3"])]
     assert "Dune rose most" in (made / "reports/catch.html").read_text(encoding="utf-8")

@@ -31,7 +31,12 @@ MEASURES = {
 PRELOADED = ("crossborder.borders.figures.comparison", "crossborder.borders.figures.maps")
 CACHED = ("crossborder.states:known",)
 
-VOCABULARIES = {"state": "crossborder.states:STATES"}  # of labels of matrices
+# Of labels of matrices, and of the codes of tidy tables.
+VOCABULARIES = {
+    "state": "crossborder.states:STATES",
+    "border": "crossborder.states.dyads:BORDERS",
+    "pair": "crossborder.states.dyads:PAIRS",
+}
 VOCABULARY_FILES = {"publisher": "config/publishers.csv"}  # that vocabularies of columns rest on
 
 # What cells of columns with a vocabulary may hold; where it is left to checks of their own, the name alone.
@@ -48,6 +53,9 @@ ELSEWHERE = ("geometry",)
 
 # What a report is about, said as others name it, by the kind of the parameter that tells it.
 SUBJECTS = {"border": "crossborder.states.names:border"}
+
+# How a text of a raw table is said, by the column that it stands in.
+SAID = {"name": "crossborder.states.names:worded"}
 
 GRAMMARS = {"marks": "crossborder.embassies.mark_grammar:named"}
 
@@ -72,6 +80,7 @@ SCHEMES = {
     "ending": ("completed", "lost", "unknown"),
     "unit-name": "crossborder.borders.renamed:is_code",
     "condition-or-response": ("condition", "assessment"),
+    "part-of": "crossborder.borders.check_collected:is_id",
     "outcome": ("success", "mixed", "failure", "unknown"),
 }
 
@@ -116,6 +125,9 @@ CHECKS = {
     "years of collected facts": "crossborder.borders.check_times:check",
     "regions": "crossborder.borders.check_regions:check",
 }
+
+# What can be found on the index, and the tidy tables that it rests on.
+SEARCHED = {"crossborder.searched:entries": ("shapes", "initiatives", "initiative_borders", "missions")}
 
 # Least and most of a value in a long table of facts, by its unit: the world's longest border, the area of the
 # largest state, and what a border post, a treaty or a trade between two states can come to.

@@ -109,7 +109,10 @@ local function tabular(json)
   end
   local made = pandoc.utils.from_simple_table(pandoc.SimpleTable({}, sides, widths, heads, rows))
   made.caption = { long = { pandoc.Plain(pandoc.utils.blocks_to_inlines(parse(found.caption))) } }
-  made.attr = pandoc.Attr(found.identifier)
+  for _, body in ipairs(made.bodies) do
+    body.row_head_columns = 1 -- what a row is about
+  end
+  made.attr = pandoc.Attr(found.identifier, {}, { data = found.data })
   return made
 end
 
@@ -119,7 +122,7 @@ local function figure(image)
     fail("a figure of " .. report .. " has no alt text or no caption")
   end
   -- The drawing lies in the folder of the job, where pandoc has put it.
-  local kept = { { "drawing", pandoc.path.filename(image.src) }, { "alt", about.alt } }
+  local kept = { { "drawing", pandoc.path.filename(image.src) }, { "alt", about.alt }, { "data", about.data } }
   return { pandoc.Div(parse(about.caption), pandoc.Attr(about.identifier, { "kept-figure" }, kept)) }
 end
 
@@ -210,7 +213,7 @@ function Pandoc(doc)
       end
     end,
   })
-  for _, name in ipairs({ "results", "closing", "texts", "citation", "bibtex", "ris" }) do
+  for _, name in ipairs({ "results", "closing", "texts", "bibtex", "ris" }) do
     doc.meta[name] = nil
   end
   return doc

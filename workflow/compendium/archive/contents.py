@@ -5,7 +5,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from compendium.archive.paths import doubled, name_fault
-from compendium.build import plan
+from compendium.build import record
 from compendium.decision.config import metadata
 from compendium.paths import ROOT
 from compendium.source.leavings import is_leaving
@@ -71,7 +71,7 @@ def files() -> list[str]:
     holds.
     """
     given, _ = _given()
-    found = sorted({*given, *plan.targets()})
+    found = sorted({*given, *record.files()})
     missing = [f"{top}: is missing" for top in KEPT if top not in OPTIONAL and not os.path.lexists(ROOT / top)]
     faults = [f"{name}: {why}" for name in found if (why := name_fault(name) or _fault(ROOT / name))]
     faults += [f"{name}: cannot lie beside {other} on every system" for name, other in doubled(found)]

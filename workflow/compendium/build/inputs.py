@@ -10,7 +10,7 @@ from functools import cache
 from compendium.decision import config, decisions, schemas
 from compendium.decision.checked_files import RESULTS, checked_files
 from compendium.paths import located, path_of
-from compendium.report import asked
+from compendium.report import asked, fonts, search
 from compendium.result.scenario import jobs
 from compendium.result.scenario.scenarios import file_of
 from compendium.source import cards
@@ -31,9 +31,19 @@ TEMPLATES = {
 }
 
 
+def faces() -> dict[str, str]:
+    """Files of the faces of pages, and their licences, by name."""
+    return {name: located(path) for name, path in fonts.sources().items()}
+
+
+def searching() -> dict[str, str]:
+    """Files of the script that searches the index."""
+    return {name: located(path) for name, path in search.sources().items()}
+
+
 def templates() -> dict[str, str]:
-    """Files that give a page its form, by name, and the references that it cites."""
-    return {name: located(path) for name, path in TEMPLATES.items()}
+    """Files that give a page its form, by name, its faces, and the references that it cites."""
+    return {name: located(path) for name, path in {**TEMPLATES, **fonts.sources(), **fonts.drawn()}.items()}
 
 
 def of_check() -> dict[str, list[str]]:

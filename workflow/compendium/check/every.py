@@ -18,6 +18,7 @@ from compendium.check import (
     named_results,
     numerals,
     places,
+    promises,
     records,
     references,
     shape,
@@ -56,6 +57,7 @@ OF_CELLS = (
 )
 OF_DECISIONS = (
     configuration.check,
+    promises.check,
     definitions.check,
     named_results.check,
     headlines.check,

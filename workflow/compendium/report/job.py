@@ -12,7 +12,7 @@ from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import citation, links, pandoc, prose, table, thumbnail, words
+from compendium.report import beside, citation, links, pandoc, prose, table, thumbnail, words
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
 from compendium.table import store
@@ -24,7 +24,7 @@ ENTRIES = "Ledger entries that touch a number of this report. Proposed entries c
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
-    """Make notebook, HTML, PDF, DOCX and thumbnail of a report; all of them or none.
+    """Make notebook, HTML, PDF, DOCX and thumbnail of a report, and its figures and data; all of them or none.
 
     Raises Unusable where prose names a result that the report does not have, or has a condition that is none.
     """
@@ -37,13 +37,15 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
     executed = prose.said(execute(ROOT / inputs["notebook"], {"report": report.key}), numbers)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        made = {kind: folder / f"{report.key}.{kind}" for kind in outputs}
+        files = {kind: path for kind, path in outputs.items() if kind != "data"}
+        made = {kind: folder / f"{report.key}.{kind}" for kind in files}
         source = folder / "source.ipynb"
         nbformat.write(prose.changed(executed, prose.references), source)
         media = folder / "media"
         media.mkdir()
         markdown = [*prose.texts(executed), *closing.values()]
-        variables = _variables(report, folder, _closing(report.key, closing), results, markdown)
+        sections, tables = _closing(report.key, closing)
+        variables = _variables(report, folder, sections, results, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
         pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]), links.head(report))
@@ -52,8 +54,9 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         thumbnail.write(executed, media, made["png"])
         values = {name: result["value"] for name, result in results.items()}
         nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
-        for kind, path in outputs.items():
+        for kind, path in files.items():
             atomic.write_bytes(output(path), made[kind].read_bytes())
+        beside.write(report.key, executed, media, tables, output(outputs["data"]))
 
 
 def _templates(report: Report) -> dict[str, str]:
@@ -102,9 +105,14 @@ def _printed(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _closing(key: str, templates: dict[str, str]) -> str:
-    """The closing sections, with references to results and with their tables."""
+def _closing(key: str, templates: dict[str, str]) -> tuple[str, list[str]]:
+    """The closing sections, with references to results and with their table; and the frames of the tables in them."""
     frame = store.read(named_results.folder(key) / "ledger.parquet").to_pandas()
-    made = table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger")
-    text = prose.references("\n".join(templates.values()))
-    return text.replace("<!-- table: ledger -->", "" if frame.empty else table.block(made))
+    made = {
+        **table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger"),
+        "data": "ledger",
+    }
+    text, mark = prose.references("\n".join(templates.values())), "<!-- table: ledger -->"
+    if frame.empty or mark not in text:
+        return text.replace(mark, ""), []
+    return text.replace(mark, table.block(made)), ["ledger"]

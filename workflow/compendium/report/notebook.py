@@ -1,22 +1,21 @@
 """What a notebook needs to present a report: its measures, tables and figures, and nothing that computes."""
 
-import io
 import os
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import matplotlib
 import pandas as pd
 from IPython.display import display
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.failure import Refused
 from compendium.paths import ROOT, path_of
-from compendium.report import asked, conditions, kernel, prose, table
+from compendium.report import asked, conditions, drawing, kernel, prose, table
 from compendium.result import placeholders
 from compendium.result.named_results import UnknownResult, by_name, folder
 from compendium.source import valid
@@ -30,6 +29,7 @@ class Measured:
     report: Report
     results: dict[str, str]
     numbers: dict[str, float | None] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)  # frames since a figure or a table was last shown
 
     def __getitem__(self, name: str) -> str:
         """A named result as it is printed. Raises UnknownResult."""
@@ -45,7 +45,8 @@ class Measured:
         return conditions.holds(self.numbers, name, predicate, to)
 
     def frame(self, name: str) -> pd.DataFrame:
-        """A frame of the report's measure."""
+        """A frame of the report's measure; it counts as behind the figure that is shown next."""
+        self.asked.append(name)
         return store.read(folder(self.report.key) / f"{name}.parquet").to_pandas()
 
     def tidy(self, name: str) -> pd.DataFrame:
@@ -95,6 +96,7 @@ class Measured:
             caption,
             identifier=f"table-{identifier or name.replace('_', '-')}",
         )
+        made["data"] = self._behind([name])
         plain = self.caption(caption)
         display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
 
@@ -105,34 +107,41 @@ class Measured:
         """
         values = self.frame(frame) if rows is None else rows
         made = table.matrix(values, caption, identifier=f"table-{frame.replace('_', '-')}")
+        made["data"] = self._behind([frame])
         plain = self.caption(caption)
         display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
 
-    def figure(self, figure: Figure, name: str, caption: str, alt: str, picture: bool = False) -> None:
+    def figure(
+        self,
+        figure: Figure,
+        name: str,
+        caption: str,
+        alt: str,
+        picture: bool = False,
+        frames: Sequence[str] = (),
+    ) -> None:
         """Show a figure as SVG; the alt text states what it shows. DOCX gets a PNG of the same drawing.
 
         The caption is Markdown, the alt text is not; both have `{name}` for results. `picture` makes it the one that
-        stands for the report in the index, in place of the first. Raises UnknownResult.
+        stands for the report in the index, in place of the first. `frames` are what it draws, whose CSV files are
+        linked below it; without them those count that were asked for since the last figure or table. Raises
+        UnknownResult.
         """
         self.caption(caption)
         if pyplot := sys.modules.get("matplotlib.pyplot"):
             pyplot.close(figure)  # it is shown here, and not once more
         about = {"alt": self.fill(alt), "caption": caption, "identifier": f"figure-{name}"}
+        about["data"] = self._behind(frames or self.asked)
         if picture:
             about["picture"] = "yes"
-        bundle = {"image/svg+xml": drawn(figure), "text/plain": about["alt"]}
+        bundle = {"image/svg+xml": drawing.drawn(figure), "text/plain": about["alt"]}
         display(bundle, raw=True, metadata={"image/svg+xml": about})
 
-
-def drawn(figure: Figure) -> str:
-    """A figure as SVG, without date and program.
-
-    The canvas prints it, since `savefig` draws everything once more to find a layout, which one drawing finds as well.
-    """
-    svg = io.StringIO()
-    figure.set_dpi(matplotlib.rcParams["savefig.dpi"])  # of pictures within
-    FigureCanvasSVG(figure).print_svg(svg, metadata={"Date": None, "Creator": None})
-    return svg.getvalue()
+    def _behind(self, frames: Sequence[str]) -> str:
+        """Names of frames, once each; what is shown next begins anew."""
+        named = " ".join(dict.fromkeys(frames))
+        self.asked.clear()
+        return named
 
 
 def open_report(key: str) -> Measured:

@@ -1,5 +1,7 @@
 """Convert with pandoc and Typst: one source to HTML, DOCX and PDF."""
 
+import base64
+import hashlib
 import io
 import os
 import subprocess
@@ -14,7 +16,7 @@ from PIL import Image
 
 from compendium.decision.config import ENGLISH, epoch, metadata
 from compendium.paths import path_of
-from compendium.report import word, words
+from compendium.report import drawing, fonts, word, words
 
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
@@ -98,22 +100,36 @@ def _common() -> dict:
     }
 
 
-def html(document: Document, output: Path, head: str = "", links: str = "") -> None:
+def html(
+    document: Document, output: Path, head: str = "", links: str = "", script: str = "", faces: str | None = None
+) -> None:
     """Self-contained HTML with one stylesheet and a table of contents.
 
-    `head` is HTML of ours for its head, `links` for the line below its title that leads to other pages.
+    `head` is HTML of ours for its head, `links` for the line below its title that leads to other pages, `script` the
+    only script that the page runs: its policy names its digest. Its faces are within, or in the folder whose address
+    is given.
     """
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
         *([f"--variable=head={head}"] if head else []),
         *([f"--variable=links={links}"] if links else []),
+        *([f"--variable=script={script}", f"--variable=policy={policy(script)}"] if script else []),
         "--embed-resources",
+        "--shift-heading-level-by=1",  # the title is the only heading of the first level
         "--toc",
-        "--toc-depth=2",
+        "--toc-depth=3",
         "--section-divs",
     )
     _written(document, "html5", output, *more)
+    page = output.read_text(encoding="utf-8")  # the faces are too long for a command, and pandoc would fetch them
+    output.write_text(page.replace(fonts.MARK, f"{fonts.MARK}{fonts.rules(faces)}\n", 1), encoding="utf-8")
+
+
+def policy(script: str) -> str:
+    """What a page may run: this script, and files of its own folder that it asks for, from a server or from a disk."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"'sha256-{digest}' 'self' file:"
 
 
 def docx(document: Document, output: Path) -> None:
@@ -125,12 +141,14 @@ def docx(document: Document, output: Path) -> None:
 
 
 def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
-    """PNG of each figure of an executed notebook, drawn by Typst from its SVG: identifier.png in `folder`."""
+    """Each figure of an executed notebook in `folder`: identifier.svg, .png drawn by Typst, and .uri, which a page embeds."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if "image/svg+xml" in output.get("data", {}):
                 name = output.metadata["image/svg+xml"]["identifier"]
-                (folder / f"{name}.svg").write_text("".join(output.data["image/svg+xml"]), encoding="utf-8")
+                svg = "".join(output.data["image/svg+xml"])
+                (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+                (folder / f"{name}.uri").write_text(drawing.address(svg), encoding="utf-8")
                 drawn = _drawn(folder / f"{name}.svg", PICTURE_PPI)
                 (folder / f"{name}.png").write_bytes(_of_few_colours(drawn, PICTURE_COLOURS))
 
@@ -156,9 +174,9 @@ def pdf(document: Document, output: Path, thumbnail: Path) -> None:
     media = document.media
     text = media / "report.typ"
     _written(document, "typst-citations", text, f"--template={path_of(TEMPLATES)}/report.typ")
-    fonts = [str(_fonts())]
+    folders = [str(path_of(fonts.FOLDER)), str(_fonts())]
     try:
-        compiler = typst.Compiler(str(text), root=str(media), font_paths=fonts, ignore_system_fonts=True)
+        compiler = typst.Compiler(str(text), root=str(media), font_paths=folders, ignore_system_fonts=True)
         output.write_bytes(compiler.compile(pdf_standards=STANDARDS, timestamp=epoch()))
     except typst.TypstError as error:
         raise ConversionError(f"Typst: {error.message}\n{error.diagnostic}") from error

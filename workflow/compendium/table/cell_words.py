@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from compendium import study
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
 from compendium.source.values import layout
@@ -35,6 +36,8 @@ def _label(table: Table, found: Grid, row: int) -> str:
     keys = [header.index(key) + 1 for key in table.primary_key if key in header] or [1]
     label = ", ".join(_said(table, column, found.get(row, column) or "") for column in keys)
     name = found.get(row, header.index(NAME) + 1) if NAME in header else None
+    if name and NAME in study.adds("SAID"):
+        name = study.get(study.adds("SAID")[NAME])(name)
     return f"{name} ({label})" if name and name != label else label
 
 

@@ -42,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         return _stopped_by(problems, withdraw=False) if problems else _told(arguments.reports)
     rights.require()
+    record.require_own()
     try:
         lock.take()
     except lock.Busy as busy:
@@ -148,7 +149,7 @@ def _build(stages: list[plan.Stage], arguments: argparse.Namespace) -> int:
 
 
 def _published() -> list[str]:
-    return [name for name in plan.published() if name.startswith("reports/") and (ROOT / name).is_file()]
+    return [name for name in plan.published() if name.startswith("reports/") and (ROOT / name).exists()]
 
 
 def _say_withdrawn(before: set[str]) -> None:

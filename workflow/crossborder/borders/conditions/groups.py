@@ -7,9 +7,10 @@ import pandas as pd
 
 from compendium.result.results import Results
 from compendium.result.sentence import Place
-from compendium.source.address import parse
 from crossborder.borders import regions
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
+from crossborder.borders.conditions.coded import by_record, record
+from crossborder.states.names import worded
 
 # Classes of tables whose name is no word of a sentence.
 CALLED = {"ngo": "non-governmental organisation", "donor": "foreign donor", "water_energy": "water and energy"}
@@ -78,13 +79,20 @@ def _found(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _acts(results: Results) -> pd.DataFrame:
-    """Initiatives of the years that count and that are no condition by another name, by their identifier."""
+    """Initiatives of the years that count and that are no condition by another name, by their identifier.
+
+    `part_of` is what their table says or, where it has no such column, what is coded.
+    """
     found, coded = results.tables["initiatives"], results.codings["condition-or-response"]
-    found = found[[str(parse(cells[0])[0]) not in coded for cells in found["cells"]]].sort_values("id")
+    found = found.assign(record=[record({"cells": cells}) for cells in found["cells"]])
+    found = found[~found["record"].isin(list(by_record(coded)))].sort_values("id")
+    wholes = found.pop("record").map(by_record(results.codings["part-of"]))
     found = found.assign(
+        part_of=found["part_of"].fillna(wholes),
         single=found["borders"].str.count(";") == 0,
         window=found["start_year"].between(FIRST_YEAR, LAST_YEAR),
         young=found["start_year"] > LAST_YEAR - YOUNG,
+        **{column: found[column].map(worded, na_action="ignore") for column in ("name", "outcome_basis")},
     )
     years = results.definition("window")
     if years != "all":

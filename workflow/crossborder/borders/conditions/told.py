@@ -52,10 +52,12 @@ def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tu
     yield _tried(every, left)
     yield _survival(every, left, right)
     yield _shares(every, left, right, "closed")
+    yield _were(every, left, right, "closed", every["closed-words"]["value"])
     yield _shares(every, left, right, "joint-control")
     yield _shares(every, left, right, "visa-free")
     yield _shares(every, left, right, "dispute-open")
-    yield _shares(every, left, right, "closed-pandemic")
+    yield _were(every, left, right, "closed-pandemic", "for the pandemic")
+    yield _reports(every, left)
     yield _far(every, left, right)
     yield _valid(every, left)
     yield _leads(every, left, right)
@@ -75,8 +77,8 @@ def _within(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str
     one, two, three, four = (every[name]["number"] for name in shares)
     whole = sentence.part_of(len(right.dyads), len(right.dyads), nouns.BORDER)
     text = (
-        f"{sentence.capital(whole)} {right.place.of()} lie within the range of the borders {left.place.of()} in"
-        f" {sentence.part_of(inside, of, nouns.CONDITION)}, and within its middle half in {sentence.part_of(middle, of)}."
+        f"Of the {sentence.counted(of, nouns.CONDITION)} {whole} {right.place.of()} lie within the range of the borders"
+        f" {left.place.of()} in {_count(inside)}, and within its middle half in {_count(middle)}."
         f" Counted border by border, {sentence.per_cents(one, two, (1, 1))} of the values lie within the range and the"
         f" middle half; of those of a border {left.place.of()} that is left out, {sentence.per_cents(three, four, (1, 1))}."
     )
@@ -154,6 +156,30 @@ def _shares(every: dict[str, dict], left: Group, right: Group, name: str) -> tup
         for group, yes, known in ((left, one, one_known), (right, two, two_known))
     ]
     return name, sentence.listed(parts), names
+
+
+def _were(every: dict[str, dict], left: Group, right: Group, name: str, why: str) -> tuple[str, str, list[str]]:
+    """Of each group how many of its borders were closed, as the title of a figure says it."""
+    _, text, names = _shares(every, left, right, name)
+    return f"were-{name}", f"{sentence.capital(text)} were closed {why}", names
+
+
+EVIDENCE = {"promoter": "officials or promoters", "evaluation": "evaluations"}
+
+
+def _reports(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
+    """How many initiatives failed of those that officials or promoters tell of, and of those that evaluations do.
+
+    Of those with a known outcome.
+    """
+    names, parts = [], []
+    for slug, words in EVIDENCE.items():
+        mine = [f"left-{slug}-{part}" for part in ("failure", "known", "n")]
+        names += mine
+        failed, known, found = _number(every, *mine)
+        said = f"of the initiatives that {words} tell of {sentence.known_of(failed, known, found)} failed"
+        parts.append(said if found else f"{words} tell of no initiative")
+    return "reports", f"{sentence.capital(left.place.within())}, {'; '.join(parts)}.", names
 
 
 def _far(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
