@@ -40,7 +40,7 @@ def addresses(text: str) -> list[str]:
 
 
 def printed(text: str, reports: Mapping[str, object]) -> tuple[str, str] | None:
-    """Report and number of a text that has both, in whichever order: `twinned-cities 48.4`; None where it has not."""
+    """Report and number of a text that has both, in whichever order: `votes-by-county 48.4`; None where it has not."""
     for separator in (None, ":", ","):
         parts = [part.strip(AROUND) for part in text.split(separator)]
         for part in parts:
