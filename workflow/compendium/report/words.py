@@ -102,7 +102,7 @@ OF_PANDOC = ("en", "es", "ru")  # languages that pandoc has translations of, amo
 def variables(language: str) -> dict[str, str]:
     """Variables of template and filters for a language: its code, and `word-KEY` for each word.
 
-    `lang` is that of pandoc's own words, none of which is seen in a report: it has no Kazakh.
+    `lang` is that of pandoc's own words, none of which is seen in a report: it has no kk.
     """
     return {
         "report-language": language,
