@@ -21,8 +21,10 @@ engine.enter(workflow)
 from compendium.build import environment, inputs, plan, reasons
 from compendium.decision import checked_files, config as decided, schemas
 from compendium.paths import located, path_of, unformatted
-from compendium.report import fonts, search
+from compendium.report import download_files, fonts, search
+from compendium.report.evidence import pages
 from compendium.result.scenario.jobs import scenarios
+from compendium.source import references
 
 environment.prepare()
 
@@ -34,6 +36,7 @@ engine.require_own(config)
 
 TABLES = schemas.tables()
 REPORTS = decided.reports()
+PAGES = list(pages.shown())
 TELLING = plan.telling()
 SCENARIOS = scenarios() if TELLING else {}
 
@@ -46,15 +49,19 @@ onstart:
 rule all:
     default_target: True
     input:
-        expand("processed/tables/{table}.{format}", table=TABLES, format=["parquet", "csv"]),
-        "processed/tables/datapackage.json",
+        inputs.tidy(TABLES),
         expand("processed/scenarios/{scenario}.parquet", scenario=SCENARIOS),
         expand("reports/{report}.{format}", report=REPORTS, format=plan.FORMATS),
         expand("reports/data/{report}", report=REPORTS),
         expand("reports/{report}-headlines.csv", report=TELLING),
+        expand("reports/evidence/{page}.{suffix}", page=REPORTS, suffix=["html", "js"]),
+        expand("reports/evidence/{page}.html", page=PAGES),
+        "reports/evidence/standing.js",
+        list(download_files.outputs().values()),
         list(fonts.outputs().values()),
         "reports/data.html",
         "reports/index.html",
+        list(plan.sitemap().values()),
 
 
 include: "workflow/rules/common.smk"

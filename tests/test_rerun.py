@@ -59,13 +59,15 @@ def test_changed_code_rebuilds(built):
     assert built.jobs(built.run().stderr) == ["Report votes-adams", "Report votes-baker", "Write the index of reports"]
 
 
+PAGES = ("returns-table1", "returns-table2", "gazette-claims")
+REPORTS = ("votes-adams", "votes-baker", "turnout", "corrections")
 # A harmless line in a module, and the jobs that use it. What only runs jobs, checks or explains makes no output.
 EDITS = {
     **{
         f"compendium/{name}": set()
         for name in (
             "build/engine", "build/run_job", "build/record", "build/plan", "build/reasons", "build/explain", "build/lock",
-            "report/trace", "verbs/why", "archive/pack",
+            "report/trace", "report/chain", "report/copied", "verbs/why", "archive/pack",
         )
     },
     "compendium/check/shape": {"check"},
@@ -74,10 +76,13 @@ EDITS = {
         *("check", "evaluate-claims", "scenario-C001", "scenario-C002"),
         *("scenario-as-built", "scenario-definition-first-votes", "scenario-definition-turnout-turnout"),
     },
-    "compendium/report/data_package": {"describe_tables", "data_page"},
+    "compendium/report/data_package": {"downloads", "data_page"},
     "compendium/report/data_page": {"data_page"},
     "compendium/report/index": {"index"},
     "compendium/report/headlines_table": {"headlines-corrections"},
+    "compendium/report/evidence/marks": {f"evidence-{page}" for page in PAGES},
+    "compendium/report/evidence/standing": {"standing"},
+    "compendium/report/evidence/summary": {f"report-{report}" for report in REPORTS},
     "election/study": set(),
     "election/turnout": {"measure-turnout", "scenario-C001", "scenario-C002", "scenario-definition-turnout-turnout"},
     "election/drawing": {"report-votes-adams", "report-votes-baker"},
@@ -242,7 +247,7 @@ def test_a_report_taken_out_of_the_configuration_is_removed_and_named(built):
 
 BREAKS = {
     "clean": ("workflow/compendium/table/counts.py", '    rows = []\n    for table in cards.feeding', '    raise RuntimeError("broken")\n    rows = []\n    for table in cards.feeding'),
-    "describe_tables": ("workflow/compendium/report/data_package.py", "    about = metadata()", '    raise RuntimeError("broken")\n    about = metadata()'),
+    "downloads": ("workflow/compendium/report/data_package.py", "    whole = metadata()", '    raise RuntimeError("broken")\n    whole = metadata()'),
     "measure": ("workflow/election/turnout.py", "    polled = ", '    raise RuntimeError("broken")\n    polled = '),
     "report": ("workflow/filters/report.lua", "local function fill(span)", 'error("broken")\nlocal function fill(span)'),
     "data_page": ("workflow/compendium/report/data_page.py", "LISTED = 12", 'LISTED = 12\nraise RuntimeError("broken")'),

@@ -63,7 +63,7 @@ def test_every_job_of_the_build_is_an_action_of_the_crate(unpacked, original):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["datapackage.json", "processed/tables/datapackage.json"])
+@pytest.mark.parametrize("name", ["datapackage.json", "reports/data/datapackage.json"])
 def test_frictionless_accepts_both_packages(unpacked, name, monkeypatch):
     monkeypatch.chdir(unpacked / "data")
     report = frictionless.validate(name)

@@ -31,7 +31,12 @@ MEASURES = {
 PRELOADED = ("crossborder.borders.figures.comparison", "crossborder.borders.figures.maps")
 CACHED = ("crossborder.states:known",)
 
-VOCABULARIES = {"state": "crossborder.states:STATES"}  # of labels of matrices
+# Of labels of matrices, and of the codes of tidy tables.
+VOCABULARIES = {
+    "state": "crossborder.states:STATES",
+    "border": "crossborder.states.dyads:BORDERS",
+    "pair": "crossborder.states.dyads:PAIRS",
+}
 VOCABULARY_FILES = {"publisher": "config/publishers.csv"}  # that vocabularies of columns rest on
 
 # What cells of columns with a vocabulary may hold; where it is left to checks of their own, the name alone.
@@ -75,6 +80,7 @@ SCHEMES = {
     "ending": ("completed", "lost", "unknown"),
     "unit-name": "crossborder.borders.renamed:is_code",
     "condition-or-response": ("condition", "assessment"),
+    "part-of": "crossborder.borders.check_collected:is_id",
     "outcome": ("success", "mixed", "failure", "unknown"),
 }
 

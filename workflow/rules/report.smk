@@ -9,6 +9,7 @@ rule report:
         measured=of("measured", inputs.of_report),
         tables=of("tables", inputs.of_report),
         cards=of("cards", inputs.of_report),
+        printed=of("printed", inputs.of_report),
         decisions=inputs.decided(),
     output:
         notebook="reports/{report}.ipynb",
@@ -16,6 +17,8 @@ rule report:
         pdf="reports/{report}.pdf",
         docx="reports/{report}.docx",
         png="reports/{report}.png",
+        evidence="reports/evidence/{report}.html",
+        words="reports/evidence/{report}.js",
         data=directory("reports/data/{report}"),
         record="processed/records/report-{report}.json",
     log:
@@ -25,11 +28,57 @@ rule report:
     conda:
         ENVIRONMENT
     params:
-        **because("report", "config", "card", "schema", "metadata", "code", "lock"),
+        **because("report", "config", "card", "labels", "schema", "metadata", "code", "lock"),
     message:
         "Report {wildcards.report}."
     script:
         "../scripts/report.py"
+
+
+rule evidence:
+    """Write the page of a raw table: as printed, with all that is known of its cells."""
+    input:
+        **inputs.templates(),
+        page=path_of("workflow/templates/evidence.js"),
+        raw=of("raw", inputs.of_evidence),
+        cards=of("cards", inputs.of_evidence),
+        tables=of("tables", inputs.of_evidence),
+        decisions=inputs.decided(),
+    output:
+        html="reports/evidence/{page}.html",
+        record="processed/records/evidence-{page}.json",
+    log:
+        "logs/evidence/{page}.log",
+    wildcard_constraints:
+        page=any_of(PAGES),
+    conda:
+        ENVIRONMENT
+    params:
+        **because("evidence", "card", "ledger", "codings", "metadata", "code", "lock"),
+    message:
+        "Evidence page {wildcards.page}."
+    script:
+        "../scripts/evidence.py"
+
+
+rule standing:
+    """Write which headlines stand, for the numbers of all reports."""
+    input:
+        measured=expand("processed/reports/{report}/headlines.parquet", report=TELLING),
+        decisions=inputs.decided(),
+    output:
+        script="reports/evidence/standing.js",
+        record="processed/records/standing.json",
+    log:
+        "logs/standing.log",
+    conda:
+        ENVIRONMENT
+    params:
+        **because("standing", "headlines", "code", "lock"),
+    message:
+        "Headlines that stand, for all reports."
+    script:
+        "../scripts/standing.py"
 
 
 rule headlines:
@@ -54,12 +103,33 @@ rule headlines:
         "../scripts/headlines.py"
 
 
+rule downloads:
+    """Write every tidy table as CSV and Parquet, all as one workbook and one database, and what describes them."""
+    input:
+        tables=inputs.tidy(TABLES),
+        references=located(references.PATH),
+        decisions=inputs.decided(),
+    output:
+        **download_files.outputs(),
+        record="processed/records/downloads.json",
+    log:
+        "logs/downloads.log",
+    conda:
+        ENVIRONMENT
+    params:
+        **because("downloads", "schema", "sources", "metadata", "code", "lock"),
+    message:
+        "Write the tidy tables to download."
+    script:
+        "../scripts/downloads.py"
+
+
 rule data_page:
     """Write the data page: every tidy table to download, and a codebook of every column."""
     input:
         **inputs.templates(),
         tables=inputs.tidy(TABLES),
-        package="processed/tables/datapackage.json",
+        downloads=list(download_files.outputs().values()),
         decisions=inputs.decided(),
     output:
         html=report(
@@ -108,6 +178,7 @@ rule index:
         searched=inputs.tidy(search.tables()),
         decisions=inputs.decided(),
     output:
+        **plan.sitemap(),
         html="reports/index.html",
         record="processed/records/index.json",
     log:

@@ -5,11 +5,11 @@ say what is stale without Snakemake.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from compendium import study
-from compendium.build import digests
+from compendium.build import digests, of_evidence
 from compendium.check import kept
 from compendium.decision import checked_files, codings, config, definitions, ledger, schemas
 from compendium.decision.choices import choices
@@ -30,10 +30,6 @@ CHECKED = ("CHECKS", "JUDGES", "SCHEMES", "PARAMETERS", "PAIRS", "BOUNDS", "GRAM
 def _raw(tables: Sequence[cards.Table]) -> str:
     """Content of raw files: an old clock hides no change."""
     return json.dumps({t.path: digests.short(t.path) for t in tables})
-
-
-def _card(tables: Sequence[cards.Table]) -> str:
-    return fingerprint.of_value([[t.path, t.card, list(t.fields), list(t.primary_key)] for t in tables])
 
 
 def _applied(tables: Sequence[cards.Table]) -> str:
@@ -67,9 +63,9 @@ def _second(report: config.Report) -> str:
     return json.dumps([keyed, [[c.cell, c.code] for c in codings.codings(codings.SECOND) if c.file in paths]])
 
 
-def _vocabularies(tables: Sequence[cards.Table]) -> str:
-    """Files that vocabularies of these tables rest on."""
-    named = _labels(tables) | {f["vocabulary"] for t in tables for f in t.fields if "vocabulary" in f}
+def _vocabularies(tables: Sequence[cards.Table], codes: Iterable[str] = ()) -> str:
+    """Files that vocabularies of these tables, and of the codes of a tidy table, rest on."""
+    named = {*codes} | _labels(tables) | {f["vocabulary"] for t in tables for f in t.fields if "vocabulary" in f}
     return digests.content({vocabulary.file_of(name) for name in named} - {""})
 
 
@@ -81,9 +77,17 @@ def _labels(tables: Sequence[cards.Table]) -> set[str]:
 def _table_code(name: str) -> list[str]:
     """Files of the kind of a tidy table, of its derivations, and of the vocabularies of its labels."""
     labels, derived = study.adds("VOCABULARIES"), study.adds("DERIVED")
-    used = [labels[label] for label in sorted(_labels(printed_tables(name))) if label in labels]
+    used = [labels[label] for label in _read_by(name) if label in labels]
     used += [derived[f["derive"]][0] for f in schemas.table(name)["fields"] if f.get("derive") in derived]
     return list(map(file_of, dict.fromkeys([module_of(name), *map(study.module_of, used)])))
+
+
+def _code_of_vocabularies() -> list[str]:
+    """Files that name the codes of tidy tables."""
+    named = {part for name in schemas.tables() for part in schemas.vocabularies(name)}
+    return sorted(
+        {file_of(study.module_of(dotted)) for key, dotted in study.adds("VOCABULARIES").items() if key in named}
+    )
 
 
 def _asked(name: str) -> list[cards.Table]:
@@ -97,8 +101,13 @@ def _registered(name: str) -> list[object]:
     derivations = [derived.get(field.get("derive")) for field in schema["fields"]]
     return [
         *(kinds()[schema["kind"]], [list(one) for one in derivations if one]),
-        [labels.get(label) for label in sorted(_labels(printed_tables(name)))],
+        [labels.get(label) for label in _read_by(name)],
     ]
+
+
+def _read_by(name: str) -> list[str]:
+    """Vocabularies that make a tidy table: those of labels of matrices, and those of its codes."""
+    return sorted({*_labels(printed_tables(name)), *schemas.vocabularies(name)})
 
 
 @cache
@@ -190,27 +199,20 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     },
     "clean": {
         "raw": lambda table: _raw(printed_tables(table)),
-        "card": lambda table: _card(printed_tables(table)),
+        "card": lambda table: digests.cards(printed_tables(table)),
         "ledger": lambda table: _applied(printed_tables(table)),
         "codings": lambda table: _coded(printed_tables(table)),
-        "vocabularies": lambda table: _vocabularies(printed_tables(table)),
+        "vocabularies": lambda table: _vocabularies(printed_tables(table), schemas.vocabularies(table)),
         "schema": lambda table: fingerprint.of_value([schemas.table(table), _registered(table)]),
         "code": lambda table: _code("clean", *_table_code(table)),
         "lock": _lock,
     },
     "evaluate": {
         "raw": lambda table: _raw(_asked(table)),
-        "card": lambda table: _card(printed_tables(table)),
+        "card": lambda table: digests.cards(printed_tables(table)),
         "ledger": lambda table: _applied(printed_tables(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),
         "code": lambda table: _code("evaluate"),
-        "lock": _lock,
-    },
-    "describe_tables": {
-        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
-        "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
-        "metadata": _metadata,
-        "code": lambda: _code("describe_tables"),
         "lock": _lock,
     },
     "measure": {
@@ -218,7 +220,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "second": lambda report: _second(_report(report)),
         "codings": lambda report: _coded(_report(report).printed()),
         "decided": lambda report: json.dumps([digests.content(_report(report).files()), _report(report).meant()]),
-        "card": lambda report: _card(_report(report).printed()),
+        "card": lambda report: digests.cards(_report(report).printed()),
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),
         "scenarios": lambda report: json.dumps(sorted(scenarios()) if _report(report).scenarios else []),
@@ -229,7 +231,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     "scenario": {
         "scenario": lambda scenario: _scenario(scenario),
         "raw": lambda scenario: _raw(_scenario_tables(scenario)),
-        "card": lambda scenario: _card(_scenario_tables(scenario)),
+        "card": lambda scenario: digests.cards(_scenario_tables(scenario)),
         "ledger": lambda scenario: _applied(_scenario_tables(scenario)),
         "codings": lambda scenario: _coded(_scenario_tables(scenario)),
         "vocabularies": lambda scenario: _vocabularies(_scenario_tables(scenario)),
@@ -242,12 +244,20 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "config": lambda report: fingerprint.of_value(
             [_settings(report), links.closing(one := _report(report)), links.names(one)]
         ),
-        "card": lambda report: _card(_report(report).printed()),
+        "card": lambda report: of_evidence.cards_behind(report),
+        "labels": lambda report: of_evidence.labelled(report),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
         "lock": _lock,
     },
+    "evidence": {
+        **of_evidence.OF_PAGE,
+        "metadata": _metadata,
+        "code": lambda page: _code("evidence"),
+        "lock": _lock,
+    },
+    "standing": {"headlines": of_evidence.headlines_told, "code": lambda: _code("standing"), "lock": _lock},
     "headlines": {"code": lambda report: _code("headlines"), "lock": _lock},
     "fonts": {"code": lambda: _code("fonts"), "lock": _lock},
     "index": {
@@ -256,10 +266,17 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "code": lambda: _code("index", *(file_of(study.module_of(dotted)) for dotted in search.functions())),
         "lock": _lock,
     },
+    "downloads": {
+        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
+        "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
+        "metadata": _metadata,
+        "code": lambda: _code("downloads", *_code_of_vocabularies()),
+        "lock": _lock,
+    },
     "data_page": {
         "schema": lambda: _page_schema(),
         "metadata": _metadata,
-        "code": lambda: _code("data_page"),
+        "code": lambda: _code("data_page", *_code_of_vocabularies()),
         "lock": _lock,
     },
 }

@@ -17,7 +17,9 @@ from compendium.check import (
     ledger,
     named_results,
     numerals,
+    pages,
     places,
+    promises,
     records,
     references,
     shape,
@@ -56,6 +58,8 @@ OF_CELLS = (
 )
 OF_DECISIONS = (
     configuration.check,
+    pages.check,
+    promises.check,
     definitions.check,
     named_results.check,
     headlines.check,

@@ -14,6 +14,7 @@ from compendium.unusable import Unusable
 
 KIND, TOTALS = "values", "value totals"
 SUFFIX = "_totals"
+KEY = ["cells"]  # each row is of one printed cell, while labels may stand twice
 MISSING = {
     "not available": "there is a number, and it is not known",
     "nil": "none: the value is 0",
@@ -28,17 +29,25 @@ PRECISION = {
 }
 
 
-def feeding() -> Iterator[Table]:
-    """Tables of values of every package that can be used; its second keyings left out."""
+def feeding() -> list[Table]:
+    """Tables of values of every package that can be used; second keyings left out."""
+    try:
+        every = cards.tables()
+    except Unusable:  # which the check tells
+        every = tuple(_usable())
+    return [table for table in every if table.card.get("layout") == VALUES]
+
+
+def _usable() -> Iterator[Table]:
     for path in cards.package_files():
-        with suppress(Unusable):  # which the check tells
-            yield from (table for table in cards.tables_of(path) if table.card.get("layout") == VALUES)
+        with suppress(Unusable):
+            yield from cards.tables_of(path)
 
 
 def are_known() -> bool:
     """Whether every card can be used, so that a name which is none of these tables is none at all."""
     try:
-        return bool([cards.tables_of(path) for path in cards.package_files()])
+        return bool(cards.tables())
     except Unusable:
         return False
 
@@ -74,12 +83,12 @@ def schema(name: str) -> dict | None:
     titled = "; ".join(titles)
     if name == card["tidy"]:
         about = {"title": titled, "description": "One row a printed value; printed totals are a table of their own."}
-        return {**about, "kind": KIND, "fields": _fields(card, VALUE)}
+        return {**about, "kind": KIND, "key": KEY, "fields": _fields(card, VALUE)}
     about = {
         "title": f"{titled}: printed totals",
         "description": "One row a printed total, kept apart from what it sums.",
     }
-    return {**about, "kind": TOTALS, "of": card["tidy"], "fields": _fields(card, TOTAL)}
+    return {**about, "kind": TOTALS, "of": card["tidy"], "key": KEY, "fields": _fields(card, TOTAL)}
 
 
 def _capital(noun: str) -> str:
@@ -92,8 +101,8 @@ def _text(name: str, label: str, description: str, missing: str = "") -> dict:
     )
 
 
-VALUE = {"name": "value", "type": "number", "label": "Value", "description": "Number as printed, in the unit beside it; 0 where a sign for nil is printed", "missing": "nothing is known, or a range or a bound is printed"}  # fmt: skip
-SUMMED = {"name": "summed", "type": "number", "label": "Summed", "description": "What its parts come to, down its column where it adds up rows, else along its row", "missing": "a part is not known, or of another unit"}  # fmt: skip
+VALUE = {"name": "value", "type": "number", "unit_in": "unit", "label": "Value", "description": "Number as printed, in the unit beside it; 0 where a sign for nil is printed", "missing": "nothing is known, or a range or a bound is printed"}  # fmt: skip
+SUMMED = {"name": "summed", "type": "number", "unit_in": "unit", "label": "Summed", "description": "What its parts come to, down its column where it adds up rows, else along its row", "missing": "a part is not known, or of another unit"}  # fmt: skip
 TOTAL = {**VALUE, "description": "Total as printed, in the unit beside it"}
 
 
@@ -115,10 +124,10 @@ def _fields(card: dict, value: dict) -> list[dict]:
         *sums,
         value,
         *summed,
-        {"name": "low", "type": "number", "label": "At least", "description": "Lower end of a range or bound", "missing": "the number is exact, or there is no lower end"},
-        {"name": "high", "type": "number", "label": "At most", "description": "Upper end of a range or bound", "missing": "the number is exact, or there is no upper end"},
-        {**_text("precision", "Precision", "How exactly the number is printed", "no number is printed"), "values": PRECISION},
-        {**_text("missing", "Missing", "What a sign in place of the number says", "a number is printed"), "values": {kind: MISSING[kind] for kind in KINDS}},
+        {"name": "low", "type": "number", "unit_in": "unit", "label": "At least", "description": "Lower end of a range or bound", "missing": "the number is exact, or there is no lower end"},
+        {"name": "high", "type": "number", "unit_in": "unit", "label": "At most", "description": "Upper end of a range or bound", "missing": "the number is exact, or there is no upper end"},
+        {**_text("precision", "Precision", "How exactly the number is printed", "no number is printed"), "codes": PRECISION},
+        {**_text("missing", "Missing", "What a sign in place of the number says", "a number is printed"), "codes": {kind: MISSING[kind] for kind in KINDS}},
         _text("unit", "Unit", "Unit of the value", "the card gives none"),
         {"name": "flags", "type": "list", "label": "Footnote marks", "description": "Marks at the value, at its row and its headings"},
         _text("notes", "Notes", "What these marks say", "there is no mark"),

@@ -5,7 +5,7 @@ from PIL import Image
 from compendium import atomic
 from compendium.decision.config import Report, index, metadata, reports
 from compendium.paths import ROOT, output
-from compendium.report import citation, cite, search, thumbnail, words
+from compendium.report import citation, cite, dataset, page_head, search, thumbnail, words
 from compendium.report.page import Page
 from compendium.result import named_results
 
@@ -16,7 +16,7 @@ KEY = "compendium"  # of the whole, in BibTeX
 
 
 def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
-    """Write `reports/index.html`."""
+    """Write `reports/index.html`, and a sitemap where the reports are published."""
     about, page = metadata(), Page()
     found = index()
     title = found.get("title", about["title"])
@@ -25,9 +25,13 @@ def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
     parts += [_section(page, section) for section in _sections(found)]
     parts.append(_data(page))
     given = {"title": title, "wide": "yes", "index": "yes"}
-    made = page.html("\n\n".join(parts), given, ROOT, script=search.script())
+    head = page_head.of("index.html", title, found.get("introduction", about["description"]), dataset.whole())
+    made = page.html("\n\n".join(parts), given, ROOT, head=head, script=search.script())
     box = search.form(search.entries(findings))
     atomic.write_bytes(output(outputs["html"]), made.replace(f'<div id="{PLACE}">\n\n</div>', box, 1).encode())
+    if "sitemap" in outputs:
+        pages = ["index.html", "data.html", *(f"{key}.html" for key in reports())]
+        atomic.write_bytes(output(outputs["sitemap"]), page_head.sitemap(pages).encode())
 
 
 def _finding(key: str) -> str:
@@ -104,7 +108,7 @@ def _data(page: Page) -> str:
     licences = about["licences"]
     return (
         "# Data and citation\n\n"
-        "[All tables with a codebook](data.html), as CSV and Parquet. "
+        "[All tables with a codebook](data.html), as CSV, Parquet, workbook and database. "
         f"Text and data are under {page.text(licences['data_and_text'])}, code under {page.text(licences['code'])}. "
         "`./reproduce` makes everything again.\n\n"
         f"{page.text(cite.text())} {saved}\n"

@@ -7,6 +7,7 @@ import shapely
 
 from compendium.result.results import Results
 from compendium.source.address import Addresses
+from compendium.table import geometry
 from crossborder.borders.renamed import now
 
 LEAST = 100_000  # inhabitants of a place on a map of a whole region
@@ -21,10 +22,10 @@ def maps(results: Results, dyads: list[str]) -> None:
 
 def shapes(table: pd.DataFrame, dyads: list[str], tolerance: float) -> list[dict]:
     """Lines of these borders, one row a border and drawn no finer than a tolerance, and the areas of all states."""
-    rows = _records(table[table["kind"] == "state"], ["kind", "name", "shape"])
+    rows = _shapes(table[table["kind"] == "state"])
     lines = table[(table["kind"] == "border") & table["name"].isin(dyads)]
     for dyad, mine in lines.groupby("name"):
-        line = shapely.union_all(shapely.from_wkt(mine["shape"].to_list())).simplify(tolerance)
+        line = shapely.union_all(geometry.of_column(mine["shape"])).simplify(tolerance)
         text = shapely.to_wkt(shapely.set_precision(line, GRID), rounding_precision=3)
         rows.append({"kind": "border", "name": dyad, "shape": text, "cells": Addresses(mine["cells"])})
     return rows
@@ -32,14 +33,14 @@ def shapes(table: pd.DataFrame, dyads: list[str], tolerance: float) -> list[dict
 
 def units(table: pd.DataFrame, dyad: str, names: Mapping[str, str]) -> list[dict]:
     """The parts of first-level units along a border, by their names of today; `names` are the codings of these."""
-    rows = _records(table[(table["kind"] == "unit") & (table["dyad"] == dyad)], ["kind", "name", "shape"])
+    rows = _shapes(table[(table["kind"] == "unit") & (table["dyad"] == dyad)])
     return [{**row, "name": now(row["name"], row["cells"], names)} for row in rows]
 
 
 def window(table: pd.DataFrame, dyad: str, margin: float) -> tuple[float, float, float, float]:
     """West, south, east and north about the line of a border, with a margin, in degrees."""
     mine = table[(table["kind"] == "border") & (table["name"] == dyad)]
-    west, south, east, north = shapely.union_all(shapely.from_wkt(mine["shape"].to_list())).bounds
+    west, south, east, north = shapely.union_all(geometry.of_column(mine["shape"])).bounds
     return west - margin, south - margin, east + margin, north + margin
 
 
@@ -51,6 +52,10 @@ def places(
     there = table["longitude"].between(west, east) & table["latitude"].between(south, north)
     kept = table[there & (table["population"] >= least)].sort_values(["population", "id"], ascending=[False, True])
     return _records(kept, ["name", "country", "longitude", "latitude", "population"])
+
+
+def _shapes(rows: pd.DataFrame) -> list[dict]:
+    return [{**row, "shape": geometry.wkt(row["shape"])} for row in _records(rows, ["kind", "name", "shape"])]
 
 
 def _records(rows: pd.DataFrame, columns: list[str]) -> list[dict]:
