@@ -65,7 +65,7 @@ rule describe_tables:
     conda:
         ENVIRONMENT
     params:
-        **because("describe_tables", "schema", "sources", "metadata", "code", "lock"),
+        **because("describe_tables", "schema", "sources", "licences", "metadata", "code", "lock"),
     message:
         "Describe the tidy tables as a data package."
     script:

@@ -23,7 +23,7 @@ rule report:
     conda:
         ENVIRONMENT
     params:
-        **because("report", "config", "card", "schema", "metadata", "code", "lock"),
+        **because("report", "config", "card", "licences", "schema", "metadata", "code", "lock"),
     message:
         "Report {wildcards.report}."
     script:

@@ -12,7 +12,7 @@ from compendium.source.leavings import is_leaving
 
 KEPT = (
     *(".ci", ".gitattributes", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json", "CHANGELOG.md"),
-    *("CITATION.cff", "LICENSE", "README.md", "benchmarks"),
+    *("CITATION.cff", "LICENSE", "LICENSES", "README.md", "REUSE.toml", "benchmarks"),
     *("Snakefile", "checksums.sha256", "codemeta.json", "config", "docs", "environment.yml", "metadata.yaml"),
     *("notebooks", "processed/.gitignore", "profiles", "pyproject.toml", "raw", "reports/.gitignore", "reproduce"),
     *("requirements.in", "requirements.lock", "requirements-test.in", "requirements-test.lock"),
@@ -22,7 +22,7 @@ KEPT = (
 )
 # Not every compendium has them; nothing is built of them.
 OPTIONAL = {
-    *(".ci", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "benchmarks", "docs", "tests"),
+    *(".ci", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "LICENSES", "benchmarks", "docs", "tests"),
     *("requirements-slurm.in", "requirements-slurm.lock"),
 }
 CACHES = {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".pytest_cache", ".ruff_cache", ".snakemake"}

@@ -9,6 +9,7 @@ from compendium.paths import ROOT, relative
 from compendium.report import cite, data_package
 from compendium.source import cards
 from compendium.source.fingerprint import of_bytes
+from compendium.table import licences
 from compendium.table.raw_tables import named
 
 PATH = "datapackage.json"
@@ -40,7 +41,7 @@ def text(more: dict[str, bytes]) -> str:
         "version": about["version"],
         "created": f"{about['released']}T00:00:00Z",
         "keywords": about["keywords"],
-        "licenses": [data_package.licence()],
+        "licenses": licences.described(licences.names(licences.terms())),
         "sources": named(*schemas.tables()),
         "contributors": [{"title": author["name"], "role": "author"} for author in about["authors"]],
         "citation": cite.text(),
@@ -62,7 +63,7 @@ def _raw() -> list[dict]:
                     **resource,
                     "name": f"raw-{package['name']}-{resource['name']}",
                     **_held(name, content),
-                    "licenses": package["licenses"],
+                    "licenses": licences.described(licence["name"] for licence in package["licenses"]),
                     "sources": package["sources"],
                 }
             )

@@ -18,6 +18,7 @@ from compendium.source.address import parse
 CELLS = 5  # of a changed raw table that are named
 PLAIN = {
     "sources": "a card names other sources (datapackage.yaml)",
+    "licences": "a card states another licence or attribution (datapackage.yaml)",
     "scenario": "a scenario changed (raw/corrections.csv, or a file of config/)",
     "scenarios": "a scenario came or went (raw/corrections.csv, or together in config/config.yaml)",
     "card": "a card changed (datapackage.yaml)",

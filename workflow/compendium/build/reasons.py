@@ -19,7 +19,7 @@ from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
 from compendium.source import cards, fingerprint, plain_text, yaml_text
 from compendium.source.fingerprint import file_of
-from compendium.table import vocabulary
+from compendium.table import licences, vocabulary
 from compendium.table.kinds import kinds, module_of
 from compendium.table.raw_tables import named, printed_tables
 from compendium.unusable import Unusable
@@ -129,6 +129,10 @@ def _lock(**_: str) -> str:
     return _lock_of(path_of(checked_files.LOCK).read_text(encoding="utf-8"))
 
 
+def _terms(*found: licences.Terms) -> list:
+    return [[one.folder, one.title, one.licences, one.attribution] for one in found]
+
+
 def _metadata(**_: str) -> str:
     return fingerprint.of_value(config.metadata())
 
@@ -229,6 +233,7 @@ REASONS: dict[str, dict[str, Reason]] = {
     "describe_tables": {
         "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
         "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
+        "licences": lambda: fingerprint.of_value([_terms(*licences.behind(name)) for name in schemas.tables()]),
         "metadata": _metadata,
         "code": lambda: _code("describe_tables"),
         "lock": _lock,
@@ -261,6 +266,7 @@ REASONS: dict[str, dict[str, Reason]] = {
     "report": {
         "config": lambda report: _settings(report),
         "card": lambda report: _card(_report(report).printed()),
+        "licences": lambda report: fingerprint.of_value(_terms(*licences.behind_report(_report(report)))),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from compendium import escape
 from compendium.decision.config import Report, metadata
 from compendium.report import cite
+from compendium.table.licences import SPDX
 
 _MARKS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
@@ -84,7 +85,7 @@ def schema(report: Report, finding: str) -> str:
         "datePublished": about["released"].isoformat(),
         "version": about["version"],
         "inLanguage": "en",
-        "license": f"{cite.SPDX}{about['licences']['data_and_text']}",
+        "license": f"{SPDX}{about['licences']['data_and_text']}",
         "keywords": about["keywords"],
         "encoding": [
             {"@type": "MediaObject", "encodingFormat": kind, "contentUrl": f"{report.key}.{suffix}"}

@@ -5,9 +5,8 @@ from pathlib import Path
 from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import metadata
-from compendium.report import cite
 from compendium.source import fingerprint
-from compendium.table import store
+from compendium.table import licences, store
 from compendium.table.raw_tables import named
 
 SPREADSHEET = "spreadsheet"  # a property of ours: what to mind when a field is opened in a spreadsheet program
@@ -24,17 +23,11 @@ def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
         "description": about["description"].strip(),
         "version": about["version"],
         "created": f"{about['released']}T00:00:00Z",
-        "licenses": [licence()],
+        "licenses": licences.described(licences.names(licences.terms())),
         "sources": named(*schemas.tables()),
         "resources": resources(),
     }
     atomic.write_json(Path(outputs["package"]), package)
-
-
-def licence() -> dict:
-    """The licence of data and text."""
-    name = metadata()["licences"]["data_and_text"]
-    return {"name": name, "path": f"{cite.SPDX}{name}"}
 
 
 def resources(folder: str = "") -> list[dict]:
@@ -54,6 +47,7 @@ def _resource(name: str, folder: str) -> dict:
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{fingerprint.of_file(path)}",
+        "licenses": licences.described(licences.names(licences.behind(name))),
         "sources": named(name),
         "schema": {"fields": [_field(field, runs.get(field["name"], 0)) for field in schema["fields"]]},
     }

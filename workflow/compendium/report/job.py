@@ -13,7 +13,7 @@ from compendium import atomic, study
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import citation, pandoc, prose, table, thumbnail
+from compendium.report import attributions, citation, pandoc, prose, table, thumbnail
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
 from compendium.table import store
@@ -51,7 +51,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         media = folder / "media"
         media.mkdir()
         markdown = [*prose.texts(executed), *closing.values()]
-        variables = _variables(report, folder, _closing(report.key, closing), results, markdown)
+        variables = _variables(report, folder, _closing(report, closing), results, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
         pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]))
@@ -111,8 +111,8 @@ def _printed(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _closing(key: str, templates: dict[str, str]) -> str:
-    """The closing sections, with references to results and with their tables."""
+def _closing(report: Report, templates: dict[str, str]) -> str:
+    """The closing sections, with references to results, with their tables, and with what licences demand."""
     tables = {
         "agreement": (
             "Agreement of two independent keyings, before anything was settled.",
@@ -126,7 +126,8 @@ def _closing(key: str, templates: dict[str, str]) -> str:
     text = prose.references("\n".join(templates.values()))
     filled = {}
     for name, (caption, columns) in tables.items():
-        frame = store.read(named_results.folder(key) / f"{name}.parquet").to_pandas()
+        frame = store.read(named_results.folder(report.key) / f"{name}.parquet").to_pandas()
         made = table.table(frame, schemas.common()[name], columns, caption, identifier=f"table-{name}")
         filled[name] = "" if frame.empty else table.block(made)
+    text = text.replace(attributions.MARK, attributions.text(report))
     return re.sub(r"<!-- table: (\w+) -->", lambda match: filled[match.group(1)], text)

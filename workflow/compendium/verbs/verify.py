@@ -8,6 +8,7 @@ import sys
 
 from compendium.archive import release, verify
 from compendium.paths import STARTED
+from compendium.source import fingerprint
 
 SHOWN = 40
 
@@ -20,7 +21,11 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Do what the verb says; returns the exit code."""
     if arguments.path:
-        return verify.main([str(STARTED / arguments.path)])
+        path = STARTED / arguments.path
+        code = verify.main([str(path)])
+        if not code and path.is_file():
+            print(f"SHA-256 of the archive: {fingerprint.of_file(path)}; who published it says the same.")
+        return code
     try:
         found = release.compared()
     except FileNotFoundError:
