@@ -11,7 +11,8 @@ from compendium.paths import ROOT
 from compendium.source.leavings import is_leaving
 
 KEPT = (
-    *(".ci", ".gitattributes", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json", "CHANGELOG.md"),
+    *(".ci", ".gitattributes", ".github", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json"),
+    *("CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md"),
     *("CITATION.cff", "LICENSE", "LICENSES", "README.md", "REUSE.toml", "benchmarks"),
     *("Snakefile", "checksums.sha256", "codemeta.json", "config", "docs", "environment.yml", "metadata.yaml"),
     *("notebooks", "processed/.gitignore", "profiles", "pyproject.toml", "raw", "reports/.gitignore", "reproduce"),
@@ -22,12 +23,13 @@ KEPT = (
 )
 # Not every compendium has them; nothing is built of them.
 OPTIONAL = {
-    *(".ci", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "LICENSES", "benchmarks", "docs", "tests"),
+    *(".ci", ".github", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md"),
+    *("LICENSES", "benchmarks", "docs", "tests"),
     *("requirements-slurm.in", "requirements-slurm.lock"),
 }
 CACHES = {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".pytest_cache", ".ruff_cache", ".snakemake"}
 # Hidden files that belong to the compendium; any other is a setting or a secret of whoever works here.
-HIDDEN = {".ci", ".gitattributes", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json"}
+HIDDEN = {".ci", ".gitattributes", ".github", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json"}
 # What keys and passwords are usually kept in.
 SECRET = (
     *("*.key", "*.pem", "*.p12", "*.pfx", "*.kdbx", "*.keystore", "*.jks", "*.ppk", "*.gpg", "*.asc", "*.env"),

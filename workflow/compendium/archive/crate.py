@@ -27,6 +27,7 @@ PROFILES = {
 # Folders that are described as one thing, not file by file.
 FOLDERS = {
     ".ci/": "What continuous integration runs",
+    ".github/": "What a hosted runner runs, and the form of a report on a wrong cell",
     "docs/": "Documentation",
     "profiles/": "Snakemake profile",
     "tests/": "Tests",
