@@ -77,7 +77,7 @@ def test_a_licence_that_no_name_of_spdx_states_is_told_with_its_place(checker):
 def test_what_a_card_states_reaches_every_table_report_and_statement_that_rests_on_it(built):
     card = "raw/gazette/datapackage.yaml"
     built.edit(card, "name: CC0-1.0", "name: Unicode-3.0")
-    built.edit(card, "sources:\n", "attribution: Printed by the *Gazette* of 1931.\nsources:\n")
+    built.edit(card, "sources:\n  - title", "attribution: Printed by the *Gazette* of 1931.\nsources:\n  - title")
     freeze(built.path)
     assert "a card states another licence or attribution" in built.run("why").stdout
     assert built.run().returncode == 0 and built.run("release").returncode == 0
