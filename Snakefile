@@ -21,7 +21,9 @@ engine.enter(workflow)
 from compendium.build import environment, inputs, plan, reasons
 from compendium.decision import checked_files, config as decided, schemas
 from compendium.paths import located, path_of, unformatted
+from compendium.report import download_files, fonts, search
 from compendium.result.scenario.jobs import scenarios
+from compendium.source import references
 
 environment.prepare()
 
@@ -45,13 +47,16 @@ onstart:
 rule all:
     default_target: True
     input:
-        expand("processed/tables/{table}.{format}", table=TABLES, format=["parquet", "csv"]),
-        "processed/tables/datapackage.json",
+        inputs.tidy(TABLES),
         expand("processed/scenarios/{scenario}.parquet", scenario=SCENARIOS),
         expand("reports/{report}.{format}", report=REPORTS, format=plan.FORMATS),
+        expand("reports/data/{report}", report=REPORTS),
         expand("reports/{report}-headlines.csv", report=TELLING),
+        list(download_files.outputs().values()),
+        list(fonts.outputs().values()),
         "reports/data.html",
         "reports/index.html",
+        list(plan.sitemap().values()),
 
 
 include: "workflow/rules/common.smk"

@@ -21,6 +21,7 @@ folder.use(str(Path.cwd()))
 
 from compendium.build import environment, inputs, plan, run_job  # noqa: E402
 from compendium.decision import config, schemas  # noqa: E402
+from compendium.report import download_files, fonts, search  # noqa: E402
 from compendium.result.scenario.jobs import scenarios  # noqa: E402
 from compendium.result.scenario.scenarios import file_of  # noqa: E402
 
@@ -55,11 +56,8 @@ def jobs() -> Iterator[Job]:
         ("evaluate", schemas.evaluated(), inputs.of_claims),
     ):
         for name in names:
-            made = {kind: f"processed/tables/{name}.{kind}" for kind in ("parquet", "csv")}
-            yield Job(rule, {"table": name}, {**read(name), **decisions}, made, checked)
-    tidy = [f"processed/tables/{name}.{kind}" for name in schemas.tables() for kind in ("parquet", "csv")]
-    package = "processed/tables/datapackage.json"
-    yield Job("describe_tables", {}, {}, {"package": package}, tidy)
+            (made,) = inputs.tidy([name])
+            yield Job(rule, {"table": name}, {**read(name), **decisions}, {"parquet": made}, checked)
     yield from _measures(scenarios=False)
     for key in scenarios() if any(report.scenarios for report in reports.values()) else ():
         yield Job("scenario", {"scenario": key}, {**inputs.of_scenario(key), **decisions}, {"parquet": file_of(key)})
@@ -68,17 +66,24 @@ def jobs() -> Iterator[Job]:
     for key in reports:
         made = {"notebook": f"reports/{key}.ipynb"}
         made |= {kind: f"reports/{key}.{kind}" for kind in plan.FORMATS if kind != "ipynb"}
+        made |= {"data": f"{plan.DATA}/{key}"}
         yield Job("report", {"report": key}, {**templates, **inputs.of_report(key), **decisions}, made)
         if reports[key].scenarios:
             table = {"csv": f"reports/{key}-headlines.csv"}
             yield Job(
                 "headlines", {"report": key}, {"measured": f"processed/reports/{key}/by_definition.parquet"}, table
             )
-    of_tables = {"tables": inputs.tidy(schemas.tables()), "package": package}
-    yield Job("data_page", {}, {**templates, **of_tables, **decisions}, {"html": "reports/data.html"}, tidy)
+    of_tables = {"tables": inputs.tidy(schemas.tables())}
+    downloads = download_files.outputs()
+    yield Job("downloads", {}, {**of_tables, **decisions}, downloads)
+    given = {**templates, **of_tables, **decisions}
+    yield Job("data_page", {}, given, {"html": "reports/data.html"}, list(downloads.values()))
+    yield Job("fonts", {}, inputs.faces(), fonts.outputs())
     shown = {
         "results": [f"processed/reports/{key}/results.parquet" for key in reports],
         "pictures": [f"reports/{key}.png" for key in reports],
+        "searched": inputs.tidy(search.tables()),
+        **inputs.searching(),
     }
     yield Job("index", {}, {**templates, **shown, **decisions}, {"html": "reports/index.html"})
 

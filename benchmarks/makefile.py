@@ -57,7 +57,7 @@ def script(job: dict, number: int, listed: str) -> str:
 def main(listed: str, target: str) -> None:
     """Write the file."""
     jobs = json.loads(Path(listed).read_text(encoding="utf-8"))
-    made = sorted(name for job in jobs for name in job["outputs"].values())
+    made = sorted(name for job in jobs for kind, name in job["outputs"].items() if kind != "data")  # nbconvert has none
     rules = [report(job) if job["rule"] == "report" else script(job, number, listed) for number, job in enumerate(jobs)]
     head = [".DELETE_ON_ERROR:", f"all: {' '.join(made)}", ""]
     Path(target).write_text("\n".join([*head, *rules]), encoding="utf-8")

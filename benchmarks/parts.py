@@ -107,7 +107,11 @@ def _cells(path: Path) -> int:
 def digests(folder: Path) -> dict[str, str]:
     """SHA-256 of each output of a built copy by its path, records of jobs aside."""
     files = (path for name in BUILT for path in (folder / name).rglob("*") if path.is_file())
-    named = {path.relative_to(folder).as_posix(): path for path in files if path.name != ".gitignore"}
+    named = {
+        path.relative_to(folder).as_posix(): path
+        for path in files
+        if path.name not in (".gitignore", ".snakemake_timestamp")
+    }
     return {
         name: hashlib.sha256(path.read_bytes()).hexdigest()
         for name, path in sorted(named.items())

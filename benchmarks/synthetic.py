@@ -1,4 +1,4 @@
-"""Generate a compendium of synthetic tables and reports, laid over the one of `tests/fixture/plain`.
+"""Generate a compendium of synthetic tables and reports, laid over the one of `workflow/example`.
 
     python synthetic.py FOLDER --tables N --rows R --reports M
 

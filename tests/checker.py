@@ -41,9 +41,17 @@ class Checker(Compendium):
 
     def __init__(self, path: Path):
         super().__init__(copy(path).path)
+        self.start_checker()
+
+    def start_checker(self) -> None:
         env = {"PYTHONPATH": str(self / "workflow"), "PATH": "/usr/bin:/bin"}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", ASKED], cwd=path, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", ASKED],
+            cwd=self.path,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def check(self, *, fix: bool = False) -> Answer:

@@ -241,3 +241,17 @@ def unbuilt(tmp_path: Path) -> Compendium:
     """The same compendium, unbuilt, in a path with a space and letters beyond ASCII."""
     assembled.with_study(tmp_path / "ä қ b")
     return Compendium(tmp_path / "ä қ b")
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Compendium:
+    """An unbuilt compendium without a study."""
+    assembled.plain(tmp_path / "plain")
+    return Compendium(tmp_path / "plain")
+
+
+def succeeds(compendium: Compendium, *verb: str, **more: str) -> str:
+    """What a verb prints that has to succeed."""
+    done = compendium.run(*verb, **more)
+    assert done.returncode == 0, (verb, done.stdout + done.stderr)
+    return done.stdout

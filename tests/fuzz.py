@@ -230,7 +230,7 @@ def _reasons() -> dict[str, str]:
     jobs += [("evaluate", {"table": name}) for name in schemas.evaluated()]
     jobs += [(rule, {"report": key}) for rule in ("measure", "report") for key in config.reports()]
     jobs += [("scenario", {"scenario": key}) for key in scenarios()]
-    jobs += [(rule, {}) for rule in ("index", "data_page", "describe_tables")]
+    jobs += [(rule, {}) for rule in ("index", "data_page", "downloads")]
     found = {
         f"{rule} {'/'.join(wildcards.values())}: {name}": text
         for rule, wildcards in jobs

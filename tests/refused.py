@@ -5,7 +5,6 @@
     python tests/refused.py REPORTS > tests/refused.csv
 """
 
-import base64
 import csv
 import html
 import re
@@ -14,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -53,8 +53,8 @@ def pieces(page: str) -> Iterator[Piece]:
 def _drawn(source: str) -> Iterator[str]:
     """Texts of a figure that matplotlib drew: each stands in a remark before its letters."""
     start, _, encoded = source.partition(",")
-    if start == "data:image/svg+xml;base64":
-        for remark in re.findall(r"<!-- (.*?) -->", base64.b64decode(encoded).decode()):
+    if start == "data:image/svg+xml":
+        for remark in re.findall(r"<!-- (.*?) -->", unquote(encoded)):
             yield _line(html.unescape(remark))
 
 

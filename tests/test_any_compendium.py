@@ -4,23 +4,10 @@ import assembled
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from conftest import Compendium
+from conftest import Compendium, succeeds
 
 CARD = "raw/returns/datapackage.yaml"
 LEFT_OUT = ("second_keying", "totals_row", "tidy_totals", "column_labels")
-
-
-def succeeds(compendium: Compendium, *verb: str, **more: str) -> str:
-    done = compendium.run(*verb, **more)
-    assert done.returncode == 0, (verb, done.stdout + done.stderr)
-    return done.stdout
-
-
-@pytest.fixture
-def plain(tmp_path):
-    """An unbuilt compendium without a study."""
-    assembled.plain(tmp_path / "plain")
-    return Compendium(tmp_path / "plain")
 
 
 def without_options(compendium: Compendium) -> None:

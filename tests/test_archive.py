@@ -106,7 +106,7 @@ def test_it_is_small_and_holds_what_was_promised(archive):
     for part in ("raw/corrections.csv", "config/codings.csv", "requirements.lock", "tests/conftest.py", "LICENSE"):
         assert held[f"data/{part}"] == (SOURCE / part).read_bytes()
     for suffix in ("parquet", "csv"):
-        assert f"data/processed/tables/missions.{suffix}" in held
+        assert f"data/reports/data/missions.{suffix}" in held
     for suffix in ("html", "pdf", "docx", "ipynb"):
         assert f"data/reports/audit.{suffix}" in held
     assert held["bagit.txt"].startswith(b"BagIt-Version: 1.0\n")

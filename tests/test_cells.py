@@ -113,7 +113,7 @@ def moved(tables: dict, base: recompute.Base) -> set[str]:
                 report.measure,
                 report.parameters,
                 {n: (frames if n in differing else base.frames)[n] for n in report.tables},
-                report.printed(),
+                None,
                 base.decided,
                 kept,
             )

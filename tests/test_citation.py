@@ -5,11 +5,11 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compendium.decision.config import metadata, reports
-from compendium.report import citation
+from compendium.report import citation, page_head
 
 WORDS = st.text(
     st.one_of(st.sampled_from("\\{}%&#_$~^<>\"'\n\r\u2028-/ éж"), st.characters(codec="utf-8")), min_size=1, max_size=40
@@ -44,15 +44,18 @@ def test_ris_has_a_line_a_field(title):
     assert all(line[2:6] == "  - " for line in lines[:-1]) and lines[-2:] == ["ER  - ", ""]
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_a_description_is_json_that_ends_no_script(title, finding):
-    said = citation.schema(replace(ANY, title=title), finding)
-    assert not set("<>&\u2028\u2029") & set(said)
-    found = json.loads(said)
+    said = page_head.script(citation.article(replace(ANY, title=title), finding))
+    inside = said.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    assert len(inside) < len(said) and not set("<>&\u2028\u2029") & set(inside)
+    found = json.loads(inside)
     assert found["headline"] == f"{title}: {ANY.subtitle}" and found["abstract"] == finding
     assert found["@type"] == "ScholarlyArticle"
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_a_head_has_its_tags_and_no_other(title, finding):
     class Tags(HTMLParser):
@@ -61,8 +64,9 @@ def test_a_head_has_its_tags_and_no_other(title, finding):
 
     found: list[tuple[str, dict]] = []
     Tags().feed(citation.head(replace(ANY, title=title), finding))
-    assert [tag for tag, _ in found] == ["meta"] * 5 + ["script"]
-    assert found[0][1] == {"name": "citation_title", "content": f"{title}: {ANY.subtitle}"}
+    assert [tag for tag, _ in found] == ["meta"] * 7 + ["script"]
+    assert found[0][1] == {"name": "description", "content": " ".join(finding.split())}
+    assert found[2][1] == {"name": "citation_title", "content": f"{title}: {ANY.subtitle}"}
 
 
 @pytest.mark.parametrize("content", ["a b\n", "ü&%#?", "<>"])

@@ -214,11 +214,11 @@ def test_one_report_is_built_and_the_others_stay_as_they_are(built):
 @pytest.mark.slow
 def test_files_of_others_among_the_outputs_are_left(built):
     (built / "reports/notes of mine.txt").write_text("mine", encoding="utf-8")
-    (built / "processed/tables/.votes.csv.part").write_text("half", encoding="utf-8")
+    (built / "processed/tables/.votes.parquet.part").write_text("half", encoding="utf-8")
     (built / "processed/records/report-votes-adams.json").unlink()
     assert verb(built, []).returncode == 0
     assert (built / "reports/notes of mine.txt").read_text() == "mine"
-    assert not (built / "processed/tables/.votes.csv.part").exists()
+    assert not (built / "processed/tables/.votes.parquet.part").exists()
     assert "notes of mine" in said(verb(built, ["status"]))
 
 
@@ -323,7 +323,7 @@ def handles(process: subprocess.Popen, number: int) -> bool:
 
 def take_records(compendium: Compendium) -> None:
     """Have something of the first pass made again, and a report of the last."""
-    for name in ("describe_tables", "report-turnout"):
+    for name in ("clean-labels", "report-turnout"):
         (compendium / f"processed/records/{name}.json").unlink()
 
 
@@ -353,7 +353,7 @@ def test_a_signal_ends_a_build_which_says_so(built, number, code, moment, tmp_pa
     lines = ""
     while moment == "the check" and not handles(running, signal.SIGTERM):
         assert running.poll() is None
-    while moment == "between passes" and "Describe the tidy tables" not in lines:
+    while moment == "between passes" and "Clean labels" not in lines:
         line = running.stderr.readline()
         assert line, lines
         lines += line
@@ -364,7 +364,7 @@ def test_a_signal_ends_a_build_which_says_so(built, number, code, moment, tmp_pa
     assert running.returncode == code, lines
     assert "Traceback" not in lines and "Mend the cause" not in lines
     assert gone(built), "jobs outlived their build"
-    assert (built / "processed/records/describe_tables.json").exists() == (moment != "the check")
+    assert (built / "processed/records/clean-labels.json").exists() == (moment != "the check")
     assert not (built / "processed/records/report-turnout.json").exists()
     gate.open()
     done = verb(built, [])

@@ -77,16 +77,17 @@ NAMES = [
     (CONFIG, "groups: [andean, southern-cone]", "groups: [andean, southern-cane]", "unknown group", "southern-cane"),
     (CONFIG, "groups: [central-america, south-america]", "groups: [central-america, latin-america]", "groups that overlap", "CRI-NIC"),
     (CONFIG, "dyad: COL-VEN", "dyad: COL-KAZ", "unknown border", "COL-KAZ"),
+    (CONFIG, "linked: [how-this-was-made, audit,", "linked: [how-this-was-made, audits,", "unknown report", "audits"),
     (CONFIG, "survey: survey-figures", "survey: figures", "unknown source", "figures"),
     (CONFIG, "partners: post-Soviet", "partners: Soviet", "unknown state", "Soviet"),
     (CONFIG, "[C020, C021, C022]", "[C020, C021, C099]", "unknown entry", "C099"),
     (REGIONS, "borders: [KAZ-UZB, KAZ-KGZ, KAZ-TKM]", "borders: [KAZ-UZB, KAZ-KGZ, KAZ-MNG]", "unknown border", "KAZ-MNG"),
     (HEADLINES, "result: right-joint-control", "result: right-joint-controls", "unknown result", "right-joint-controls"),
     (HEADLINES, "result: worked, is: above, to: failed", "result: worked, is: above, to: failing", "unknown result", "failing"),
-    (HEADLINES, "reports: [outreach-kazakhstan]", "reports: [outreach-kazakstan]", "unknown report", "outreach-kazakstan"),
+    (HEADLINES, "reports: [outreach-mexico]", "reports: [outreach-mexco]", "unknown report", "outreach-mexco"),
     (HEADLINES, "Most events: {top}", "Most events: {tip}", "unknown result", "tip"),
     (HEADLINES, "result: top-territory, is: same", "result: top-territory, is: above, to: 3", "comparison of a phrase", "top-territory"),
-    (HEADLINES, "\ncontacts:", "\ncontact:", "unknown notebook", "contact"),
+    (HEADLINES, "\noutreach:", "\noutreech:", "unknown notebook", "outreech"),
 ]  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def plant(compendium: Compendium, name: str, old: str, new: str) -> int:
 
 # File, what is done to its text, kind of the problem, and a word of the line on which it stands.
 BROKEN = [
-    (CONFIG, lambda t: t.replace("reports:\n", "reports:\n  contacts: 3\n", 1), "key twice", "contacts"),
+    (CONFIG, lambda t: t.replace("reports:\n", "reports:\n  twinned-cities: 3\n", 1), "key twice", "twinned-cities"),
     (REGIONS, lambda t: t.replace("default_list: 18A", "default_list: &a 18A\nx: *a"), "alias", "*a"),
     (HEADLINES, lambda t: t.replace("is: equal, to: 0", "is: equal, to: yes"), "ambiguous word", "yes"),
     (METADATA, lambda t: t.replace("released: 2026-11-22", 'released: "2026-11-22"'), "wrong type", "2026-11-22"),

@@ -212,7 +212,7 @@ def facts(original):
     """Number of each condition of a border, from the tidy tables of open data."""
     found = {}
     for name in ("measured", "neighbours"):
-        with (original / f"processed/tables/{name}.csv").open(encoding="utf-8", newline="") as file:
+        with (original / f"reports/data/{name}.csv").open(encoding="utf-8", newline="") as file:
             found |= {(r["dyad"], r["condition"]): r["number"] for r in csv.DictReader(file) if not r["side"]}
     return {key: float(number) for key, number in found.items() if number}
 

@@ -325,7 +325,7 @@ def test_times_of_an_unpacked_archive_are_of_no_account(tmp_path):
 DESCRIPTORS = {
     "data/ro-crate-metadata.json": b'{"@graph": [{"@id": [], "@type": 3}, 7]}',
     "data/datapackage.json": b'{"resources": ' + b"[" * 100_000,
-    "data/processed/tables/datapackage.json": b"\xff\xfe",
+    "data/reports/data/datapackage.json": b"\xff\xfe",
     "data/evidence/cells.csv": b"file,row,column,text\nx," + b"9" * 5_000 + b",1,x\nx,y,z,x\n",
     "data/evidence/results.csv": b"id,value,unit,n,cells\n" + b"a,1,,,x#cell=1,1-999999999,999999999\n" * 3,
     "data/codemeta.json": b"9" * 50_000,

@@ -66,7 +66,7 @@ def test_the_stock_validator_accepts_each_source(package, monkeypatch):
 @pytest.mark.slow
 def test_the_stock_validator_accepts_the_tidy_tables(original):
     with frictionless.system.use_context(trusted=True):
-        report = frictionless.validate(str(original / "processed/tables/datapackage.json"))
+        report = frictionless.validate(str(original / "reports/data/datapackage.json"))
     assert report.valid, report.to_summary()
 
 

@@ -54,7 +54,7 @@ def test_whatever_is_named_as_a_version_is_a_sentence_where_it_is_none(tmp_path,
     (tmp_path / "damaged.zip").write_bytes(b"PK\3\4 and no more")
     large = packed(tmp_path / "large.zip", header + "0" * 30_000_000)
     with zipfile.ZipFile(large, "a", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("top/processed/tables/x.csv", b"\0" * 30_000_000)
+        file.writestr("top/reports/data/x.csv", b"\0" * 30_000_000)
     os.mkfifo(tmp_path / "pipe")
     texts = {
         "header": "a,b\n1,2\n",
@@ -110,9 +110,9 @@ def test_a_line_of_the_release_that_is_none_is_named(line):
 def test_results_are_found_in_a_folder_an_unpacked_bag_and_a_zip(tmp_path):
     text = "id,value,unit,n\na/b,1,km,3\n"
     for folder in ("plain", "bag/data", "around/bag/data"):
-        (tmp_path / folder / "processed/tables").mkdir(parents=True)
+        (tmp_path / folder / "reports/data").mkdir(parents=True)
         (tmp_path / folder / "results.csv").write_text(text)
-        (tmp_path / folder / "processed/tables/t.csv").write_text("x\n")
+        (tmp_path / folder / "reports/data/t.csv").write_text("x\n")
         found = compare_versions.load(str(tmp_path / folder.partition("/")[0]))
         assert (found.results, found.tables) == ({"a/b": ("1", "km", "3")}, {"t": ["x"]})
     assert compare_versions.load(str(packed(tmp_path / "a.zip", text))).results == {"a/b": ("1", "km", "3")}

@@ -1,14 +1,20 @@
 """The index: sections of the configuration, no report left out or named twice, and pictures that are figures alone."""
 
+import hashlib
+import json
 from types import SimpleNamespace
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from compendium.decision import config
 from compendium.decision.config import reports
-from compendium.report import index, thumbnail
+from compendium.paths import ROOT
+from compendium.report import index, search, thumbnail
 
 KEYS = list(reports())
 
@@ -56,3 +62,29 @@ def test_a_picture_is_the_marked_or_first_figure_with_its_alt_text_or_none(tmp_p
     before = page.read_bytes()
     thumbnail.write(nbformat.v4.new_notebook(cells=cells[:1]), tmp_path, page)
     assert page.read_bytes() == before and thumbnail.alt(page) is None
+
+
+def test_the_library_that_searches_is_the_one_that_the_readme_names():
+    folder = ROOT / search.FOLDER
+    digest = hashlib.sha256((folder / "minisearch.min.js").read_bytes()).hexdigest()
+    assert digest in (folder / "README.md").read_text(encoding="utf-8")
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
+def test_whatever_an_entry_is_called_stands_in_the_page_and_ends_no_element(texts):
+    entries = [search.Entry(text or "x", "Report", "a.html", {"ru": text}, text) for text in texts]
+    html = search.form(entries)
+    found = BeautifulSoup(html, "html.parser").find(id="entries")
+    assert [entry["name"] for entry in json.loads(found.string)] == [text or "x" for text in texts]
+    assert html.count("<script") == html.count("</script>") == 1
+
+
+def test_every_report_and_what_the_study_names_can_be_found():
+    found = search.entries(dict.fromkeys(KEYS, "Finding."))
+    assert [entry.address for entry in found if entry.kind == "Report"] == [f"{key}.html" for key in KEYS]
+    assert {"Border", "State", "Initiative", "Oblast"} <= {entry.kind for entry in found}
+    border = next(entry for entry in found if entry.name == "Kazakhstan–Uzbekistan")
+    assert border.address == "border-kaz-uzb.html" and border.others["kk"] == "Қазақстан\N{NO-BREAK SPACE}– Өзбекстан"
+    assert all(
+        {"es", "ru", "kk"} <= set(entry.others) for entry in found if entry.kind in ("Border", "State", "Oblast")
+    )

@@ -54,7 +54,7 @@ def test_reuse_accepts_the_archive_with_all_that_is_built(unpacked):
     found = told(unpacked / "data")
     assert {path: licences.expression(reuse.of_file(path, stated)) for path in found} == found
     assert "Unicode-3.0" in found["processed/tables/measured.parquet"]
-    assert found["processed/tables/events.csv"] == "CC-BY-4.0"
+    assert found["reports/data/events.csv"] == "CC-BY-4.0"
 
 
 @pytest.mark.slow
@@ -81,7 +81,7 @@ def test_what_a_card_states_reaches_every_table_report_and_statement_that_rests_
     freeze(built.path)
     assert "a card states another licence or attribution" in built.run("why").stdout
     assert built.run().returncode == 0 and built.run("release").returncode == 0
-    package = json.loads((built / "processed/tables/datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads((built / "reports/data/datapackage.json").read_text(encoding="utf-8"))
     under = {r["name"]: {licence["name"] for licence in r["licenses"]} for r in package["resources"]}
     assert {name for name, names in under.items() if "Unicode-3.0" in names} == {"claims"}
     said = {p.stem for p in (built / "reports").glob("*.html") if "Printed by the *Gazette* of 1931." in p.read_text()}

@@ -1,4 +1,4 @@
-"""Maps: one scale for all panels, labels that do not collide, a drawing small enough to embed."""
+"""Maps: what a report is about is large, labels that do not collide, a drawing small enough to embed."""
 
 import io
 from itertools import combinations
@@ -10,7 +10,7 @@ import shapely
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
-from compendium.decision import decisions
+from compendium.decision import codings, decisions
 from compendium.table.kinds import tabulate
 from crossborder.borders import geodesy
 from crossborder.borders.conditions import map_frames as drawn
@@ -38,39 +38,40 @@ def overlaps(axes) -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def regions(shapes, places):
-    values = pd.DataFrame({"dyad": DYADS, "group": ["Left"] * 4 + ["Right"] * 3, "value": [1.0, 2, 3, None, 5, 6, 7]})
-    return maps.regions(pd.DataFrame(drawn.shapes(shapes, DYADS, drawn.TOLERANCE)), places, values, "Value", "Right")
+def pairs(shapes, places):
+    frame = pd.DataFrame(drawn.shapes(shapes, DYADS, drawn.TOLERANCE))
+    named = [dyad for dyad in DYADS if dyad.startswith("KAZ")]
+    first = pd.DataFrame({"dyad": named, "analogue": ["ARG-BOL", "COL-VEN", "ARG-BOL"]})
+    return maps.pairs(frame, places, first, named, "A finding")
 
 
-def test_all_panels_have_one_scale(regions):
-    scales = []
-    for axes in regions.axes[:2]:
-        west, east = axes.get_xlim()
-        scales.append(axes.get_window_extent().width / (east - west))
-    assert scales[0] == pytest.approx(scales[1], rel=1e-6)
+def test_the_borders_that_a_report_is_about_are_drawn_larger_than_the_others(pairs):
+    large, small = (axes.get_window_extent().width / (axes.get_xlim()[1] - axes.get_xlim()[0]) for axes in pairs.axes)
+    assert large > 2 * small
 
 
-def test_labels_of_a_map_do_not_collide_and_name_the_borders(regions, shapes, places):
-    for axes in regions.axes[:2]:
+def test_labels_of_a_map_do_not_collide_and_name_the_borders_and_those_most_like_them(pairs, shapes, places):
+    large, small = ({text.get_text() for text in axes.texts} for axes in pairs.axes)
+    for axes in pairs.axes:
         assert overlaps(axes) == []
-    assert {"Kazakhstan–Kyrgyzstan", "Kazakhstan–Turkmenistan", "Kazakhstan–Uzbekistan"} <= {
-        text.get_text() for text in regions.axes[1].texts
-    }
+    assert {"1  Kazakhstan–Kyrgyzstan", "2  Kazakhstan–Turkmenistan", "3  Kazakhstan–Uzbekistan"} <= large
+    assert {"Russia", "China", "Kazakhstan"} <= large
+    assert {"Argentina–Bolivia (1, 3)", "Colombia–Venezuela (2)"} <= small and not any("Brazil–" in t for t in small)
     for dyad in ("KAZ-UZB", "COL-VEN"):
-        rows = drawn.shapes(shapes, [dyad], 0.01) + drawn.units(shapes, dyad)
-        figure = maps.border(pd.DataFrame(rows), places, dyad)
+        rows = drawn.shapes(shapes, [dyad], 0.01) + drawn.units(
+            shapes, dyad, codings.by_cell(decisions.load().codings, "unit-name")
+        )
+        figure = maps.border(pd.DataFrame(rows), places, dyad, "Title")
         assert overlaps(figure.axes[0]) == []
         assert len(figure.axes[0].texts) > 8
+        if dyad == "KAZ-UZB":
+            named = {text.get_text() for text in figure.axes[0].texts}
+            assert "South Kazakhstan" not in {row["name"] for row in rows} and named
 
 
-def test_a_border_without_a_value_is_told_in_the_legend(regions):
-    assert "no value (1)" in [text.get_text() for legend in regions.legends for text in legend.get_texts()]
-
-
-def test_a_map_is_under_a_megabyte(regions):
+def test_a_map_is_under_a_megabyte(pairs):
     written = io.StringIO()
-    regions.savefig(written, format="svg")
+    pairs.savefig(written, format="svg")
     assert len(written.getvalue()) < 1_000_000
 
 

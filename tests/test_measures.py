@@ -41,7 +41,7 @@ def test_a_latin_american_focus(original):
 
 
 def test_pairs_of_states(original):
-    found = numbers(original, "diplomatic-representation-kazakhstan")
+    found = numbers(original, "diplomatic-representation")
     columns = list(rows("sanchez-2021/table1.csv")[0])[1:13]
     pairs = [(marks("table1", c)[s], marks("table2", c)[s]) for c in columns for s in marks("table1", c)]
     assert found["pairs"] == len(pairs) == 19 * 12
@@ -164,7 +164,7 @@ def test_outreach_counts_events_once(original):
 
 
 def test_contacts_tell_no_zero_of_what_the_table_does_not_list(original):
-    found = numbers(original, "contacts")
+    found = numbers(original, "outreach-kazakhstan")
     body = [r for r in rows("rouvinski/table1.csv") if r["country"] != "TOTAL" and r["country"] != "Mexico"]
     assert found["left-twinned"] == sum(
         int(n) for r in body for v in list(r.values())[1:] for n in re.findall(r"\d+", v)
@@ -186,6 +186,6 @@ def test_what_a_text_says_of_itself_is_in_no_share_of_the_audit(original):
 
 
 def test_a_blank_decides_nothing(original):
-    table = pq.read_table(original / "processed/reports/diplomatic-representation-kazakhstan/blanks.parquet")
+    table = pq.read_table(original / "processed/reports/diplomatic-representation/blanks.parquet")
     assert {row["as_printed"] for row in table.to_pylist()} == {"undecided"}
     assert {row["if_none"] for row in table.to_pylist()} == {"absent"}

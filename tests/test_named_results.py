@@ -124,7 +124,7 @@ def test_every_described_result_is_made_and_every_result_has_one_pattern():
 def test_a_described_result_that_no_report_makes_is_named():
     names = committed()
     names["twinned_cities"].remove("hhi-even")
-    names["contacts"] = [name for name in names["contacts"] if not name.endswith("-twinned")]
+    names["outreach"] = [name for name in names["outreach"] if not name.endswith("-twinned")]
     told = {(p.file.rpartition("/")[2], p.found.rpartition(": ")[2]) for p in patterns.unmade(names)}
     assert told == {("twinned_cities.yaml", "hhi-even"), ("contacts.yaml", "{side}-twinned")}
 

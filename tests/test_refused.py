@@ -42,7 +42,7 @@ PAGE = """<html><head><title>1 are</title><style>1 are</style></head><body>
 <nav><p>1 are</p></nav><h1>A <em>head</em></h1>
 <p>One <span class="result">1</span> <b>are</b> <code>a_b</code>, <a href="x_y">two</a><br/>lines &amp; more.</p>
 <div>Loose <p>inner</p></div><ul><li>item <ul><li>deep</li></ul></li></ul>
-<figure><img alt="seen ABC-XYZ" src="data:image/svg+xml;base64,PHN2Zz48IS0tIFhZWi1BQkMgLS0+PC9zdmc+"/><figcaption><p>Said.</p></figcaption></figure>
+<figure><img alt="seen ABC-XYZ" src="data:image/svg+xml,%3Csvg%3E%3C!--%20XYZ-ABC%20--%3E%3C/svg%3E"/><figcaption><p>Said.</p></figcaption></figure>
 <table><caption>Over it</caption><thead><tr><th>Head</th></tr></thead><tbody><tr><td><p>none</p></td></tr></tbody></table>
 <table><tbody><tr><td>none</td></tr><tr><td>normal</td></tr></tbody></table>
 <div id="refs"><p>1 are</p></div></body></html>"""

@@ -74,7 +74,7 @@ EDITS = {
         *("check", "evaluate-claims", "scenario-C001", "scenario-C002"),
         *("scenario-as-built", "scenario-definition-first-votes", "scenario-definition-turnout-turnout"),
     },
-    "compendium/report/data_package": {"describe_tables", "data_page"},
+    "compendium/report/data_package": {"downloads", "data_page"},
     "compendium/report/data_page": {"data_page"},
     "compendium/report/index": {"index"},
     "compendium/report/headlines_table": {"headlines-corrections"},
@@ -242,7 +242,7 @@ def test_a_report_taken_out_of_the_configuration_is_removed_and_named(built):
 
 BREAKS = {
     "clean": ("workflow/compendium/table/counts.py", '    rows = []\n    for table in cards.feeding', '    raise RuntimeError("broken")\n    rows = []\n    for table in cards.feeding'),
-    "describe_tables": ("workflow/compendium/report/data_package.py", "    about = metadata()", '    raise RuntimeError("broken")\n    about = metadata()'),
+    "downloads": ("workflow/compendium/report/data_package.py", "    whole = metadata()", '    raise RuntimeError("broken")\n    whole = metadata()'),
     "measure": ("workflow/election/turnout.py", "    polled = ", '    raise RuntimeError("broken")\n    polled = '),
     "report": ("workflow/filters/report.lua", "local function fill(span)", 'error("broken")\nlocal function fill(span)'),
     "data_page": ("workflow/compendium/report/data_page.py", "LISTED = 12", 'LISTED = 12\nraise RuntimeError("broken")'),

@@ -77,15 +77,15 @@ def test_every_job_of_the_build_is_an_action_of_the_crate(unpacked, original):
     assert whole["instrument"] == {"@id": "Snakefile"}
     assert {"@id": "raw/corrections.csv"} in whole["object"] and {"@id": "reports/audit.pdf"} in whole["result"]
     assert not {one["@id"] for one in whole["object"]} & {one["@id"] for one in whole["result"]}
-    made = actions["#job-measure-contacts"]
+    made = actions["#job-measure-outreach-kazakhstan"]
     assert made["instrument"] == {"@id": "workflow/scripts/measure.py"} and made["agent"] == {"@id": "#maintainers"}
     assert {"@id": "processed/tables/missions.parquet"} in made["object"]
-    assert {"@id": "processed/reports/contacts/results.parquet"} in made["result"]
+    assert {"@id": "processed/reports/outreach-kazakhstan/results.parquet"} in made["result"]
     assert made["endTime"].startswith("20") and made["endTime"].endswith("T00:00:00+00:00")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["datapackage.json", "processed/tables/datapackage.json"])
+@pytest.mark.parametrize("name", ["datapackage.json", "reports/data/datapackage.json"])
 def test_frictionless_accepts_both_packages(unpacked, name, monkeypatch):
     monkeypatch.chdir(unpacked / "data")
     report = frictionless.validate(name)

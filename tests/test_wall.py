@@ -85,7 +85,7 @@ def test_the_schemas_of_the_machinery_name_nothing_of_the_study():
 
 
 # In the order in which data flow; the check comes behind the results, whose descriptions it reads.
-ROOMS = ("source", "decision", "table", "result", "check", "report", "build", "archive", "verbs")
+ROOMS = ("source", "decision", "table", "result", "check", "report", "build", "archive", "author", "verbs")
 
 
 def test_every_room_of_the_machinery_rests_on_earlier_ones():

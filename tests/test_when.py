@@ -149,7 +149,7 @@ def test_a_cell_that_says_nothing_is_left_out_of_what_is_published():
 
 @pytest.mark.parametrize(
     ("entries", "said", "unsaid"),
-    [(0, "# Sources and version", "Corrections that touch"), (1, "; one entry touches the tables", "entries touch"), (2, "{ledger-entries} entries touch the", "one entry")],
+    [(0, "# Sources and version", "Corrections that touch"), (1, "; one entry touches a cell", "entries touch"), (2, "{ledger-entries} entries touch a cell", "one entry")],
 )  # fmt: skip
 def test_a_report_that_no_entry_touches_has_no_section_of_them(entries, said, unsaid):
     text = (SOURCE / "workflow/templates/closing.md").read_text(encoding="utf-8")

@@ -132,7 +132,15 @@ def _make(environment: Environment, lock: int, anew: bool = False) -> None:
     installer.wheels(ROOT / environment.wheels)
     installer.sources(ROOT / environment.sources, ROOT / TOOLS)
     installer.check()
+    if environment is BUILD:
+        _install_code(environment)
     _keep_locks(environment)
+
+
+def _install_code(environment: Environment) -> None:
+    """Let every Python of the environment find the packages of this compendium, by a path that stays right when both are moved."""
+    (own,) = environment.folder.glob("lib/python*/site-packages")
+    (own / "compendium.pth").write_text(os.path.relpath(ROOT / "workflow", own) + "\n", encoding="utf-8")
 
 
 def _stands(environment: Environment) -> bool:

@@ -20,9 +20,9 @@ MEASURES = {
     "audit": "crossborder.texts.audit",
     "border": "crossborder.borders.border",
     "comparison": "crossborder.borders.comparison",
-    "contacts": "crossborder.embassies.contacts",
     "diplomatic_representation": "crossborder.embassies.diplomatic_representation",
     "outreach": "crossborder.embassies.outreach",
+    "representation_of_a_state": "crossborder.embassies.representation_of_a_state",
     "twinned_cities": "crossborder.twinnings.twinned_cities",
     "us_policy": "crossborder.texts.us_policy",
 }
@@ -31,7 +31,12 @@ MEASURES = {
 PRELOADED = ("crossborder.borders.figures.comparison", "crossborder.borders.figures.maps")
 CACHED = ("crossborder.states:known",)
 
-VOCABULARIES = {"state": "crossborder.states:STATES"}  # of labels of matrices
+# Of labels of matrices, and of the codes of tidy tables.
+VOCABULARIES = {
+    "state": "crossborder.states:STATES",
+    "border": "crossborder.states.dyads:BORDERS",
+    "pair": "crossborder.states.dyads:PAIRS",
+}
 VOCABULARY_FILES = {"publisher": "config/publishers.csv"}  # that vocabularies of columns rest on
 
 # What cells of columns with a vocabulary may hold; where it is left to checks of their own, the name alone.
@@ -46,18 +51,18 @@ JUDGES = {
 }
 ELSEWHERE = ("geometry",)
 
+# What a report is about, said as others name it, by the kind of the parameter that tells it.
+SUBJECTS = {"border": "crossborder.states.names:border"}
+
+# How a text of a raw table is said, by the column that it stands in.
+SAID = {"name": "crossborder.states.names:worded"}
+
 GRAMMARS = {"marks": "crossborder.embassies.mark_grammar:named"}
 
 # Columns that are computed, and the file of decisions that each rests on.
 DERIVED = {
     "publisher_kind": ("crossborder.states.publishers:kind", "config/publishers.csv"),
     "evidence_class": ("crossborder.states.publishers:evidence", "config/publishers.csv"),
-}
-
-# What a report says of how its tables came to be, where the machinery would say it in general.
-CLOSINGS = {
-    "collected": "workflow/crossborder/closing/collected.md",
-    "measured": "workflow/crossborder/closing/measured.md",
 }
 
 # Files of decisions: how each is read, and the columns of those that are tables.
@@ -119,6 +124,9 @@ CHECKS = {
     "years of collected facts": "crossborder.borders.check_times:check",
     "regions": "crossborder.borders.check_regions:check",
 }
+
+# What can be found on the index, and the tidy tables that it rests on.
+SEARCHED = {"crossborder.searched:entries": ("shapes", "initiatives", "initiative_borders", "missions")}
 
 # Least and most of a value in a long table of facts, by its unit: the world's longest border, the area of the
 # largest state, and what a border post, a treaty or a trade between two states can come to.

@@ -81,13 +81,13 @@ end
 
 -- Figures and tables are counted as Typst counts them, so that each has one number in all formats. In HTML the
 -- number leads to its figure or table, as an address to quote.
-local counted = { Figure = 0, Table = 0 }
+local counted, called = { figure = 0, table = 0 }, {}
 local function numbered(kind, identifier, caption)
   if #caption == 0 or not caption[1].content then
     return caption
   end
   counted[kind] = counted[kind] + 1
-  local number = pandoc.Inlines({ pandoc.Str(kind .. " " .. counted[kind]) })
+  local number = pandoc.Inlines({ pandoc.Str(called[kind] .. " " .. counted[kind]) })
   if FORMAT:match("html") and identifier ~= "" then
     number = pandoc.Inlines({ pandoc.Link(number, "#" .. identifier, "", { class = "number" }) })
   end
@@ -95,6 +95,38 @@ local function numbered(kind, identifier, caption)
   number:extend(caption[1].content)
   caption[1].content = number
   return caption
+end
+
+-- What a reader may take from below a figure or a table of a report, in HTML: its files, and how to cite it.
+local report, citation = "", ""
+local function taken(kind, identifier, frames)
+  if not FORMAT:match("html") or not frames or frames == "" then
+    return nil
+  end
+  local name, names, line = called[kind] .. " " .. counted[kind], pandoc.List(), pandoc.Inlines({})
+  for frame in frames:gmatch("%S+") do
+    names:insert((frame:gsub("_", "-")))
+  end
+  local function link(words, file)
+    if #line > 0 then
+      line:extend({ pandoc.Str(" · ") })
+    end
+    local about = { { "aria-label", words .. ", " .. name } }
+    line:insert(pandoc.Link(words, "data/" .. report .. "/" .. file, "", pandoc.Attr("", {}, about)))
+  end
+  for _, one in ipairs(names) do
+    link(#names == 1 and called.data or called.data .. ": " .. one, one .. ".csv")
+  end
+  if kind == "figure" then
+    link("PNG", identifier .. ".png")
+    link("SVG", identifier .. ".svg")
+  end
+  return pandoc.Div({
+    pandoc.Plain(line),
+    pandoc.RawBlock("html", "<details><summary>" .. called.cite .. "</summary>"),
+    pandoc.Para({ pandoc.Str(name .. ". "), text(citation) }),
+    pandoc.RawBlock("html", "</details>"),
+  }, pandoc.Attr("", { "taken" }))
 end
 
 -- A figure that report.lua kept: its caption, with the file of its drawing and its alt text.
@@ -113,13 +145,22 @@ local function figure(div)
     -- Word shows no SVG; the DOCX writer would try to convert one.
     source, attributes = div.identifier .. ".png", { width = "6.2in" }
   end
-  local drawn = pandoc.Image({ pandoc.Str(about.alt) }, source, "", pandoc.Attr("", {}, attributes))
-  picture(drawn)
-  local shown = pandoc.Plain({ drawn })
   if FORMAT:match("html") then
-    shown = scrolled(shown, "Figure")
+    source = contents(pandoc.path.join({ folder, div.identifier .. ".uri" }))
   end
-  return pandoc.Figure({ shown }, { long = numbered("Figure", div.identifier, caption) }, pandoc.Attr(div.identifier))
+  local drawn = pandoc.Image({ pandoc.Str(about.alt) }, source, "", pandoc.Attr("", {}, attributes))
+  local shown = pandoc.Plain({ drawn })
+  local long = numbered("figure", div.identifier, caption)
+  if FORMAT:match("html") then
+    shown = scrolled(shown, called.figure .. " " .. counted.figure)
+  else
+    picture(drawn)
+  end
+  local below = taken("figure", div.identifier, about.data)
+  if below then
+    long:insert(below)
+  end
+  return pandoc.Figure({ shown }, { long = long }, pandoc.Attr(div.identifier))
 end
 
 -- Boxes that the templates know.
@@ -190,6 +231,24 @@ local function in_typst(found)
   return found
 end
 
+-- Which cells the heads of columns and rows are of, for who hears a table.
+local function scoped(found)
+  local function mark(row, first, last, scope)
+    for i = first, last do
+      row.cells[i].attr = pandoc.Attr("", {}, { scope = scope })
+    end
+  end
+  for _, row in ipairs(found.head.rows) do
+    mark(row, 1, #row.cells, "col")
+  end
+  for _, body in ipairs(found.bodies) do
+    for _, row in ipairs(body.body) do
+      mark(row, 1, math.min(body.row_head_columns, #row.cells), "row")
+    end
+  end
+  return found
+end
+
 -- The end of a section of a Word document: what stands above it lies on a page of this kind. word.py adds the footer.
 local function section(turned)
   local size = turned and 'w:w="16838" w:h="11906" w:orient="landscape"' or 'w:w="11906" w:h="16838"'
@@ -203,24 +262,43 @@ local function in_word(found)
 end
 
 local function tabled(found)
+  local frames = found.attributes.data
+  found.attributes.data = nil
   if FORMAT == "typst" then
     return in_typst(found)
   end
   local caption = found.caption
-  caption.long = numbered("Table", found.identifier, caption.long)
+  caption.long = numbered("table", found.identifier, caption.long)
   found.caption = caption
   if FORMAT == "docx" then
     return in_word(found) or found
   end
-  return scrolled(found, "Table")
+  found = scoped(found)
+  local below = taken("table", found.identifier, frames)
+  local shown = scrolled(found, called.table .. " " .. counted.table)
+  return below and { shown, below } or shown
+end
+
+-- A link to another report leads to the same format, as both lie in one folder; pages that are none stay HTML.
+local PAGES = { index = true, data = true }
+local function to_same_format(link)
+  local name = link.target:match("^([%w-]+)%.html$")
+  if name and not PAGES[name] and not FORMAT:match("html") then
+    link.target = name .. (FORMAT == "typst" and ".pdf" or ".docx")
+    return link
+  end
 end
 
 local function finish(doc)
   return doc:walk({
     Div = box,
     Table = tabled,
+    Link = to_same_format,
     Image = function(image)
-      if FORMAT ~= "typst" then
+      if image.attributes.external then
+        return image -- a file beside the page, which stays there
+      end
+      if FORMAT ~= "typst" and not image.src:match("^data:") then
         picture(image)
       end
     end,
@@ -244,7 +322,9 @@ end
 
 function Pandoc(doc)
   folder = text_of(doc.meta.folder)
-  doc.meta.folder = nil
+  report, citation = text_of(doc.meta.report), text_of(doc.meta.citation)
+  doc.meta.folder, doc.meta.citation = nil, nil
+  called = { figure = text_of(doc.meta["word-figure"]), table = text_of(doc.meta["word-table"]), data = text_of(doc.meta["word-csv"]), cite = text_of(doc.meta["word-quote"]) }
   doc = finish(doc:walk({ Span = kept }))
   if FORMAT == "typst" then
     for_typst(doc.meta)

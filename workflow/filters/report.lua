@@ -109,7 +109,10 @@ local function tabular(json)
   end
   local made = pandoc.utils.from_simple_table(pandoc.SimpleTable({}, sides, widths, heads, rows))
   made.caption = { long = { pandoc.Plain(pandoc.utils.blocks_to_inlines(parse(found.caption))) } }
-  made.attr = pandoc.Attr(found.identifier)
+  for _, body in ipairs(made.bodies) do
+    body.row_head_columns = 1 -- what a row is about
+  end
+  made.attr = pandoc.Attr(found.identifier, {}, { data = found.data })
   return made
 end
 
@@ -119,7 +122,7 @@ local function figure(image)
     fail("a figure of " .. report .. " has no alt text or no caption")
   end
   -- The drawing lies in the folder of the job, where pandoc has put it.
-  local kept = { { "drawing", pandoc.path.filename(image.src) }, { "alt", about.alt } }
+  local kept = { { "drawing", pandoc.path.filename(image.src) }, { "alt", about.alt }, { "data", about.data } }
   return { pandoc.Div(parse(about.caption), pandoc.Attr(about.identifier, { "kept-figure" }, kept)) }
 end
 
@@ -166,15 +169,21 @@ local function version_note(meta)
   local function said(name)
     return text(text_of(meta[name]))
   end
-  local about = pandoc.Para({})
-  local function say(...)
-    about.content:extend({ ... })
+  -- A sentence of words.py, with what it names in braces.
+  local function told(word)
+    local about, rest = pandoc.Para({}), text_of(meta["word-" .. word])
+    for before, name in rest:gmatch("([^{]*){([%w-]+)}") do
+      about.content:insert(pandoc.Str(before))
+      if name == "command" then
+        about.content:insert(pandoc.Code("./reproduce trace " .. report .. "/NAME"))
+      else
+        about.content:insert(name == "compendium" and pandoc.Emph({ said(name) }) or said(name))
+      end
+    end
+    about.content:insert(pandoc.Str(rest:match("[^}]*$")))
+    return about
   end
-  say(pandoc.Str("Version "), said("version"), pandoc.Str(" of "), said("released"), pandoc.Str(", part of "))
-  say(pandoc.Emph({ said("compendium") }), pandoc.Str(". Text and data under "), said("licence-text"))
-  say(pandoc.Str(", code under "), said("licence-code"), pandoc.Str("."))
-  local trace = "Every number in the text is a named result; `./reproduce trace " .. report .. "/NAME` prints the cells behind it."
-  return pandoc.Blocks({ about }) .. parse(trace)
+  return pandoc.Blocks({ told("note"), told("trace") })
 end
 
 -- How to cite: a text everywhere, and links that save a file, which format.lua leaves to HTML.
@@ -204,7 +213,7 @@ function Pandoc(doc)
       end
     end,
   })
-  for _, name in ipairs({ "results", "closing", "texts", "citation", "bibtex", "ris" }) do
+  for _, name in ipairs({ "results", "closing", "texts", "bibtex", "ris" }) do
     doc.meta[name] = nil
   end
   return doc

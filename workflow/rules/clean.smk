@@ -10,7 +10,6 @@ rule clean:
         decisions=inputs.decided(),
     output:
         parquet="processed/tables/{table}.parquet",
-        csv="processed/tables/{table}.csv",
         record="processed/records/clean-{table}.json",
     log:
         "logs/clean/{table}.log",
@@ -37,7 +36,6 @@ rule evaluate:
         tables=of("tables", inputs.of_claims),
     output:
         parquet="processed/tables/{table}.parquet",
-        csv="processed/tables/{table}.csv",
         record="processed/records/evaluate-{table}.json",
     log:
         "logs/evaluate/{table}.log",
@@ -51,22 +49,3 @@ rule evaluate:
         "Evaluate {wildcards.table} against all other tables."
     script:
         "../scripts/evaluate.py"
-
-
-rule describe_tables:
-    """Describe the tidy tables as a Frictionless data package."""
-    input:
-        expand("processed/tables/{table}.{format}", table=TABLES, format=["parquet", "csv"]),
-    output:
-        package="processed/tables/datapackage.json",
-        record="processed/records/describe_tables.json",
-    log:
-        "logs/describe_tables.log",
-    conda:
-        ENVIRONMENT
-    params:
-        **because("describe_tables", "schema", "sources", "licences", "metadata", "code", "lock"),
-    message:
-        "Describe the tidy tables as a data package."
-    script:
-        "../scripts/describe_tables.py"

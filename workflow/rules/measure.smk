@@ -10,6 +10,7 @@ for module in sorted({report.measure for report in REPORTS.values()}):
         input:
             tables=of("tables", inputs.of_measure),
             scenarios=of("scenarios", inputs.of_measure),
+            beneath=of("beneath", inputs.of_measure),
             raw=of("raw", inputs.of_measure),
             cards=of("cards", inputs.of_measure),
             decisions=inputs.decided(),

@@ -2,11 +2,12 @@
 
 
 rule report:
-    """Execute one parameterised notebook, and publish it as HTML, PDF, DOCX and a filled notebook."""
+    """Execute one parameterised notebook, and publish it as HTML, PDF, DOCX and a filled notebook, its figures and data beside it."""
     input:
         **inputs.templates(),
         notebook=of("notebook", inputs.of_report),
         measured=of("measured", inputs.of_report),
+        tables=of("tables", inputs.of_report),
         cards=of("cards", inputs.of_report),
         decisions=inputs.decided(),
     output:
@@ -15,6 +16,7 @@ rule report:
         pdf="reports/{report}.pdf",
         docx="reports/{report}.docx",
         png="reports/{report}.png",
+        data=directory("reports/data/{report}"),
         record="processed/records/report-{report}.json",
     log:
         "logs/report/{report}.log",
@@ -52,12 +54,33 @@ rule headlines:
         "../scripts/headlines.py"
 
 
+rule downloads:
+    """Write every tidy table as CSV and Parquet, all as one workbook and one database, and what describes them."""
+    input:
+        tables=inputs.tidy(TABLES),
+        references=located(references.PATH),
+        decisions=inputs.decided(),
+    output:
+        **download_files.outputs(),
+        record="processed/records/downloads.json",
+    log:
+        "logs/downloads.log",
+    conda:
+        ENVIRONMENT
+    params:
+        **because("downloads", "schema", "sources", "licences", "metadata", "code", "lock"),
+    message:
+        "Write the tidy tables to download."
+    script:
+        "../scripts/downloads.py"
+
+
 rule data_page:
     """Write the data page: every tidy table to download, and a codebook of every column."""
     input:
         **inputs.templates(),
         tables=inputs.tidy(TABLES),
-        package="processed/tables/datapackage.json",
+        downloads=list(download_files.outputs().values()),
         decisions=inputs.decided(),
     output:
         html=report(
@@ -76,14 +99,37 @@ rule data_page:
         "../scripts/data_page.py"
 
 
+rule fonts:
+    """Put the faces of pages, and their licences, beside the reports."""
+    input:
+        **inputs.faces(),
+    output:
+        **fonts.outputs(),
+        record="processed/records/fonts.json",
+    log:
+        "logs/fonts.log",
+    localrule: True
+    conda:
+        ENVIRONMENT
+    params:
+        **because("fonts", "code", "lock"),
+    message:
+        "Put the faces of pages beside the reports."
+    script:
+        "../scripts/fonts.py"
+
+
 rule index:
     """Write the index: the reports in sections, each with its finding, some with a figure."""
     input:
         **inputs.templates(),
+        **inputs.searching(),
         results=expand("processed/reports/{report}/results.parquet", report=REPORTS),
         pictures=expand("reports/{report}.png", report=REPORTS),
+        searched=inputs.tidy(search.tables()),
         decisions=inputs.decided(),
     output:
+        **plan.sitemap(),
         html="reports/index.html",
         record="processed/records/index.json",
     log:

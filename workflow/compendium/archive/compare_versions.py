@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,11 +14,13 @@ from compendium.archive.paths import Refused
 from compendium.build import git
 from compendium.decision.config import reports
 from compendium.paths import ROOT, STARTED
+from compendium.report import download_files
 from compendium.result import named_results
 
 RESULTS = "results.csv"
 COLUMNS = ("id", "value", "unit", "n")
-TABLES = "processed/tables/"
+TABLES = f"{download_files.FOLDER}/"
+TIDY = re.compile(r"[a-z0-9_]+\.csv")  # names of tidy tables; what else lies there has hyphens
 MOST_BYTES = 1 << 28  # of one table of a folder
 
 
@@ -52,7 +55,7 @@ def built() -> Version:
             raise NoVersion(f"report {key} is not built; build first: ./reproduce")
         for r in named_results.results(key):
             found[r["id"]] = (r["value"], r["unit"], "" if r["n"] is None else str(r["n"]))
-    files = sorted((ROOT / TABLES).glob("*.csv"))
+    files = [path for path in sorted((ROOT / TABLES).glob("*.csv")) if TIDY.fullmatch(path.name)]
     return Version("the working copy", found, {p.stem: p.read_text(encoding="utf-8").splitlines() for p in files})
 
 
@@ -110,7 +113,7 @@ def _of_files(name: str, files: dict[str, Callable[[], bytes]]) -> Version:
     tables = {
         Path(path).stem: _text(name, path, files[path]).splitlines()
         for path in sorted(files)
-        if path.startswith(folder) and path.endswith(".csv") and "/" not in path.removeprefix(folder)
+        if path.startswith(folder) and TIDY.fullmatch(path.removeprefix(folder))
     }
     return Version(name, _parsed(name, top, _text(name, top, files[top])), tables)
 

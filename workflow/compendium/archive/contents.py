@@ -5,14 +5,14 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from compendium.archive.paths import doubled, name_fault
-from compendium.build import plan
+from compendium.build import record
 from compendium.decision.config import metadata
 from compendium.paths import ROOT
 from compendium.source.leavings import is_leaving
 
 KEPT = (
-    *(".ci", ".gitattributes", ".github", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json"),
-    *("CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md"),
+    *(".ci", ".devcontainer", ".gitattributes", ".github", ".gitignore", ".snakemake-workflow-catalog.yml"),
+    *(".zenodo.json", "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "postBuild"),
     *("CITATION.cff", "LICENSE", "LICENSES", "README.md", "REUSE.toml", "benchmarks"),
     *("Snakefile", "checksums.sha256", "codemeta.json", "config", "docs", "environment.yml", "metadata.yaml"),
     *("notebooks", "processed/.gitignore", "profiles", "pyproject.toml", "raw", "reports/.gitignore", "reproduce"),
@@ -23,13 +23,16 @@ KEPT = (
 )
 # Not every compendium has them; nothing is built of them.
 OPTIONAL = {
-    *(".ci", ".github", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md"),
-    *("LICENSES", "benchmarks", "docs", "tests"),
+    *(".ci", ".devcontainer", ".github", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "CODE_OF_CONDUCT.md"),
+    *("CONTRIBUTING.md", "LICENSES", "benchmarks", "docs", "postBuild", "tests"),
     *("requirements-slurm.in", "requirements-slurm.lock"),
 }
 CACHES = {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".pytest_cache", ".ruff_cache", ".snakemake"}
 # Hidden files that belong to the compendium; any other is a setting or a secret of whoever works here.
-HIDDEN = {".ci", ".gitattributes", ".github", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json"}
+HIDDEN = {
+    *(".ci", ".devcontainer", ".gitattributes", ".github", ".gitignore", ".snakemake-workflow-catalog.yml"),
+    ".zenodo.json",
+}
 # What keys and passwords are usually kept in.
 SECRET = (
     *("*.key", "*.pem", "*.p12", "*.pfx", "*.kdbx", "*.keystore", "*.jks", "*.ppk", "*.gpg", "*.asc", "*.env"),
@@ -55,7 +58,7 @@ def files() -> list[str]:
     holds.
     """
     given, _ = _given()
-    found = sorted({*given, *plan.targets()})
+    found = sorted({*given, *record.files()})
     missing = [f"{top}: is missing" for top in KEPT if top not in OPTIONAL and not os.path.lexists(ROOT / top)]
     faults = [f"{name}: {why}" for name in found if (why := name_fault(name) or _fault(ROOT / name))]
     faults += [f"{name}: cannot lie beside {other} on every system" for name, other in doubled(found)]

@@ -18,11 +18,12 @@ from compendium.source.fingerprint import of_bytes
 from compendium.table import licences
 
 PATH = "ro-crate-metadata.json"
+WORKFLOW_CRATE = "https://w3id.org/workflowhub/workflow-ro-crate/1.0"
 # Profiles that the crate follows, with name and version.
 PROFILES = {
     "https://w3id.org/ro/wfrun/process/0.5": ("Process Run Crate", "0.5"),
     "https://w3id.org/ro/wfrun/workflow/0.5": ("Workflow Run Crate", "0.5"),
-    "https://w3id.org/workflowhub/workflow-ro-crate/1.0": ("Workflow RO-Crate", "1.0"),
+    WORKFLOW_CRATE: ("Workflow RO-Crate", "1.0"),
 }
 # Folders that are described as one thing, not file by file.
 FOLDERS = {
@@ -98,7 +99,7 @@ def _about(crate: ROCrate, software: dict[str, str]) -> None:
     crate.description = about["description"].strip()
     crate.datePublished = about["released"]
     crate.metadata.extra_terms.update(TERMS)
-    crate.metadata["conformsTo"] = [crate.metadata["conformsTo"], {"@id": list(PROFILES)[-1]}]
+    crate.metadata["conformsTo"] = linked([crate.metadata.PROFILE, WORKFLOW_CRATE])
     root = crate.root_dataset
     root["license"] = {"@id": _licence(licences.ours())}
     root["version"] = about["version"]

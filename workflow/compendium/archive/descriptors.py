@@ -48,7 +48,7 @@ def crate(files: Files) -> Iterator[Problem]:
 
 def package(files: Files) -> Iterator[Problem]:
     """Every table of both data packages is there, with its size and digest."""
-    for folder in ("", "processed/tables/"):
+    for folder in ("", "reports/data/"):
         name = f"{DATA}{folder}datapackage.json"
         for resource in _json(files, name)["resources"]:
             path = DATA + folder + resource["path"]
@@ -176,7 +176,7 @@ def versions(files: Files) -> Iterator[Problem]:
         found = _json(files, DATA + name)
         found = next(e for e in found["@graph"] if e["@id"] == "./") if "@graph" in found else found
         said[name] = (found["version"], found.get(key))
-    for name in ("datapackage.json", "processed/tables/datapackage.json"):
+    for name in ("datapackage.json", "reports/data/datapackage.json"):
         said[name] = (_json(files, DATA + name)["version"], doi)
     for name, (theirs, where) in said.items():
         if theirs != version:

@@ -6,7 +6,7 @@ from compendium.archive import evidence
 from compendium.decision import schemas
 from compendium.decision.config import metadata
 from compendium.paths import ROOT, relative
-from compendium.report import cite, data_package
+from compendium.report import cite, data_package, download_files
 from compendium.source import cards
 from compendium.source.fingerprint import of_bytes
 from compendium.table import licences
@@ -54,7 +54,11 @@ def text(more: dict[str, bytes]) -> str:
         "sources": named(*schemas.tables()),
         "contributors": [{"title": author["name"], "role": "author"} for author in about["authors"]],
         "citation": cite.text(),
-        "resources": [*_raw(), *data_package.resources("processed/tables/"), *(_file(p, b) for p, b in more.items())],
+        "resources": [
+            *_raw(),
+            *data_package.resources(f"{download_files.FOLDER}/"),
+            *(_file(p, b) for p, b in more.items()),
+        ],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from compendium import atomic
 from compendium.archive import compare_versions
-from compendium.build import plan
+from compendium.build import plan, record
 from compendium.decision.config import metadata
 from compendium.escape import terminal
 from compendium.failure import Refused
@@ -19,7 +19,7 @@ LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 def outputs() -> list[str]:
     """Everything that a build makes but the records of its jobs, which tell of code too."""
-    return sorted(name for name in plan.targets() if not name.startswith(f"{plan.RECORDS}/"))
+    return sorted(name for name in record.files() if not name.startswith(f"{plan.RECORDS}/"))
 
 
 def checksums() -> str:

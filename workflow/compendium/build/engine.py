@@ -93,6 +93,7 @@ def start(workflow: object) -> None:
     try:
         lock.take()
         rights.require()
+        record.require_own()
     except (lock.Busy, Refused, OSError) as error:
         raise WorkflowError(sentence(error)) from None
     if _planned is not None and record.outdated() != _planned:

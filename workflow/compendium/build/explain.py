@@ -14,6 +14,7 @@ from compendium.result import named_results
 from compendium.result.measures import measures
 from compendium.source import cards, fingerprint, grid
 from compendium.source.address import parse
+from compendium.table import cell_words
 
 CELLS = 5  # of a changed raw table that are named
 PLAIN = {
@@ -127,9 +128,11 @@ def _entries(change: Change) -> list[str]:
 def _place(cell: str) -> str:
     """A cell in words: the printed table, and its row and column."""
     (place,) = parse(cell)
-    printed = {table.path: table.printed for table in cards.tables()}
+    tables = {table.path: table for table in cards.tables()}
     found = grid.read(place.file)
-    return f"{printed.get(place.file, place.file)}, {found.words(place.row, place.column)}"
+    table = tables.get(place.file)
+    words = cell_words.by_labels(table, found)(place.row, place.column)
+    return f"{table.printed if table else place.file}, {words}"
 
 
 def summary(names: Iterable[str]) -> str:

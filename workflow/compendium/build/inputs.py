@@ -7,10 +7,10 @@ it does not take reruns nothing. Each group of a job is asked for by itself, so 
 from collections.abc import Iterable
 from functools import cache
 
-from compendium import study
 from compendium.decision import config, decisions, schemas
 from compendium.decision.checked_files import RESULTS, checked_files
 from compendium.paths import located, path_of
+from compendium.report import asked, fonts, search
 from compendium.result.scenario import jobs
 from compendium.result.scenario.scenarios import file_of
 from compendium.source import cards
@@ -23,20 +23,27 @@ TEMPLATES = {
     "typst": "workflow/templates/report.typ",
     "figures": "workflow/templates/matplotlibrc",
     "filter": "workflow/filters/report.lua",
+    "names": "workflow/filters/names.lua",
     "format": "workflow/filters/format.lua",
-    "closing_printed": "workflow/templates/closing-printed.md",
-    "closing_collected": "workflow/templates/closing-collected.md",
-    "closing_read": "workflow/templates/closing-read.md",
-    "closing_measured": "workflow/templates/closing-measured.md",
     "closing": "workflow/templates/closing.md",
+    "closing_brief": "workflow/templates/closing-brief.md",
     "references": "raw/references.json",
 }
 
 
+def faces() -> dict[str, str]:
+    """Files of the faces of pages, and their licences, by name."""
+    return {name: located(path) for name, path in fonts.sources().items()}
+
+
+def searching() -> dict[str, str]:
+    """Files of the script that searches the index."""
+    return {name: located(path) for name, path in search.sources().items()}
+
+
 def templates() -> dict[str, str]:
-    """Files that give a page its form, by name, and the references that it cites."""
-    own = {f"closing_{origin}": path for origin, path in study.adds("CLOSINGS").items()}
-    return {name: located(path) for name, path in {**TEMPLATES, **own}.items()}
+    """Files that give a page its form, by name, its faces, and the references that it cites."""
+    return {name: located(path) for name, path in {**TEMPLATES, **fonts.sources(), **fonts.drawn()}.items()}
 
 
 def of_check() -> dict[str, list[str]]:
@@ -102,15 +109,21 @@ def of_claims(name: str) -> dict[str, list[str]]:
 
 @cache
 def of_measure(key: str) -> dict[str, list[str]]:
-    """What the results of a report are measured on: tidy tables, and the raw tables whose keyings agree or not."""
+    """What the results of a report are measured on: tidy tables, raw tables, and the second keyings of the whole."""
     report = config.reports()[key]
     tables = report.printed()
     return {
         "tables": tidy(report.tables),
-        "raw": keyings(tables),
+        "raw": keyings(tables) if report.whole else raw(tables),
         "cards": cards_of(tables),
         "scenarios": [file_of(key) for key in jobs.scenarios()] if report.scenarios else [],
+        "beneath": [name for other in report.beneath for name in measured(config.reports()[other])],
     }
+
+
+def measured(report: config.Report) -> list[str]:
+    """Results and frames of a report."""
+    return [f"processed/reports/{report.key}/{name}.parquet" for name in ("results", *report.frames())]
 
 
 @cache
@@ -123,17 +136,19 @@ def of_scenario(key: str) -> dict[str, list[str]]:
         tables = list(cards.tables())
     return {
         "built": jobs.inputs(key),
-        "printed": keyings(tables),
+        "printed": raw(tables),
         "cards": cards_of(tables),
     }
 
 
 @cache
 def of_report(key: str) -> dict[str, list[str] | str]:
-    """What a report is made of: its notebook, results and frames, and the cards that say where its tables come from."""
+    """What a report is made of: its notebook, results and frames, tidy tables that the notebook asks for, and cards."""
     report = config.reports()[key]
+    notebook = f"notebooks/{report.notebook}.ipynb"
     return {
-        "notebook": located(f"notebooks/{report.notebook}.ipynb"),
-        "measured": [f"processed/reports/{key}/{name}.parquet" for name in ("results", *report.frames())],
+        "notebook": located(notebook),
+        "measured": measured(report),
+        "tables": tidy(name for name in asked.tables(notebook) if name in schemas.tables()),
         "cards": cards_of(report.printed()),
     }

@@ -4,13 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from compendium.decision import schemas
-from compendium.decision.config import reports
+from compendium.decision.config import metadata, reports
 from compendium.paths import ROOT
+from compendium.report import download_files, fonts
 from compendium.result.scenario.jobs import scenarios
 from compendium.result.scenario.scenarios import file_of
+from compendium.unusable import Unusable
 
 RECORDS = "processed/records"
 FORMATS = ("html", "pdf", "docx", "ipynb", "png")
+DATA = "reports/data"  # a folder a report, made as a whole: how many figures it has is known when they are drawn
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,13 @@ def checked() -> list[str]:
 
 
 def tables() -> list[str]:
-    """Tidy tables, and the data package that describes them."""
-    each = [f"processed/tables/{name}.{suffix}" for name in schemas.tables() for suffix in ("parquet", "csv")]
+    """Tidy tables."""
+    each = [f"processed/tables/{name}.parquet" for name in schemas.tables()]
     records = [
         *(f"{RECORDS}/clean-{name}.json" for name in schemas.tabulated()),
         *(f"{RECORDS}/evaluate-{name}.json" for name in schemas.evaluated()),
     ]
-    return [*each, "processed/tables/datapackage.json", *records, f"{RECORDS}/describe_tables.json"]
+    return [*each, *records]
 
 
 def measures(scenarios: bool = False, keys: Collection[str] = ()) -> list[str]:
@@ -67,9 +70,15 @@ def telling(keys: Collection[str] = ()) -> list[str]:
     return [key for key, report in reports().items() if report.scenarios and (not keys or key in keys)]
 
 
+def folders(keys: Collection[str] = ()) -> list[str]:
+    """Folders that are outputs as a whole: figures and data of each report, of all or of these."""
+    return [f"{DATA}/{key}" for key in keys or reports()]
+
+
 def published(keys: Collection[str] = ()) -> list[str]:
-    """Reports in all formats, tables of headlines, the index and the data page; with keys, these reports alone."""
+    """Reports in all formats with figures and data, tables of headlines, index, downloads, data page; with keys, these alone."""
     each = [f"reports/{key}.{suffix}" for key in keys or reports() for suffix in FORMATS]
+    each += folders(keys)
     each += [f"reports/{key}-headlines.csv" for key in telling(keys)]
     records = [f"{RECORDS}/report-{key}.json" for key in keys or reports()]
     records += [f"{RECORDS}/headlines-{key}.json" for key in telling(keys)]
@@ -78,11 +87,24 @@ def published(keys: Collection[str] = ()) -> list[str]:
     return [
         *each,
         "reports/index.html",
+        *sitemap().values(),
+        *download_files.outputs().values(),
         "reports/data.html",
+        *fonts.outputs().values(),
         *records,
         f"{RECORDS}/index.json",
+        f"{RECORDS}/downloads.json",
         f"{RECORDS}/data_page.json",
+        f"{RECORDS}/fonts.json",
     ]
+
+
+def sitemap() -> dict[str, str]:
+    """The sitemap, where the metadata say at which address the reports are published."""
+    try:
+        return {"sitemap": "reports/sitemap.xml"} if "published_at" in metadata() else {}
+    except Unusable:  # which the check tells
+        return {}
 
 
 def stages(keys: Collection[str] = ()) -> list[Stage]:
@@ -96,10 +118,10 @@ def stages(keys: Collection[str] = ()) -> list[Stage]:
     }
     every = not keys or any(reports()[key].scenarios for key in keys)
     found = [
-        Stage("Tables", ("check", "clean", "evaluate", "describe_tables"), [*checked(), *tables()]),
-        Stage("Measures", measuring[False], measures() if every else measures(keys=keys)),
+        Stage("Tables", ("check", "clean", "evaluate"), [*checked(), *tables()]),
+        Stage("Measures", measuring[False], measures() if every else measures(keys=with_beneath(keys))),
         Stage("Scenarios", ("scenario", *measuring[True]), of_scenarios() if every else []),
-        Stage("Reports", ("report", "headlines", "data_page", "index"), published(keys)),
+        Stage("Reports", ("report", "headlines", "downloads", "data_page", "fonts", "index"), published(keys)),
     ]
     return [stage for stage in found if stage.targets]
 
@@ -111,11 +133,16 @@ def passes(asked: list[Stage]) -> list[Stage]:
     return [Stage(", ".join(stage.title for stage in asked), (), [name for stage in asked for name in stage.targets])]
 
 
+def with_beneath(keys: Collection[str]) -> list[str]:
+    """Reports, and those whose results they read."""
+    return list(dict.fromkeys(name for key in keys for name in (*reports()[key].beneath, key)))
+
+
 def measure_rule(measure: str) -> str:
     """Name of the rule of a measure."""
     return f"measure_{measure}"
 
 
 def targets() -> list[str]:
-    """Every file that a build makes."""
+    """Every file that a build makes; a folder that is made as a whole is named once (`record.files` has what is in it)."""
     return [path for stage in stages() for path in stage.targets]

@@ -4,38 +4,32 @@ Rules carry them as `params`; the record of a finished job keeps them, so that `
 say what is stale without Snakemake.
 """
 
-import contextlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from compendium import study
+from compendium.build import digests
 from compendium.check import kept
 from compendium.decision import checked_files, codings, config, definitions, ledger, schemas
 from compendium.decision.choices import choices
 from compendium.paths import path_of
+from compendium.report import links, search
 from compendium.result.measures import measures
 from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
-from compendium.source import cards, fingerprint, plain_text, yaml_text
+from compendium.source import cards, fingerprint
 from compendium.source.fingerprint import file_of
 from compendium.table import licences, vocabulary
 from compendium.table.kinds import kinds, module_of
 from compendium.table.raw_tables import named, printed_tables
-from compendium.unusable import Unusable
 
-Reason = Callable[..., str]
 CHECKED = ("CHECKS", "JUDGES", "SCHEMES", "PARAMETERS", "PAIRS", "BOUNDS", "GRAMMARS", "COLUMNS")  # of the study
 
 
 def _raw(tables: Sequence[cards.Table]) -> str:
-    """Content of raw files, so that an old clock hides no change."""
-    return json.dumps({t.path: _short(t.path) for t in tables})
-
-
-def _short(path: str) -> str:
-    """Short digest of a file; none where it is missing, which the check tells."""
-    return fingerprint.of_file(path)[: fingerprint.LENGTH] if path_of(path).is_file() else ""
+    """Content of raw files: an old clock hides no change."""
+    return json.dumps({t.path: digests.short(t.path) for t in tables})
 
 
 def _card(tables: Sequence[cards.Table]) -> str:
@@ -66,17 +60,17 @@ def _coded(tables: Sequence[cards.Table]) -> str:
     return json.dumps([[c.cell, c.scheme, c.code] for c in codings.codings() if c.file in paths])
 
 
-def _second(tables: Sequence[cards.Table]) -> str:
-    """Second keyings and second codings, which measures compare with the first."""
-    keyed = {t.second: _short(t.second) for t in tables if t.second}
-    paths = {t.path for t in tables}
+def _second(report: config.Report) -> str:
+    """Second codings, and of a report that tells of the whole second keyings, which it compares with the first."""
+    paths = {t.path for t in report.printed()}
+    keyed = {t.second: digests.short(t.second) for t in report.printed() if t.second and report.whole}
     return json.dumps([keyed, [[c.cell, c.code] for c in codings.codings(codings.SECOND) if c.file in paths]])
 
 
-def _vocabularies(tables: Sequence[cards.Table]) -> str:
-    """Files that vocabularies of these tables rest on."""
-    named = _labels(tables) | {f["vocabulary"] for t in tables for f in t.fields if "vocabulary" in f}
-    return _content({vocabulary.file_of(name) for name in named} - {""})
+def _vocabularies(tables: Sequence[cards.Table], codes: Iterable[str] = ()) -> str:
+    """Files that vocabularies of these tables, and of the codes of a tidy table, rest on."""
+    named = {*codes} | _labels(tables) | {f["vocabulary"] for t in tables for f in t.fields if "vocabulary" in f}
+    return digests.content({vocabulary.file_of(name) for name in named} - {""})
 
 
 def _labels(tables: Sequence[cards.Table]) -> set[str]:
@@ -84,25 +78,20 @@ def _labels(tables: Sequence[cards.Table]) -> set[str]:
     return {name for table in tables for name in vocabulary.named_by(table)}
 
 
-def _content(paths: Iterable[str]) -> str:
-    """Content of files of decisions, comments left out; nothing for one that is not there."""
-    there = [path for path in sorted(paths) if plain_text.exists(path)]
-    return json.dumps({path: _digest(path)[: fingerprint.LENGTH] for path in there})
-
-
-def _digest(path: str) -> str:
-    if path.endswith(".yaml"):
-        with contextlib.suppress(Unusable):  # which the check tells
-            return fingerprint.of_value(yaml_text.load(path).value)
-    return fingerprint.of_file(path)
-
-
 def _table_code(name: str) -> list[str]:
     """Files of the kind of a tidy table, of its derivations, and of the vocabularies of its labels."""
     labels, derived = study.adds("VOCABULARIES"), study.adds("DERIVED")
-    used = [labels[label] for label in sorted(_labels(printed_tables(name))) if label in labels]
+    used = [labels[label] for label in _read_by(name) if label in labels]
     used += [derived[f["derive"]][0] for f in schemas.table(name)["fields"] if f.get("derive") in derived]
     return list(map(file_of, dict.fromkeys([module_of(name), *map(study.module_of, used)])))
+
+
+def _code_of_vocabularies() -> list[str]:
+    """Files that name the codes of tidy tables."""
+    named = {part for name in schemas.tables() for part in schemas.vocabularies(name)}
+    return sorted(
+        {file_of(study.module_of(dotted)) for key, dotted in study.adds("VOCABULARIES").items() if key in named}
+    )
 
 
 def _asked(name: str) -> list[cards.Table]:
@@ -116,8 +105,13 @@ def _registered(name: str) -> list[object]:
     derivations = [derived.get(field.get("derive")) for field in schema["fields"]]
     return [
         *(kinds()[schema["kind"]], [list(one) for one in derivations if one]),
-        [labels.get(label) for label in sorted(_labels(printed_tables(name)))],
+        [labels.get(label) for label in _read_by(name)],
     ]
+
+
+def _read_by(name: str) -> list[str]:
+    """Vocabularies that make a tidy table: those of labels of matrices, and those of its codes."""
+    return sorted({*_labels(printed_tables(name)), *schemas.vocabularies(name)})
 
 
 @cache
@@ -127,10 +121,6 @@ def _lock_of(text: str) -> str:
 
 def _lock(**_: str) -> str:
     return _lock_of(path_of(checked_files.LOCK).read_text(encoding="utf-8"))
-
-
-def _terms(*found: licences.Terms) -> list:
-    return [[one.folder, one.title, one.licences, one.attribution] for one in found]
 
 
 def _metadata(**_: str) -> str:
@@ -147,9 +137,8 @@ def _code(script: str, *more: str) -> str:
 
 def _settings(key: str) -> str:
     report = _report(key)
-    return fingerprint.of_value(
-        [report.title, report.subtitle, report.notebook, report.measure, list(report.tables), report.parameters]
-    )
+    told = [report.title, report.subtitle, report.notebook, report.measure, list(report.tables), report.parameters]
+    return fingerprint.of_value([*told, report.whole, report.language, report.beneath])
 
 
 def _scenario(key: str) -> str:
@@ -180,7 +169,7 @@ def _scenario_code(key: str) -> str:
 
 def _scenario_settings(key: str) -> str:
     told = [[_settings(report.key), report.meant()] for report in jobs.read_by(scenarios()[key]).values()]
-    return fingerprint.of_value([told, headlines.text(), _content(study.adds("FILES"))])
+    return fingerprint.of_value([told, headlines.text(), digests.content(study.adds("FILES"))])
 
 
 def _described(measure: str) -> list:
@@ -195,8 +184,8 @@ def _measure_schema(key: str) -> str:
 
 
 def _page_schema() -> str:
-    tables, files = map(schemas.table, schemas.tables()), map(schemas.results_file, schemas.results_files())
-    return fingerprint.of_value([[*tables], [*files]])
+    files = map(schemas.results_file, schemas.results_files())
+    return fingerprint.of_value([[*map(schemas.table, schemas.tables())], [*files]])
 
 
 def _scenario_schema(key: str) -> str:
@@ -205,9 +194,9 @@ def _scenario_schema(key: str) -> str:
     return fingerprint.of_value([_described(measure) for measure in moved])
 
 
-REASONS: dict[str, dict[str, Reason]] = {
+REASONS: dict[str, dict[str, Callable[..., str]]] = {
     "check": {
-        "decided": lambda: _content(name for name in checked_files.checked_files() if name.endswith(".yaml")),
+        "decided": lambda: digests.content(name for name in checked_files.checked_files() if name.endswith(".yaml")),
         "schema": lambda: fingerprint.of_value([study.adds(what) for what in CHECKED]),
         "code": lambda: kept.code(),
         "lock": _lock,
@@ -217,7 +206,7 @@ REASONS: dict[str, dict[str, Reason]] = {
         "card": lambda table: _card(printed_tables(table)),
         "ledger": lambda table: _applied(printed_tables(table)),
         "codings": lambda table: _coded(printed_tables(table)),
-        "vocabularies": lambda table: _vocabularies(printed_tables(table)),
+        "vocabularies": lambda table: _vocabularies(printed_tables(table), schemas.vocabularies(table)),
         "schema": lambda table: fingerprint.of_value([schemas.table(table), _registered(table)]),
         "code": lambda table: _code("clean", *_table_code(table)),
         "lock": _lock,
@@ -230,19 +219,11 @@ REASONS: dict[str, dict[str, Reason]] = {
         "code": lambda table: _code("evaluate"),
         "lock": _lock,
     },
-    "describe_tables": {
-        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
-        "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
-        "licences": lambda: fingerprint.of_value([_terms(*licences.behind(name)) for name in schemas.tables()]),
-        "metadata": _metadata,
-        "code": lambda: _code("describe_tables"),
-        "lock": _lock,
-    },
     "measure": {
         "raw": lambda report: _raw(_report(report).printed()),
-        "second": lambda report: _second(_report(report).printed()),
+        "second": lambda report: _second(_report(report)),
         "codings": lambda report: _coded(_report(report).printed()),
-        "decided": lambda report: json.dumps([_content(_report(report).files()), _report(report).meant()]),
+        "decided": lambda report: json.dumps([digests.content(_report(report).files()), _report(report).meant()]),
         "card": lambda report: _card(_report(report).printed()),
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),
@@ -264,25 +245,36 @@ REASONS: dict[str, dict[str, Reason]] = {
         "lock": _lock,
     },
     "report": {
-        "config": lambda report: _settings(report),
+        "config": lambda report: fingerprint.of_value(
+            [_settings(report), links.closing(one := _report(report)), links.names(one)]
+        ),
         "card": lambda report: _card(_report(report).printed()),
-        "licences": lambda report: fingerprint.of_value(_terms(*licences.behind_report(_report(report)))),
+        "licences": lambda report: fingerprint.of_value(licences.told(*licences.behind_report(_report(report)))),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
         "lock": _lock,
     },
     "headlines": {"code": lambda report: _code("headlines"), "lock": _lock},
+    "fonts": {"code": lambda: _code("fonts"), "lock": _lock},
     "index": {
         "config": lambda: fingerprint.of_value(config.load()),
         "metadata": _metadata,
-        "code": lambda: _code("index"),
+        "code": lambda: _code("index", *(file_of(study.module_of(dotted)) for dotted in search.functions())),
+        "lock": _lock,
+    },
+    "downloads": {
+        "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
+        "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
+        "licences": lambda: fingerprint.of_value([licences.told(*licences.behind(name)) for name in schemas.tables()]),
+        "metadata": _metadata,
+        "code": lambda: _code("downloads", *_code_of_vocabularies()),
         "lock": _lock,
     },
     "data_page": {
         "schema": lambda: _page_schema(),
         "metadata": _metadata,
-        "code": lambda: _code("data_page"),
+        "code": lambda: _code("data_page", *_code_of_vocabularies()),
         "lock": _lock,
     },
 }

@@ -9,15 +9,19 @@ import contextlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from compendium import atomic
 from compendium.build import plan, reasons
 from compendium.decision import checked_files
 from compendium.failure import Refused
 from compendium.paths import BUILT, ROOT, OutsideError, is_output, output, path_of
+from compendium.report import beside
 from compendium.source import fingerprint
+from compendium.source.leavings import is_leaving
 from compendium.unusable import Unusable
+
+UNSEEN = (".gitignore", ".snakemake_timestamp")  # Snakemake puts the latter into folders that are outputs
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class Record:
     inputs: dict[str, str]
     outputs: dict[str, str]
     reasons: dict[str, str]
+
+    def targets(self) -> list[str]:
+        """What a build is asked for and this job makes: itself, its outputs, and folders that are outputs as a whole."""
+        folders = {str(PurePosixPath(name).parent) for name in self.outputs}
+        return [self.path, *self.outputs, *sorted(folders.intersection(plan.folders()))]
 
 
 @dataclass(frozen=True)
@@ -47,8 +56,12 @@ class ChangedMeanwhile(Refused):
 
 
 def digests(names: Iterable[str]) -> dict[str, str]:
-    """SHA-256 of files by name, in the order of the names."""
-    return {name: fingerprint.of_file(name) for name in sorted(names)}
+    """SHA-256 of files by name, in the order of the names; for a folder, of every file in it."""
+    return {name: fingerprint.of_file(name) for name in sorted(each for name in names for each in _each(name))}
+
+
+def _each(name: str) -> list[str]:
+    return _below(name) if path_of(name).is_dir() else [name]
 
 
 def write(
@@ -137,9 +150,9 @@ def stale() -> dict[str, list[Change]]:
     covered: set[str] = set()
     found, now = read_all(), Now()
     for record in found:
-        covered |= {record.path, *record.outputs}
+        covered.update(record.targets())
         if seen := changes(record, now):
-            why.update(dict.fromkeys([record.path, *record.outputs], seen))
+            why.update(dict.fromkeys(record.targets(), seen))
     for name in targets:
         if name not in covered:
             why[name] = [Change("never built", name)]
@@ -154,7 +167,7 @@ def _downstream(found: list[Record], why: dict[str, list[Change]]) -> dict[str, 
         for record in found:
             above = [Change("follows", name) for name in record.inputs if name in why and name not in same]
             if above and record.path not in why:
-                why.update(dict.fromkeys([record.path, *record.outputs], above))
+                why.update(dict.fromkeys(record.targets(), above))
                 grown = True
     return why
 
@@ -170,13 +183,20 @@ def outdated() -> set[str]:
         for record in read_all()
         if all(change.kind == "input missing" and change.what in planned for change in changes(record, now))
     ]
-    return planned - {name for record in current for name in (record.path, *record.outputs)}
+    return planned - {name for record in current for name in record.targets()}
+
+
+def files() -> list[str]:
+    """Every file that a build makes, those within folders that are made as a whole by the records of their jobs."""
+    folders = set(plan.folders())
+    within = {name for record in read_all() for name in record.outputs if str(PurePosixPath(name).parent) in folders}
+    return sorted({*plan.targets()} - folders | within)
 
 
 def orphans() -> list[str]:
     """Files that a job made, as its record says, and that no rule makes any more."""
     made = {name for record in read_all() for name in (record.path, *record.outputs)}
-    return sorted(name for name in made - set(plan.targets()) if (ROOT / name).is_file())
+    return sorted(name for name in made - set(files()) if (ROOT / name).is_file())
 
 
 def foreign() -> list[str]:
@@ -185,8 +205,23 @@ def foreign() -> list[str]:
     return sorted(name for folder in BUILT for name in _below(folder) if name not in known and not _is_half(name))
 
 
+def require_own() -> None:
+    """Look at the folders that are made anew as a whole. Raises Refused where one holds what no build can have made."""
+    others = [
+        name
+        for folder in plan.folders()
+        for name in _below(folder)
+        if not beside.NAME.fullmatch(name.removeprefix(f"{folder}/")) and not is_leaving(name) and not _is_half(name)
+    ]
+    if others:
+        raise Refused(
+            f"{', '.join(others)}: made by no rule, in a folder that a build makes anew as a whole. Move it elsewhere,"
+            " so that it is not lost. Nothing was built or removed."
+        )
+
+
 def _below(folder: str) -> list[str]:
-    files = (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.name != ".gitignore")
+    files = (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.name not in UNSEEN)
     return [path.relative_to(ROOT).as_posix() for path in files]
 
 
@@ -228,5 +263,10 @@ def remove(names: Iterable[str]) -> None:
     for path in paths:
         path.unlink(missing_ok=True)
         for folder in path.relative_to(ROOT).parents:
-            if len(folder.parts) > 1 and (ROOT / folder).is_dir() and not any((ROOT / folder).iterdir()):
+            if len(folder.parts) > 1 and (ROOT / folder).is_dir() and _is_empty(ROOT / folder):
+                (ROOT / folder / UNSEEN[1]).unlink(missing_ok=True)
                 (ROOT / folder).rmdir()
+
+
+def _is_empty(folder: Path) -> bool:
+    return not {one.name for one in folder.iterdir()} - {UNSEEN[1]}

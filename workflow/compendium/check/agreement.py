@@ -1,4 +1,4 @@
-"""The two keyings of a table agree, or a slip in the ledger settles where they do not."""
+"""The two keyings of a table agree, or an entry of the ledger settles where they do not."""
 
 from collections.abc import Iterator
 
@@ -8,19 +8,36 @@ from compendium.problem import Problem
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
 
+SETTLING = ("slip", "no-change")  # the first keying was wrong, or it was looked at and is right
+
 
 def check(material: Material) -> Iterator[Problem]:
     """Cells in which two keyings differ and no decision says which is right."""
     refused, rows = material.refused(), material.refused_rows()
     bad_ledger = any(problem.file == PATH for problem in material.problems)
-    settled = set() if bad_ledger else {e.cell for e in entries() if e.kind == "slip" and e.status == "accepted"}
+    settled = set() if bad_ledger else settled_cells()
     readable = {table.path: grid for table, grid in material.readable()}
     for table, grid in material.readable():
         if second := readable.get(table.second or ""):
             yield from _compare(table, grid, second, settled, refused, rows)
 
 
-def _compare(table: Table, first: Grid, second: Grid, settled: set[str], refused: set, rows: set) -> Iterator[Problem]:
+def settled_cells() -> set[tuple[str, str]]:
+    """Cells of first keyings that an accepted entry of the ledger settles: address, and the text that it guards."""
+    return {(entry.cell, entry.printed) for entry in entries() if entry.kind in SETTLING and entry.status == "accepted"}
+
+
+def differing(first: Grid, second: Grid) -> Iterator[tuple[int, int]]:
+    """Row and column of each cell that two keyings of one shape have differently."""
+    for row, record in enumerate(first.records, start=1):
+        for column, text in enumerate(record, start=1):
+            if text != second.get(row, column):
+                yield row, column
+
+
+def _compare(
+    table: Table, first: Grid, second: Grid, settled: set[tuple[str, str]], refused: set, rows: set
+) -> Iterator[Problem]:
     if (first.height, len(first.header)) != (second.height, len(second.header)):
         if not any(file in (first.path, second.path) for file, *_ in refused):
             yield Problem(
@@ -33,20 +50,17 @@ def _compare(table: Table, first: Grid, second: Grid, settled: set[str], refused
                 printed=table.printed,
             )
         return
-    for row, record in enumerate(first.records, start=1):
-        if rows & {(first.path, row), (second.path, row)}:
-            continue
-        for column, text in enumerate(record, start=1):
-            other = second.get(row, column)
-            places = {(first.path, first.line(row), column), (second.path, second.line(row), column)}
-            if text != other and str(first.cell(row, column)) not in settled and not places & refused:
-                yield at(
-                    table,
-                    first,
-                    row,
-                    column,
-                    kind="keyings disagree",
-                    found=repr(text),
-                    expected=f"{other!r}, as the second keying has it",
-                    todo=f"look at the source; if the first keying is wrong, record a slip in {PATH}, else mend {second.path}",
-                )
+    for row, column in differing(first, second):
+        places = {(first.path, first.line(row), column), (second.path, second.line(row), column)}
+        lost = rows & {(first.path, row), (second.path, row)} or places & refused
+        if not lost and (str(first.cell(row, column)), first.get(row, column)) not in settled:
+            yield at(
+                table,
+                first,
+                row,
+                column,
+                kind="keyings disagree",
+                found=repr(first.get(row, column)),
+                expected=f"{second.get(row, column)!r}, as the second keying has it",
+                todo=f"look at the source, and say which is right: ./reproduce reconcile {table.path}",
+            )

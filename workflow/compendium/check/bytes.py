@@ -82,7 +82,7 @@ def _grid(table: Table, raw: bytes) -> tuple[Grid | Fault, list[Fault]]:
     text = raw.removeprefix(sniff.BOM).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return Fault("empty file", "nothing but blanks", "a header and at least one record", "put it back"), []
-    if fault := sniff.separator(text, [f["name"] for f in table.fields]):
+    if fault := sniff.separator(text, expected_names(table)):
         return fault, []
     if (marks := text.count(",") + text.count("\n")) > limits.MARKS:
         return _too_large("commas and line ends", marks, limits.MARKS), []
@@ -102,6 +102,11 @@ def _grid(table: Table, raw: bytes) -> tuple[Grid | Fault, list[Fault]]:
         safe.append(Fault("empty lines at the end", found, "none", f"{FIX} takes them out", grid.line(filled + 1)))
         grid = Grid(grid.path, grid.records[:filled], grid.lines[:filled])
     return grid, safe
+
+
+def expected_names(table: Table) -> list[str]:
+    """Headings by which a separator is told; none of a table of values, whose names may come from its headings."""
+    return [] if table.values is not None else [f["name"] for f in table.fields]
 
 
 def _size(grid: Grid) -> Fault | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from compendium.check.material import Material
-from compendium.decision import schemas
+from compendium.decision import schemas, value_tables
 from compendium.paths import path_of
 from compendium.problem import Problem
 from compendium.source import cards, grammar, identifiers, references, valid, yaml_text
@@ -92,7 +92,9 @@ def _package(tables: list[Table], document: Document, known: _Known) -> Iterator
         if known.references:
             yield from at.unless(known.references, "reference", table.card["reference"], references.PATH)
         for key in ("tidy", "tidy_totals"):
-            if key in table.card:
+            if key in table.card and table.card.get("layout") == cards.VALUES:
+                yield from _made(table, key, at)
+            elif key in table.card:
                 yield from at.unless(known.tidy, key, table.card[key], f"{schemas.FOLDER}/tables")
         if path_of(table.path).is_symlink():
             todo = "put the file itself here"
@@ -122,6 +124,19 @@ class _At:
             yield self.problem(
                 key, "name of what is not there", repr(name), valid.closest(name, known) or "none: there is none", todo
             )
+
+
+def _made(table: Table, key: str, at: _At) -> Iterator[Problem]:
+    """A tidy table that a card of values makes has a name that a table can have, and no other table has it."""
+    name = table.card[key]
+    if wrong := identifiers.refuse("table", name):
+        yield at.problem(key, "name that cannot be used", repr(name), wrong)
+    elif key == "tidy" and name.endswith(value_tables.SUFFIX):
+        at_end = f"a name that does not end in {value_tables.SUFFIX}, which the tables of printed totals have"
+        yield at.problem(key, "name of another table", repr(name), at_end)
+    elif name in schemas.table_files():
+        expected = f"a name that {schemas.FOLDER}/tables does not have: the card makes a table of its own"
+        yield at.problem(key, "name of another table", repr(name), expected)
 
 
 def _keyings(table: Table, tables: list[Table], at: _At) -> Iterator[Problem]:

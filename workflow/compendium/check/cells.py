@@ -19,7 +19,7 @@ TODO = "compare with the source; a slip of ours is mended by an entry in raw/cor
 
 def check(material: Material) -> Iterator[Problem]:
     """Cells that the grammar of their column does not have."""
-    coded, unknown = _codes(), 0
+    coded, unknown = codes(), 0
     for table, grid in material.readable():
         if (
             table.card.get("layout") != "matrix"
@@ -38,7 +38,7 @@ def check(material: Material) -> Iterator[Problem]:
                 return
 
 
-def _codes() -> dict[str, str]:
+def codes() -> dict[str, str]:
     """Entity codings, as far as the file can be read: its own check reports the rest."""
     try:
         return by_cell(codings(), ENTITY) if path_of(PATH).is_file() else {}
@@ -55,7 +55,7 @@ def _labels(table: Table, grid: Grid, coded: dict[str, str]) -> Iterator[Problem
             continue
         read = of_rows if column == 1 else of_columns
         if str(Cell(table.path, row, column)) not in coded and read.key(label) is None:
-            yield at(table, grid, row, column, **_unknown(read, label))
+            yield at(table, grid, row, column, **unknown_label(read, label))
 
 
 def _body(table: Table, grid: Grid, coded: dict[str, str]) -> Iterator[Problem]:
@@ -86,10 +86,10 @@ def _names(table: Table, grid: Grid, row: int, column: int, names: list[str]) ->
     for name in names:
         # A count needs the code of its party, a mark only keeps its name.
         if (name not in known or table.card["cells"] == "counts") and read.key(name) is None:
-            yield at(table, grid, row, column, **_unknown(read, name))
+            yield at(table, grid, row, column, **unknown_label(read, name))
 
 
-def _unknown(read: Vocabulary, name: str) -> dict[str, str]:
+def unknown_label(read: Vocabulary, name: str) -> dict[str, str]:
     """What is wrong with a label that its vocabulary does not read."""
     todo = "compare with the source; what is printed so gets an entity coding in config/codings.csv"
     if keys := read.sharing(name):

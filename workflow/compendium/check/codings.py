@@ -72,7 +72,9 @@ def _has(table: Table | None, coding: Coding) -> Callable[[str], bool]:
         _, _, _, row, column = corners(coding.cell)
     except ValueError:
         return lambda code: True
-    return (vocabulary.of_rows if column == 1 and row > 1 else vocabulary.of_columns)(table).has
+    return (vocabulary.of_rows if column <= table.label_columns and row > table.header_rows else vocabulary.of_columns)(
+        table
+    ).has
 
 
 def _place(coding: Coding, grids: dict, broken: set[str]) -> Iterator[Problem]:

@@ -1,12 +1,13 @@
 """The configuration: what it names is there, and each parameter is what its notebook takes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from compendium import study
 from compendium.check.material import Material
 from compendium.decision import config, ledger, schemas
 from compendium.paths import path_of
 from compendium.problem import Problem
+from compendium.result import sentence
 from compendium.result.measures import measures
 from compendium.source import identifiers, references, valid, yaml_text
 from compendium.source.yaml_text import Document
@@ -46,7 +47,7 @@ def _schemas() -> Iterator[Problem]:
             yield from error.problems
     yield from _frames()
     there = schemas.tables()
-    for name in there:
+    for name in schemas.table_files():
         try:
             schema = schemas.table(name)
             file = yaml_text.load(f"{schemas.FOLDER}/tables/{name}.yaml")
@@ -131,7 +132,8 @@ def _parameters(found: Document, material: Material) -> Iterator[Problem]:
                 expected = valid.closest(kind, kinds_there)
                 path = ["notebooks", name, "parameters", parameter]
                 yield found.problem(path, "unknown kind of parameter", repr(kind), expected, config.TODO)
-    judges = {"source": _source, **{kind: study.get(function)(material) for kind, function in added.items()}}
+    own = {"source": _source, "report": _report(found), "results": _report(found), "language": _language}
+    judges = {**own, **{kind: study.get(function)(material) for kind, function in added.items()}}
     for key, report in found.value["reports"].items():
         takes = found.value["notebooks"][report["notebook"]].get("parameters", {})
         for name, value in report["parameters"].items():
@@ -144,6 +146,27 @@ def _source(value: str) -> Iterator[tuple]:
     """A source that the references do not have; nothing where they cannot be read."""
     if (known := references.ids()) and value not in known:
         yield [], "unknown source", repr(value), valid.closest(value, sorted(known))
+
+
+def _report(found: Document) -> Callable[[str], Iterator[tuple]]:
+    """What refuses a report that there is not, or that reads the results of another one itself."""
+    reports, notebooks = found.value["reports"], found.value["notebooks"]
+
+    def judge(value: str) -> Iterator[tuple]:
+        if value not in reports:
+            yield [], "unknown report", repr(value), valid.closest(value, reports)
+            return
+        takes = notebooks[reports[value]["notebook"]].get("parameters", {})
+        if {"report", "results"} & set(takes.values()):
+            yield [], "report that reads another one", repr(value), "one that is measured from tables alone"
+
+    return judge
+
+
+def _language(value: str) -> Iterator[tuple]:
+    """A language that no sentences are written in."""
+    if value not in sentence.LANGUAGES:
+        yield [], "unknown language", repr(value), valid.closest(value, sentence.LANGUAGES)
 
 
 def _together(found: Document) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """Dates: every one is a day, a month or a year of the calendar, and an interval does not end before it begins."""
 
-import datetime
 import re
 from collections.abc import Iterator
 
@@ -8,9 +7,9 @@ from compendium.check.material import Material, at
 from compendium.check.reading import cells, columns, feeding, records
 from compendium.decision import schemas
 from compendium.problem import Problem
-from compendium.source import dates
+from compendium.source import dates, edtf
 
-PARTIAL = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
+CENTURY = re.compile(r"(?:1[5-9]|20)", re.ASCII)  # of a date that a record can have
 SPAN = re.compile(r"(?P<first>(?:1[5-9]|20)\d\d)?(?P<dash>-)?(?P<last>(?:1[5-9]|20)\d\d)?", re.ASCII)
 TODO = "compare with the source"
 FORMS = "a day, a month or a year of the calendar: YYYY-MM-DD, YYYY-MM or YYYY"
@@ -49,14 +48,7 @@ def check(material: Material) -> Iterator[Problem]:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date of the calendar, as precise as it is."""
-    found = PARTIAL.fullmatch(text)
-    if not found:
-        return False
-    try:
-        datetime.date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
-    except ValueError:
-        return False
-    return True
+    return bool(CENTURY.match(text)) and edtf.is_date(text)
 
 
 def _of_record(record: dict[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -19,6 +19,7 @@ from compendium.check import (
     named_results,
     numerals,
     places,
+    promises,
     records,
     references,
     shape,
@@ -27,6 +28,8 @@ from compendium.check import (
     totals,
     trial,
     types,
+    value_totals,
+    values,
     vocabulary,
     words,
 )
@@ -44,6 +47,7 @@ OF_CELLS = (
     shape.check,
     spreadsheet.check,
     cells.check,
+    values.check,
     constraints.check,
     numerals.check,
     words.check,
@@ -55,6 +59,7 @@ OF_CELLS = (
 )
 OF_DECISIONS = (
     configuration.check,
+    promises.check,
     definitions.check,
     named_results.check,
     headlines.check,
@@ -64,6 +69,7 @@ OF_DECISIONS = (
     claims.check,
     agreement.check,
     totals.check,
+    value_totals.check,
     trial.check,
 )
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from compendium.check.material import Material
+from compendium.check.values import unreadable
 from compendium.decision.ledger import KINDS, STATUSES, Entry, entries, problem
 from compendium.problem import Problem
 from compendium.source import grammar, identifiers, references, valid
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
+from compendium.source.values import layout
 from compendium.unusable import Unusable
 
 
@@ -142,6 +144,9 @@ def _guard(entry: Entry, tables: dict[str, tuple[Table, Grid]], broken: set[str]
 
 
 def _readable(entry: Entry, table: Table, grid: Grid, row: int, column: int) -> Iterator[Problem]:
+    if table.values is not None:
+        yield from _value(entry, table, grid, row, column)
+        return
     if row == 1 or column == 1 or table.card.get("cells") not in grammar.grammars():
         return
     try:
@@ -158,3 +163,14 @@ def _readable(entry: Entry, table: Table, grid: Grid, row: int, column: int) -> 
             expected=error.expected,
             todo="write it as the table prints such a value",
         )
+
+
+def _value(entry: Entry, table: Table, grid: Grid, row: int, column: int) -> Iterator[Problem]:
+    """A correction of a value that the signs of its table do not read; one of a label moves other cells, and is tried."""
+    lines = layout.of_grid(table.values or {}, grid.replaced({(row, column): entry.corrected}))
+    of_row = next((line for line in lines.rows if line.number == row), None)
+    of_column = next((line for line in lines.columns if line.number == column), None)
+    if of_row and of_column and (fault := unreadable(entry.corrected, lines, of_row, of_column)):
+        kind, todo = "value that its table cannot hold", "write it as the table prints such a value"
+        found, expected = repr(entry.corrected), fault.expected
+        yield problem(entry, "corrected", kind=kind, found=found, expected=expected, todo=todo)

@@ -10,7 +10,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from compendium.check import spreadsheet
+from compendium.check.bytes import expected_names
 from compendium.check.files import fault
+from compendium.check.reading import described
 from compendium.decision import ledger
 from compendium.paths import ROOT, relative
 from compendium.problem import FIX
@@ -60,7 +62,7 @@ def mend(table: cards.Table, raw: bytes) -> Mended | None:
     if ends := text.count("\r"):
         found.counts[ENDS] = ends
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if sniff.separator(text, [f["name"] for f in table.fields]):
+    if sniff.separator(text, expected_names(table)):
         return None
     try:
         before = parse(table.path, text)
@@ -83,8 +85,7 @@ def mend(table: cards.Table, raw: bytes) -> Mended | None:
 
 def _cells(table: cards.Table, text: str, header: list[str], found: Mended) -> str:
     """The text with each cell trimmed and composed where a check would say so."""
-    fields = {f["name"]: f for f in table.fields}
-    columns = [fields.get(name, {}) for name in header]
+    columns = described(table, header)
     parts, position, row, column = [], 0, 1, 1
     while position < len(text):
         match = sniff.FIELD.match(text, position)

@@ -24,6 +24,14 @@ def records(table: Table, grid: Grid) -> Iterator[tuple[int, Record]]:
                 yield row, dict(zip(grid.header, record, strict=True))
 
 
+def described(table: Table, header: list[str]) -> list[dict]:
+    """The field of each column of a file. What a table of values may hold its card declares, so that it is free here."""
+    if table.values is not None:
+        return [{**field, "typography": "free"} for field in table.fields]
+    fields = {f["name"]: f for f in table.fields}
+    return [fields.get(name, {}) for name in header]
+
+
 def columns(material: Material, *vocabularies: str) -> Iterator[tuple[Table, Grid, int, dict]]:
     """Table, grid, number and field of each column with one of these vocabularies."""
     for table, grid in material.readable():

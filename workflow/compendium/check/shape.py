@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from compendium.check.material import Material, at
 from compendium.problem import FIX, Problem
+from compendium.source import headings
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
 
@@ -17,10 +18,11 @@ def check(material: Material) -> Iterator[Problem]:
             material.unsound.add(table.path)
         uneven = [*_empty(table, grid), *_ragged(table, grid)]
         yield from uneven
-        yield from _duplicates(table, grid)
+        if table.values is None:  # which tells its lines apart by their labels and groups
+            yield from _duplicates(table, grid)
         if uneven:
             material.grids[table.path] = _even(grid)
-        if grid.height < 2:
+        if grid.height <= table.header_rows:
             yield Problem(
                 table.path,
                 "table without records",
@@ -54,12 +56,19 @@ def _empty(table: Table, grid: Grid) -> Iterator[Problem]:
             )
 
 
+def _headings(table: Table, grid: Grid) -> list[str]:
+    """Names of the columns as the file has them; headings of several rows are joined."""
+    return (
+        headings.names(grid.records[: table.header_rows], table.label_columns) if table.header_rows > 1 else grid.header
+    )
+
+
 def _header(table: Table, grid: Grid) -> Iterator[Problem]:
     expected = [f["name"] for f in table.fields]
-    known = set(expected)
-    for column, name in enumerate(grid.header, start=1):
+    known, header = set(expected), _headings(table, grid)
+    for column, name in enumerate(header, start=1):
         wanted = expected[column - 1] if column <= len(expected) else "no further column"
-        if name in known and grid.header.index(name) != column - 1:
+        if name in known and header.index(name) != column - 1:
             yield at(
                 table,
                 grid,
@@ -84,7 +93,7 @@ def _header(table: Table, grid: Grid) -> Iterator[Problem]:
                 expected=repr(wanted),
                 todo="mend the header, or add the field to the schema",
             )
-        elif name != wanted and sorted(grid.header) == sorted(expected):
+        elif name != wanted and sorted(header) == sorted(expected):
             yield at(
                 table,
                 grid,
@@ -95,8 +104,8 @@ def _header(table: Table, grid: Grid) -> Iterator[Problem]:
                 expected=repr(wanted),
                 todo="put the columns in the printed order",
             )
-    if len(grid.header) < len(expected):
-        for name in (n for n in expected if n not in grid.header):
+    if len(header) < len(expected):
+        for name in (n for n in expected if n not in header):
             yield Problem(
                 table.path,
                 "missing column",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compendium.check.material import Material, at
+from compendium.check.reading import described
 from compendium.check.text import CARD
 from compendium.problem import FIX, Problem
 from compendium.source.cards import Table
@@ -70,11 +71,10 @@ WORDS = ("TRUE", "FALSE")
 def check(material: Material) -> Iterator[Problem]:
     """Cells that a spreadsheet program changed or would run."""
     for table, grid in material.parsed():
-        fields = {f["name"]: f for f in table.fields}
-        columns = [fields.get(name, {}) for name in grid.header]
+        fields = described(table, grid.header)
         for row, record in enumerate(grid.records, start=1):
             for column, text in enumerate(record, start=1):
-                field = columns[column - 1] if column <= len(columns) else {}
+                field = fields[column - 1] if column <= len(fields) else {}
                 if found := change(text, field, heading=row == 1):
                     yield _problem(table, grid, row, column, found)
 

@@ -4,10 +4,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from compendium.check.material import Material, at
+from compendium.check.reading import described
 from compendium.problem import FIX, Problem
 from compendium.source.cards import Table
 from compendium.source.characters import faults, name
 from compendium.source.grid import Grid
+from compendium.source.values.signs import characters
 
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 QUOTES = "“”„‟‘’‚‛«»"
@@ -20,8 +22,7 @@ CARD = "in the card (docs/cards.md)"
 def check(material: Material) -> Iterator[Problem]:
     """Characters that are not seen, or that are not what they look like."""
     for table, grid in material.parsed():
-        fields = {f["name"]: f for f in table.fields}
-        columns = [fields.get(name, {}) for name in grid.header]
+        columns = described(table, grid.header)
         material.grids[table.path], decomposed = _composed(table, grid, columns)
         yield from decomposed
         yield from _characters(table, material.grids[table.path], columns)
@@ -54,11 +55,12 @@ def _composed(table: Table, grid: Grid, columns: list[dict]) -> tuple[Grid, list
 
 
 def _characters(table: Table, grid: Grid, columns: list[dict]) -> Iterator[Problem]:
+    signs = str.maketrans(dict.fromkeys(characters(table.values or {}), "0"))
     for row, record in enumerate(grid.records, start=1):
         for column, text in enumerate(record, start=1):
             if text.isascii() and text.isprintable():
                 continue
-            if fault := _first(text, columns, column):
+            if fault := _first(text.translate(signs), columns, column):
                 kind, found, expected, todo = fault
                 safe = todo == TRIM
                 yield at(table, grid, row, column, kind=kind, found=found, expected=expected, todo=todo, safe=safe)

@@ -9,6 +9,11 @@ from compendium.source import grammar
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
 
+TODO = (
+    "compare with the source; a total or a number that is wrong in print gets a misprint entry, a difference that nobody"
+    f" can settle an accepted no-change entry on the total, in {PATH}"
+)
+
 
 def check(material: Material) -> Iterator[Problem]:
     """Printed totals that their parts do not come to."""
@@ -63,6 +68,5 @@ def _columns(table: Table, grid: Grid, doubtful: set[int], left: set[str]) -> It
                 kind="printed total",
                 found=found,
                 expected="equal",
-                todo="compare the column with the source; a total or a count that is wrong in print gets a misprint entry,"
-                f" a difference that nobody can settle an accepted no-change entry on the total, in {PATH}",
+                todo=TODO,
             )

@@ -1,5 +1,7 @@
 """A trial of what a build would make of raw tables that are not as frozen: tidy tables, and the claims that ask them.
 
+Rows of the tidy tables are held against what their schemas promise.
+
 A cell may be sound by itself and still leave a claim without an answer. A build would stop there; the check says so
 first, with the place of the claim. Frozen tables were built, so nothing is tried while all are as frozen.
 """
@@ -11,7 +13,7 @@ from compendium.decision import decisions, schemas
 from compendium.problem import Problem
 from compendium.source import cards, checksums
 from compendium.source.address import parse
-from compendium.table import query
+from compendium.table import promises, query
 from compendium.table.raw_tables import printed_tables
 
 TODO = "look at the changed tables, which ./reproduce status names; where they are right, mend the query"
@@ -33,6 +35,9 @@ def check(material: Material) -> Iterator[Problem]:
             expected = f"records of which the tidy table {name!r} can be made"
             yield Problem(paths[0], "table that cannot be made", found, expected, "undo the last change of it", line=1)
             return
+    for name in sorted(moved):
+        yield from promises.problems(name, made[name])
+        yield from promises.foreign(name, {other: made[other] for other in (name, *promises.referred(name))})
     yield from _claims(material, made, moved, changed)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from compendium import study
-from compendium.decision import definitions, schemas
+from compendium.decision import definitions, schemas, value_tables
 from compendium.problem import Problem
 from compendium.source import cards, identifiers, valid
 from compendium.source.yaml_text import Document
@@ -13,6 +13,7 @@ from compendium.source.yaml_text import Document
 PATH = "config/config.yaml"
 METADATA = "metadata.yaml"
 TODO = "mend it; docs/config.md describes each key"
+ENGLISH = "en"  # of a report whose configuration names no language
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Report:
     scenarios: bool = False  # whether it tells of scenarios, and thereby of all raw tables
     kinds: dict = field(default_factory=dict)
     definitions: tuple[str, ...] = ()  # terms that its measure asks for
+    whole: bool = False  # whether it tells of all raw tables, whatever its tidy tables are made of
+    names: tuple[str, ...] = ()  # notebooks whose reports it leads to wherever it names them
 
     def frames(self) -> list[str]:
         """Names of the frames of its measure."""
@@ -39,15 +42,42 @@ class Report:
         rests = study.adds("PARAMETER_FILES")
         return sorted({rests[kind] for name, kind in self.kinds.items() if kind in rests and name in self.parameters})
 
+    def of_kind(self, *kinds: str) -> list[str]:
+        """Values of its parameters of some kinds."""
+        return [value for name, value in self.parameters.items() if self.kinds.get(name) in kinds]
+
+    @property
+    def called(self) -> list[str]:
+        """What other reports call it: the name of what it is about, else its subtitle."""
+        subjects = study.adds("SUBJECTS")
+        named = [study.get(subjects[kind])(value) for kind in subjects for value in self.of_kind(kind)]
+        return named or [self.subtitle]
+
+    @property
+    def language(self) -> str:
+        """Language that it is written in."""
+        return next(iter(self.of_kind("language")), ENGLISH)
+
+    @property
+    def restates(self) -> str | None:
+        """Key of the report that it says again, shorter or in another language."""
+        return next(iter(self.of_kind("report")), None)
+
+    @property
+    def beneath(self) -> list[str]:
+        """Keys of the reports whose results it reads."""
+        return self.of_kind("report", "results")
+
     def meant(self) -> list[list]:
         """What its terms mean; all that every term could mean, where it tells of scenarios."""
         return definitions.meant(definitions.load() if self.scenarios else self.definitions, whole=self.scenarios)
 
     def printed(self) -> list[cards.Table]:
         """Raw tables behind it."""
-        if self.scenarios:
+        if self.scenarios or self.whole:
             return list(cards.tables())
-        return cards.feeding(*(fed for name in self.tables for fed in schemas.fed_by(name)))
+        tables = dict.fromkeys([*self.tables, *(name for key in self.beneath for name in reports()[key].tables)])
+        return cards.feeding(*(fed for name in tables for fed in schemas.fed_by(name)))
 
 
 def document() -> Document:
@@ -67,7 +97,7 @@ def _faults(found: Document) -> Iterator[Problem]:
 
 def _named(found: Document) -> Iterator[Problem]:
     """Names that are none, and names of what is not there."""
-    config = found.value
+    config, there, known = found.value, schemas.tables(), value_tables.are_known()
     for what, key in (("notebook", "notebooks"), ("report", "reports")):
         for name in config[key]:
             if wrong := identifiers.refuse(what, name):
@@ -78,8 +108,8 @@ def _named(found: Document) -> Iterator[Problem]:
             measure = notebook["measure"]
             yield found.problem([*path, "measure"], "name that cannot be used", repr(measure), wrong, TODO)
         for number, table in enumerate(notebook["tables"]):
-            if table not in schemas.tables():
-                expected = valid.closest(table, schemas.tables())
+            if table not in there and known:
+                expected = valid.closest(table, there)
                 yield found.problem([*path, "tables", number], "unknown tidy table", repr(table), expected, TODO)
         for parameter in notebook.get("parameters", {}):
             if wrong := identifiers.refuse("parameter", parameter):
@@ -95,16 +125,24 @@ def _named(found: Document) -> Iterator[Problem]:
 
 
 def _indexed(found: Document) -> Iterator[Problem]:
-    """Reports of the index that are none, or that stand in it twice."""
+    """Reports of the index, and of those that every one leads to, that are none, or that are named twice."""
+    sections = found.value.get("index", {}).get("sections", [])
+    listed = [(["index", "sections", number, "reports"], one["reports"]) for number, one in enumerate(sections)]
+    yield from _named_once(found, listed, "each report in one section")
+    yield from _named_once(found, [(["linked"], found.value.get("linked", []))], "each report once")
+
+
+def _named_once(found: Document, lists: list[tuple[list, list[str]]], expected: str) -> Iterator[Problem]:
+    """Members of lists, each with its path, that are no report, or that stand in one of them already."""
     seen: set[str] = set()
-    for number, section in enumerate(found.value.get("index", {}).get("sections", [])):
-        for place, key in enumerate(section["reports"]):
-            path = ["index", "sections", number, "reports", place]
+    for where, keys in lists:
+        for place, key in enumerate(keys):
+            path = [*where, place]
             if key not in found.value["reports"]:
-                expected = valid.closest(key, found.value["reports"]) or "a key of reports"
-                yield found.problem(path, "unknown report", repr(key), expected, TODO)
+                near = valid.closest(key, found.value["reports"]) or "a key of reports"
+                yield found.problem(path, "unknown report", repr(key), near, TODO)
             elif key in seen:
-                yield found.problem(path, "report named twice", repr(key), "each report in one section", TODO)
+                yield found.problem(path, "report named twice", repr(key), expected, TODO)
             seen.add(key)
 
 
@@ -113,7 +151,7 @@ TYPES = {
     "texts": lambda value: _texts(value),
     "switch": lambda value: isinstance(value, bool),
 }
-KINDS = ("source", "text", "texts", "switch")  # of parameters; the study adds others
+KINDS = ("source", "text", "texts", "switch", "report", "results", "language")  # of parameters; the study adds others
 WORDS = {
     "pair": "a list of two texts",
     "texts": "a list of texts",
@@ -163,9 +201,22 @@ def reports() -> dict[str, Report]:
             scenarios=config["notebooks"][report["notebook"]].get("scenarios", False),
             kinds=config["notebooks"][report["notebook"]].get("parameters", {}),
             definitions=tuple(config["notebooks"][report["notebook"]].get("definitions", ())),
+            whole=config["notebooks"][report["notebook"]].get("whole", False),
+            names=tuple(config["notebooks"][report["notebook"]].get("names", ())),
         )
         for key, report in config["reports"].items()
     }
+
+
+def restating(key: str) -> list[Report]:
+    """Reports that say one again, in the order of the configuration."""
+    return [report for report in reports().values() if report.restates == key]
+
+
+def linked(key: str) -> list[Report]:
+    """Reports that another one leads to at its head and its end: those that every report leads to, but itself."""
+    every = reports()
+    return [every[name] for name in load().get("linked", []) if name != key]
 
 
 def index() -> dict:

@@ -4,6 +4,8 @@ Each entry guards its cell: `printed` must equal what stands there. Accepted ent
 `clean` reads; proposed ones change no result. The checks on the ledger are in `check/ledger.py`.
 """
 
+import csv
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -93,6 +95,20 @@ def entries() -> tuple[Entry, ...]:
     if isinstance(found, list):
         raise Unusable(found)
     return found
+
+
+def with_entries(rows: Iterable[dict[str, str]]) -> tuple[list[str], bytes]:
+    """Ids that new entries get, and the content of the ledger with them, each a row without its id. Raises Unusable."""
+    before = plain_text.read(PATH) if plain_text.exists(PATH) else ""
+    before = before or f"{','.join(COLUMNS)}\n"
+    before += "" if before.endswith("\n") else "\n"
+    last = max((int(entry.id[1:]) for entry in entries() if entry.id[1:].isdecimal()), default=0)
+    ids, text = [], io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    for number, row in enumerate(rows, start=last + 1):
+        ids.append(f"C{number:03}")
+        writer.writerow({"id": ids[-1], **row})
+    return ids, (before + text.getvalue()).encode()
 
 
 def touching(paths: set[str]) -> list[Entry]:

@@ -1,4 +1,5 @@
-"""Schemas of what is built: `workflow/schemas/tables/*.yaml`, `frames/*.yaml`, `results/*.yaml` and `results.yaml`.
+"""Schemas of what is built: `workflow/schemas/tables/*.yaml`, `codes/*.yaml`, `frames/*.yaml`, `results/*.yaml` and
+`results.yaml`.
 
 A field and a named result are described once, there; Parquet, CSV, data package and codebook take it from there.
 """
@@ -7,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from compendium.decision import value_tables
 from compendium.paths import path_of
 from compendium.problem import Problem
 from compendium.source import valid
@@ -14,6 +16,8 @@ from compendium.source.yaml_text import Document
 
 CLAIMS = "claims"  # kind of the tables that are evaluated
 FOLDER = "workflow/schemas"
+SEPARATOR = ";"  # of lists, in CSV and in texts
+Codes = dict[str, str] | str
 COMMON = "common"  # file of the frames, and of the results, that every report has
 
 
@@ -33,17 +37,60 @@ def _members(kind: str, value: dict) -> list[tuple[list[str], str]]:
     """Lists of a schema, and the key by which each of their members is named once."""
     if kind == "frames":
         return [([name, "fields"], "name") for name in value if name != "with"]
+    if kind == "codes":
+        return []
     return [(["results"], "id")] if kind == "results" else [(["fields"], "name")]
 
 
+@cache
 def table(name: str) -> dict:
-    """Schema of a tidy table."""
-    return _load("tidy", f"tables/{name}")
+    """Schema of a tidy table: its file, or what cards of printed values make of it. Raises Unusable.
+
+    Shared lists of codes stand in it as they are.
+    """
+    own = value_tables.schema(name) if not path_of(f"{FOLDER}/tables/{name}.yaml").is_file() else None
+    schema = own or _load("tidy", f"tables/{name}")
+    fields = [
+        {**field, "codes": _parts_of_codes(field["codes"])} if "codes" in field else field for field in schema["fields"]
+    ]
+    return {**schema, "fields": fields}
+
+
+def _parts_of_codes(given: Codes | list[Codes]) -> list[Codes]:
+    """What a field may hold, part by part: codes with their labels, or the name of a vocabulary."""
+    parts = given if isinstance(given, list) else [given]
+    return [codes_file(part)["codes"] if isinstance(part, str) and part in codes_files() else part for part in parts]
+
+
+def codes_file(name: str) -> dict:
+    """A list of codes that several columns share. Raises Unusable."""
+    return _load("codes", f"codes/{name}")
+
+
+def codes_files() -> list[str]:
+    """Names of the lists of codes, sorted."""
+    return sorted(path.stem for path in path_of(f"{FOLDER}/codes").glob("*.yaml"))
+
+
+def vocabularies(name: str) -> list[str]:
+    """Vocabularies that the codes of a tidy table name."""
+    parts = [part for field in table(name)["fields"] for part in field.get("codes", ())]
+    return list(dict.fromkeys(part for part in parts if isinstance(part, str)))
+
+
+def separator(field: dict) -> str:
+    """What parts the items of a column where it is one text; empty for a column of single values."""
+    return SEPARATOR if field["type"] == "list" else field.get("separator", "")
+
+
+def table_files() -> list[str]:
+    """Names of the tidy tables that have a file, sorted."""
+    return sorted(path.stem for path in path_of(f"{FOLDER}/tables").glob("*.yaml"))
 
 
 def tables() -> list[str]:
-    """Names of the tidy tables, sorted."""
-    return sorted(path.stem for path in path_of(f"{FOLDER}/tables").glob("*.yaml"))
+    """Names of the tidy tables, sorted: those that have a schema, and those that cards of printed values make."""
+    return sorted({*table_files(), *value_tables.names()})
 
 
 @cache

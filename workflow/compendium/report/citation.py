@@ -1,13 +1,10 @@
 """How one report is cited: as text, BibTeX, RIS and schema.org."""
 
-import json
 import re
 from urllib.parse import quote
 
-from compendium import escape
-from compendium.decision.config import Report, metadata
-from compendium.report import cite
-from compendium.table.licences import SPDX
+from compendium.decision.config import ENGLISH, Report, metadata
+from compendium.report import cite, dataset, page_head
 
 _MARKS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
@@ -41,7 +38,12 @@ def bibtex(key: str, title: str) -> str:
     return f"@misc{{{key},\n{lines}}}\n"
 
 
-def ris(title: str) -> str:
+def named(report: Report) -> tuple[str, str]:
+    """Title and language of a report."""
+    return title(report), report.language
+
+
+def ris(title: str, language: str = ENGLISH) -> str:
     """A record of RIS for a report, or for the whole, whose lines end as that format asks."""
     about = metadata()
     fields = [
@@ -52,7 +54,7 @@ def ris(title: str) -> str:
         ("PY", str(about["released"].year)),
         ("DA", about["released"].strftime("%Y/%m/%d")),
         ("ET", about["version"]),
-        ("LA", "en"),
+        ("LA", language),
         *([("DO", about["doi"])] if about["doi"] else []),
         ("ER", ""),
     ]
@@ -61,45 +63,31 @@ def ris(title: str) -> str:
 
 def head(report: Report, finding: str) -> str:
     """HTML for the head of a report: what reference managers and search engines read. Each text is escaped."""
-    about = metadata()
-    fields = [
-        ("title", title(report)),
-        *(("author", author["name"]) for author in about["authors"]),
-        ("publication_date", about["released"].strftime("%Y/%m/%d")),
-        ("language", "en"),
-        ("pdf_url", f"{report.key}.pdf"),
-    ]
-    lines = [f'<meta name="citation_{name}" content="{escape.html(value)}">' for name, value in fields]
-    return "\n".join([*lines, f'<script type="application/ld+json">\n{schema(report, finding)}\n</script>'])
+    more = [("pdf_url", page_head.address(f"{report.key}.pdf") or f"{report.key}.pdf")]
+    said = article(report, finding)
+    return page_head.of(f"{report.key}.html", title(report), finding, said, more, report.language)
 
 
-def schema(report: Report, finding: str) -> str:
-    """JSON-LD of schema.org, which can stand in HTML as it is: no mark of it ends a script."""
+def article(report: Report, finding: str) -> dict:
+    """A report as an article of schema.org, part of the whole."""
     about = metadata()
-    found = {
-        "@context": "https://schema.org",
+    return {
         "@type": "ScholarlyArticle",
         "headline": title(report),
         "abstract": finding,
-        "author": [{"@type": "Organization", "name": author["name"]} for author in about["authors"]],
+        "author": dataset.makers(),
         "datePublished": about["released"].isoformat(),
         "version": about["version"],
-        "inLanguage": "en",
-        "license": f"{SPDX}{about['licences']['data_and_text']}",
+        "inLanguage": report.language,
+        "license": dataset.licence(),
         "keywords": about["keywords"],
+        **({"url": there} if (there := page_head.address(f"{report.key}.html")) else {}),
         "encoding": [
             {"@type": "MediaObject", "encodingFormat": kind, "contentUrl": f"{report.key}.{suffix}"}
             for suffix, kind in (("html", "text/html"), ("pdf", "application/pdf"))
         ],
-        "isPartOf": {
-            "@type": "Dataset",
-            "name": about["title"],
-            "description": about["description"].strip(),
-            **({"identifier": cite.link()} if cite.link() else {}),
-        },
+        "isPartOf": dataset.whole(),
     }
-    said = json.dumps(found, ensure_ascii=False, indent=1)
-    return re.sub("[<>&\u2028\u2029]", lambda mark: f"\\u{ord(mark.group()):04x}", said)
 
 
 def address(kind: str, content: str) -> str:

@@ -1,33 +1,37 @@
 """Describe the tidy tables as a Frictionless Data Package."""
 
-from pathlib import Path
-
-from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import metadata
+from compendium.paths import ROOT
+from compendium.report import cite, download_files
 from compendium.source import fingerprint
-from compendium.table import licences, store
+from compendium.table import licences, store, table_schema
 from compendium.table.raw_tables import named
 
 SPREADSHEET = "spreadsheet"  # a property of ours: what to mind when a field is opened in a spreadsheet program
-TYPES = {"list": "string"}  # a list is one text in CSV, joined by spaces
 
 
-def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
-    """Write `processed/tables/datapackage.json`."""
-    about = metadata()
-    package = {
+def described() -> dict:
+    """The descriptor of the CSV files of `reports/data`, which are there already."""
+    return {**about(), "resources": resources()}
+
+
+def about() -> dict:
+    """What a descriptor says of all tables."""
+    whole = metadata()
+    return {
         "profile": "tabular-data-package",
-        "name": f"{about['short_title']}-tables",
-        "title": about["title"],
-        "description": about["description"].strip(),
-        "version": about["version"],
-        "created": f"{about['released']}T00:00:00Z",
+        "name": f"{whole['short_title']}-tables",
+        "title": whole["title"],
+        "description": whole["description"].strip(),
+        "version": whole["version"],
+        "created": f"{whole['released']}T00:00:00Z",
+        "keywords": whole["keywords"],
         "licenses": licences.described(licences.names(licences.terms())),
         "sources": named(*schemas.tables()),
-        "resources": resources(),
+        "contributors": [{"title": author["name"], "role": "author"} for author in whole["authors"]],
+        "citation": cite.text(),
     }
-    atomic.write_json(Path(outputs["package"]), package)
 
 
 def resources(folder: str = "") -> list[dict]:
@@ -36,12 +40,17 @@ def resources(folder: str = "") -> list[dict]:
 
 
 def _resource(name: str, folder: str) -> dict:
-    schema, path = schemas.table(name), Path(f"processed/tables/{name}.csv")
+    schema, file = schemas.table(name), download_files.of_table(name, "csv")
+    path = ROOT / download_files.FOLDER / file
     runs = store.formulas(path)
+    told = table_schema.of(schema)
+    for field in told["fields"]:
+        if count := runs.get(field["name"]):
+            field[SPREADSHEET] = f"a spreadsheet program would run {count} cells as formulas: import the column as text"
     return {
-        "name": name.replace("_", "-"),
+        "name": table_schema.resource_name(name),
         "profile": "tabular-data-resource",
-        "path": folder + path.name,
+        "path": folder + file,
         "title": schema["title"],
         "description": schema["description"],
         "encoding": "utf-8",
@@ -49,21 +58,5 @@ def _resource(name: str, folder: str) -> dict:
         "hash": f"sha256:{fingerprint.of_file(path)}",
         "licenses": licences.described(licences.names(licences.behind(name))),
         "sources": named(name),
-        "schema": {"fields": [_field(field, runs.get(field["name"], 0)) for field in schema["fields"]]},
+        "schema": told,
     }
-
-
-def _field(field: dict, runs: int) -> dict:
-    described = {
-        "name": field["name"],
-        "type": TYPES.get(field["type"], field["type"]),
-        "title": field["label"],
-        "description": field["description"],
-    }
-    if "unit" in field:
-        described["unit"] = field["unit"]
-    if runs:
-        described[SPREADSHEET] = f"a spreadsheet program would run {runs} cells as formulas: import the column as text"
-    if "values" in field:
-        described["constraints"] = {"enum": sorted(field["values"])}
-    return described

@@ -1,98 +1,129 @@
-"""The job behind `data_page`: downloads and a codebook made from schemas and tables, of tables and of results."""
+"""The job behind `data_page`: downloads, and for each tidy table its keys, relations, sources, columns and first rows."""
 
 import json
 
-import pandas as pd
+import pyarrow as pa
 
 from compendium.decision import schemas
+from compendium.decision.config import metadata
 from compendium.paths import ROOT, output
-from compendium.report import result_codebook, table
+from compendium.report import codebook, dataset, download_files, page_head, result_codebook, table
 from compendium.report.data_package import SPREADSHEET
 from compendium.report.page import Page
 from compendium.result import sentence
-from compendium.source import numbers
+from compendium.source import fingerprint
 from compendium.table import store
 
-LISTED = 12  # values of a column that are listed with their counts; a column with more is summarised
-# Heading and characters of each column of the codebook.
-COLUMNS = {
-    "Name": 8,
-    "Label": 8,
-    "Type": 5,
-    "Unit": 5,
-    "Description": 15,
-    "Values and their counts": 17,
-    "Missing": 8,
+TITLE, FILE, KEY = "Data and codebook", "data.html", "data"
+HERE = dataset.FOLDER  # folder of the downloads, from the page
+# What each file of all tables is, in the order of the page.
+WHOLE = {
+    download_files.WORKBOOK: "all tables as a workbook, a sheet each",
+    download_files.DATABASE: "all tables as an SQLite database, with keys and references; DuckDB opens it too",
+    download_files.CODES: "every code with its label and the number of rows that have it",
+    download_files.PACKAGE: "description of the CSV files as a Frictionless Data Package",
+    download_files.CSVW: "description of the CSV files as CSV on the Web",
+    download_files.CROISSANT: "description of the CSV files as Croissant, which loaders of data sets read",
 }
 
 
 def write(_wildcards: dict, inputs: dict, outputs: dict[str, str]) -> None:
     """Write `reports/data.html`."""
-    package = json.loads((ROOT / inputs["package"]).read_text(encoding="utf-8"))
-    runs = {
-        resource["name"].replace("-", "_"): [f["name"] for f in resource["schema"]["fields"] if SPREADSHEET in f]
-        for resource in package["resources"]
-    }
-    tables = [_table(name, runs.get(name, [])) for name in schemas.tables()]
-    text = "\n\n".join([_introduction(), *tables, result_codebook.text()])
-    Page().write(text, output(outputs["html"]), {"title": "Data and codebook", "back": "yes", "wide": "yes"}, ROOT)
+    package = json.loads((ROOT / download_files.outputs()["package"]).read_text(encoding="utf-8"))
+    tables = {name: store.read(ROOT / path) for name, path in zip(schemas.tables(), inputs["tables"], strict=True)}
+    page = Page()
+    parts = [
+        _introduction(page),
+        table.block(_contents(tables)),
+        *(_table(page, name, tables[name], told) for name, told in zip(tables, package["resources"], strict=True)),
+        result_codebook.text(),
+    ]
+    head = page_head.of(FILE, f"{TITLE}: {metadata()['title']}", metadata()["description"], dataset.whole(parts=True))
+    page.write("\n\n".join(parts), output(outputs["html"]), {"title": TITLE, "back": "yes", "wide": "yes"}, ROOT, head)
 
 
-def _introduction() -> str:
+def _introduction(page: Page) -> str:
+    whole = "\n".join(f"- {_download(file)}: {said}" for file, said in WHOLE.items())
+    licence = page.text(metadata()["licences"]["data_and_text"])
     return (
-        "Tidy tables made from the printed ones. Each row names the printed cells behind it in `cells`: a file and an RFC 7111 fragment, `#cell=ROW,COLUMN`, "
-        "where the header is row 1. In the CSV files a list is joined by spaces. "
-        "[datapackage.json](../processed/tables/datapackage.json) describes all tables as a Frictionless Data Package. "
-        "The [named results](#named-results) of the reports are described after the tables."
+        "Tidy tables made from the printed ones, as CSV and Parquet, each with its codebook. "
+        "The [named results](#named-results) of the reports are described after the tables.\n\n"
+        f"{whole}\n\n"
+        "A table has a key: the columns that tell its rows apart, which are never empty. "
+        "Each row names the printed cells behind it in `cells`: a file and a fragment of RFC 7111, `#cell=ROW,COLUMN`, "
+        "where the header is row 1. A list has semicolons between its items. "
+        "A date is one of EDTF: a year, a month or a day, or two of them with a slash. "
+        "An empty cell means what the codebook says of its column, and nothing else. "
+        "In the Parquet files each column carries its description, unit and codes as metadata.\n\n"
+        f"Licence of the tables: {licence}. The facts belong to the sources that each table names.\n"
     )
 
 
-def _table(name: str, runs: list[str]) -> str:
-    schema, frame = schemas.table(name), store.read(ROOT / f"processed/tables/{name}.parquet").to_pandas()
-    head = f"# {schema['title']} {{#{name}}}\n\n{schema['description']} {sentence.number(len(frame))} rows. Download: [{name}.csv](../processed/tables/{name}.csv), [{name}.parquet](../processed/tables/{name}.parquet)."
-    rows = [_field(field, frame[field["name"]]) for field in schema["fields"]]
-    columns = [(head, "left", width) for head, width in COLUMNS.items()]
-    if runs:
-        named = ", ".join(f"`{column}`" for column in runs)
-        head += f" A spreadsheet program would run cells of {named} as formulas: import these columns as text."
-    return f"{head}\n\n{table.block(table.made(columns, rows, f'Codebook of {name}.', f'codebook-{name}'))}"
+def _download(file: str) -> str:
+    size = sentence.number(-(-(ROOT / download_files.FOLDER / file).stat().st_size // 1024))
+    return f"[{file}]({HERE}/{file}) ({size} KB)"
 
 
-def _field(field: dict, column: pd.Series) -> list[table.Cell]:
-    """A row of the codebook."""
-    told = [field["label"], field["type"], field.get("unit", ""), field["description"]]
-    texts = [*told, _values(field, column), _missing(field, column)]
-    return [table.text(field["name"], code=True), *(table.text(text) if text else [] for text in texts)]
+def _contents(tables: dict[str, pa.Table]) -> dict:
+    """Table of the tables."""
+    rows = [
+        [
+            table.text(schemas.table(name)["title"]),
+            table.text(name, code=True),
+            table.text(sentence.number(found.num_rows)),
+            _names(schemas.table(name)["key"]),
+            _names(sorted({reference["table"] for reference in schemas.table(name).get("references", ())})),
+        ]
+        for name, found in tables.items()
+    ]
+    columns = [("Table", "left", 30), ("Name", "left", 16), ("Rows", "right", 6), ("Key", "left", 16)]
+    return table.made([*columns, ("Refers to", "left", 12)], rows, "Tidy tables.", "tidy-tables")
 
 
-def _values(field: dict, column: pd.Series) -> str:
-    if field["type"] == "list":
-        return f"{sentence.number(column.map(len).sum())} in {sentence.number((column.map(len) > 0).sum())} rows"
-    present = column.dropna()
-    if "values" in field:
-        return "; ".join(
-            f"{value} ({meaning}): {sentence.number((present == value).sum())}"
-            for value, meaning in field["values"].items()
-        )
-    if field["type"] in table.NUMERIC and present.nunique() > LISTED:
-        least, most, median = (_number(field, of()) for of in (present.min, present.max, present.median))
-        return f"{least} to {most}, median {median}"
-    counts = present.value_counts().sort_index()
-    if len(counts) > LISTED:
-        return f"{sentence.number(len(counts))} different values"
-    return "; ".join(f"{_value(field, value)}: {sentence.number(count)}" for value, count in counts.items())
+def _names(names: list[str]) -> table.Cell:
+    parts: table.Cell = []
+    for name in names:
+        parts += [*([{"text": ", "}] if parts else []), {"text": name, "code": True}]
+    return parts
 
 
-def _value(field: dict, value: object) -> str:
-    return _number(field, float(value)) if field["type"] in table.NUMERIC else str(value)  # type: ignore[arg-type]
+def _table(page: Page, name: str, found: pa.Table, told: dict) -> str:
+    schema = schemas.table(name)
+    facts = [
+        f"Files: {', '.join(_file(download_files.of_table(name, suffix)) for suffix in download_files.FORMATS)}",
+        f"Key: {', '.join(f'`{column}`' for column in schema['key'])}",
+        *_relations(name),
+        f"Sources: {page.text('; '.join(source['title'] for source in told['sources']))}",
+    ]
+    if runs := [field["name"] for field in told["schema"]["fields"] if SPREADSHEET in field]:
+        columns = ", ".join(f"`{column}`" for column in runs)
+        facts.append(f"A spreadsheet program would run cells of {columns} as formulas: import these columns as text")
+    listed = "\n".join(f"- {fact}" for fact in facts)
+    lines = [
+        f"# {page.text(schema['title'])} {{#{name}}}",
+        f"{page.text(schema['description'])} {sentence.number(found.num_rows)} rows.",
+        listed,
+        table.block(codebook.columns(name, found)),
+        table.block(codebook.sample(name, found)) if found.num_rows else "",
+    ]
+    return "\n\n".join(lines)
 
 
-def _number(field: dict, value: float) -> str:
-    """A number of a column; a year, and the median of years, have no thousands."""
-    return numbers.plain(value) if field.get("format") == "year" else sentence.number(value)
+def _file(file: str) -> str:
+    return f"{_download(file)}, SHA-256 `{fingerprint.of_file(ROOT / download_files.FOLDER / file)}`"
 
 
-def _missing(field: dict, column: pd.Series) -> str:
-    if field["type"] == "list" or not column.isna().any():
-        return "none"
-    return f"{sentence.number(100 * column.isna().mean(), 1)} %: {field.get('missing', 'not described')}"
+def _relations(name: str) -> list[str]:
+    """What a table refers to, and what refers to it."""
+    found = [
+        f"`{', '.join(reference['columns'])}` refers to `{', '.join(reference['to'])}` of [{reference['table']}](#{reference['table']})"
+        for reference in schemas.table(name).get("references", ())
+    ]
+    referring = [
+        other
+        for other in schemas.tables()
+        if any(reference["table"] == name for reference in schemas.table(other).get("references", ()))
+    ]
+    if referring:
+        found.append(f"Referred to by {', '.join(f'[{other}](#{other})' for other in referring)}")
+    return found

@@ -6,9 +6,19 @@ import nbformat
 import papermill
 
 from compendium.paths import ROOT, unformatted
-from compendium.report import kernel
+from compendium.report import kernel, table
 
 PARAMETERS_ID = "injected-parameters"
+AS_FIGURE = "Show it with measured.figure(figure, name=…, caption=…, alt=…)."
+AS_TABLE = "Show a frame of the measure with measured.table(name, columns, caption)."
+# What Jupyter shows and a report does not, by the kind of output; the first that fits.
+FOREIGN = {
+    kernel.PYPLOT: ("a figure of pyplot", AS_FIGURE),
+    "image/svg+xml": ("a picture", AS_FIGURE),
+    "image/png": ("a picture", AS_FIGURE),
+    "text/html": ("a DataFrame or other HTML", AS_TABLE),
+}
+OTHER = ("the value of its last line", "End the line with a semicolon, or leave it out.")
 
 
 class NotebookError(RuntimeError):
@@ -32,17 +42,26 @@ def execute(notebook: Path, parameters: dict) -> nbformat.NotebookNode:
             f"{notebook.name}, cell {error.cell_index}: {error.ename}: {error.evalue}\n{error.source}"
         ) from error
     for index, cell in enumerate(executed.cells):
-        _refuse_streams(notebook.name, index, cell)
+        _refuse(notebook.name, index, cell)
     return _settled(executed)
 
 
-def _refuse_streams(name: str, index: int, cell: nbformat.NotebookNode) -> None:
+def _refuse(name: str, index: int, cell: nbformat.NotebookNode) -> None:
+    """Raises NotebookError for an output that is neither a figure nor a table of the report: none is dropped."""
     for output in cell.get("outputs", []):
         if output.output_type in ("stream", "error"):
             text = output.get("text") or output.get("evalue")
             raise NotebookError(
                 f"{name}, cell {index} wrote to {output.get('name', 'an error')}: {text}\nA cell shows tables and figures only; mend the warning, do not hide it."
             )
+        if not _presents(output):
+            what, todo = next((told for kind, told in FOREIGN.items() if kind in output.data), OTHER)
+            raise NotebookError(f"{name}, cell {index} shows {what}, which has no number, caption or source. {todo}")
+
+
+def _presents(output: nbformat.NotebookNode) -> bool:
+    """Whether an output is a figure or a table that the report's own methods made."""
+    return table.MEDIA in output.data or "identifier" in output.metadata.get("image/svg+xml", {})
 
 
 def _settled(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

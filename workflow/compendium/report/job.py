@@ -1,7 +1,6 @@
 """The job behind `report`: one notebook executed once, in every format."""
 
 import json
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -9,30 +8,23 @@ from pathlib import Path
 
 import nbformat
 
-from compendium import atomic, study
+from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import attributions, citation, pandoc, prose, table, thumbnail
+from compendium.report import attributions, beside, citation, links, pandoc, prose, table, thumbnail, words
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
 from compendium.table import store
 from compendium.unusable import Unusable
 
-CLOSING = "workflow/templates/closing.md"
-# How the tables behind a report came to be: a second keying, a document that they were read from, a collector, or open data.
-ORIGINS = {
-    "printed": lambda table: bool(table.second),
-    "read": lambda table: "document" in table.card,
-    "collected": lambda table: (
-        not table.second and not {"document", "holds"} & set(table.card) and table.card.get("layout") != "matrix"
-    ),  # one of print, though it was keyed once
-    "measured": lambda table: "holds" in table.card,
-}
+CLOSING, BRIEF = "workflow/templates/closing.md", "workflow/templates/closing-brief.md"
+LEDGER = ["id", "place", "printed", "corrected", "status", "reason"]
+ENTRIES = "Ledger entries that touch a number of this report. Proposed entries change no result."
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
-    """Make notebook, HTML, PDF, DOCX and thumbnail of a report; all of them or none.
+    """Make notebook, HTML, PDF, DOCX and thumbnail of a report, and its figures and data; all of them or none.
 
     Raises Unusable where prose names a result that the report does not have, or has a condition that is none.
     """
@@ -45,32 +37,33 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
     executed = prose.said(execute(ROOT / inputs["notebook"], {"report": report.key}), numbers)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        made = {kind: folder / f"{report.key}.{kind}" for kind in outputs}
+        files = {kind: path for kind, path in outputs.items() if kind != "data"}
+        made = {kind: folder / f"{report.key}.{kind}" for kind in files}
         source = folder / "source.ipynb"
         nbformat.write(prose.changed(executed, prose.references), source)
         media = folder / "media"
         media.mkdir()
         markdown = [*prose.texts(executed), *closing.values()]
-        variables = _variables(report, folder, _closing(report, closing), results, markdown)
+        sections, tables = _closing(report, closing)
+        variables = _variables(report, folder, sections, results, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
-        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]))
+        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]), links.head(report))
         pandoc.docx(document, made["docx"])
         pandoc.pdf(document, made["pdf"], made["png"])
         thumbnail.write(executed, media, made["png"])
         values = {name: result["value"] for name, result in results.items()}
         nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
-        for kind, path in outputs.items():
+        for kind, path in files.items():
             atomic.write_bytes(output(path), made[kind].read_bytes())
+        beside.write(report.key, executed, media, tables, output(outputs["data"]))
 
 
 def _templates(report: Report) -> dict[str, str]:
-    """Markdown of the sections that close a report, by file."""
-    behind = report.printed()
-    own = study.adds("CLOSINGS")
-    origins = [origin for origin, is_one in ORIGINS.items() if any(map(is_one, behind))]
-    files = [own.get(origin, f"workflow/templates/closing-{origin}.md") for origin in origins]
-    return {file: path_of(file).read_text(encoding="utf-8") for file in (*files, CLOSING)}
+    """Markdown of the sections that close a report, by file; one that restates another closes in brief."""
+    file = BRIEF if report.restates else CLOSING
+    markdown = path_of(file).read_text(encoding="utf-8").replace("<!-- cite -->", words.WORDS[report.language]["cite"])
+    return {file: markdown.replace("<!-- linked -->", links.closing(report))}
 
 
 def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, float | None]) -> None:
@@ -93,7 +86,8 @@ def _variables(report: Report, folder: Path, closing: str, results: dict[str, di
         name: {"times": times[name], **{key: _printed(result[key]) for key in ("label", "value", "unit", "n")}}
         for name, result in results.items()
     }
-    files = {"closing": folder / "closing.md", "results": folder / "results.json"}
+    files = {"closing": folder / "closing.md", "results": folder / "results.json", "names": folder / "names.json"}
+    files["names"].write_text(json.dumps(links.names(report), ensure_ascii=False), encoding="utf-8")
     files["closing"].write_text(closing, encoding="utf-8")
     files["results"].write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
     texts = {
@@ -102,32 +96,24 @@ def _variables(report: Report, folder: Path, closing: str, results: dict[str, di
         "report": report.key,
         "citation": citation.text(report),
         "bibtex": citation.address("application/x-bibtex", citation.bibtex(report.key, citation.title(report))),
-        "ris": citation.address("application/x-research-info-systems", citation.ris(citation.title(report))),
+        "ris": citation.address("application/x-research-info-systems", citation.ris(*citation.named(report))),
     }
-    return {**texts, **{name: str(path) for name, path in files.items()}}
+    return {**words.variables(report.language), **texts, **{name: str(path) for name, path in files.items()}}
 
 
 def _printed(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _closing(report: Report, templates: dict[str, str]) -> str:
-    """The closing sections, with references to results, with their tables, and with what licences demand."""
-    tables = {
-        "agreement": (
-            "Agreement of two independent keyings, before anything was settled.",
-            ["table", "compared", "agreeing", "filled", "filled_agreeing"],
-        ),
-        "ledger": (
-            "Ledger entries that touch the tables of this report. Proposed entries change no result.",
-            ["id", "place", "printed", "corrected", "status", "reason"],
-        ),
+def _closing(report: Report, templates: dict[str, str]) -> tuple[str, list[str]]:
+    """The closing sections, with references to results and with their table and what licences demand; and the frames of the tables in them."""
+    frame = store.read(named_results.folder(report.key) / "ledger.parquet").to_pandas()
+    made = {
+        **table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger"),
+        "data": "ledger",
     }
-    text = prose.references("\n".join(templates.values()))
-    filled = {}
-    for name, (caption, columns) in tables.items():
-        frame = store.read(named_results.folder(report.key) / f"{name}.parquet").to_pandas()
-        made = table.table(frame, schemas.common()[name], columns, caption, identifier=f"table-{name}")
-        filled[name] = "" if frame.empty else table.block(made)
+    text, mark = prose.references("\n".join(templates.values())), "<!-- table: ledger -->"
     text = text.replace(attributions.MARK, attributions.text(report))
-    return re.sub(r"<!-- table: (\w+) -->", lambda match: filled[match.group(1)], text)
+    if frame.empty or mark not in text:
+        return text.replace(mark, ""), []
+    return text.replace(mark, table.block(made)), ["ledger"]

@@ -1,20 +1,24 @@
 """What a notebook needs to present a report: its measures, tables and figures, and nothing that computes."""
 
-import io
+import os
 import re
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import matplotlib
 import pandas as pd
 from IPython.display import display
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
-from compendium.report import conditions, prose, table
+from compendium.failure import Refused
+from compendium.paths import ROOT, path_of
+from compendium.report import asked, conditions, drawing, kernel, prose, table
 from compendium.result import placeholders
 from compendium.result.named_results import UnknownResult, by_name, folder
+from compendium.source import valid
 from compendium.table import store
 
 
@@ -25,6 +29,7 @@ class Measured:
     report: Report
     results: dict[str, str]
     numbers: dict[str, float | None] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)  # frames since a figure or a table was last shown
 
     def __getitem__(self, name: str) -> str:
         """A named result as it is printed. Raises UnknownResult."""
@@ -40,8 +45,31 @@ class Measured:
         return conditions.holds(self.numbers, name, predicate, to)
 
     def frame(self, name: str) -> pd.DataFrame:
-        """A frame of the report's measure."""
+        """A frame of the report's measure; it counts as behind the figure that is shown next."""
+        self.asked.append(name)
         return store.read(folder(self.report.key) / f"{name}.parquet").to_pandas()
+
+    def tidy(self, name: str) -> pd.DataFrame:
+        """A tidy table, whichever it is; a build takes it for an input of the report where its name stands in the call.
+
+        Raises Refused for a name that no table has, for one that is not written out, and before the table is built.
+        """
+        if name not in schemas.tables():
+            raise Refused(f"There is no tidy table {name!r}. {valid.closest(name, schemas.tables())}")
+        if name not in asked.tables(f"notebooks/{self.report.notebook}.ipynb") and kernel.publishing():
+            raise Refused(
+                f"Write the name of the table into the call, tidy({name!r}): a build reads calls, and finds none."
+            )
+        path = ROOT / f"processed/tables/{name}.parquet"
+        if not path.is_file():
+            raise Refused(f"The tidy table {name!r} is not built yet: ./reproduce builds it.")
+        return store.read(path).to_pandas()
+
+    def _repr_html_(self) -> str:
+        """Every number that prose may name, for who writes a notebook."""
+        found = by_name(self.report.key)
+        rows = [{"name": f"{{{name}}}", "value": r["value"], "label": r["label"]} for name, r in found.items()]
+        return pd.DataFrame(rows).to_html(index=False)
 
     def fill(self, text: str, grammar: re.Pattern[str] = placeholders.PLAIN) -> str:
         """A text with the results that `{name}` stands for, as they are. Raises UnknownResult."""
@@ -68,36 +96,63 @@ class Measured:
             caption,
             identifier=f"table-{identifier or name.replace('_', '-')}",
         )
+        made["data"] = self._behind([name])
         plain = self.caption(caption)
         display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
 
-    def figure(self, figure: Figure, name: str, caption: str, alt: str, picture: bool = False) -> None:
+    def matrix(self, caption: str, frame: str = "values", rows: pd.DataFrame | None = None) -> None:
+        """Show the frame `values` of the measure `matrix` as it is printed: a row a line, a column a heading.
+
+        `rows` is the part of the frame to show. Raises UnknownResult for a name in the caption that is none.
+        """
+        values = self.frame(frame) if rows is None else rows
+        made = table.matrix(values, caption, identifier=f"table-{frame.replace('_', '-')}")
+        made["data"] = self._behind([frame])
+        plain = self.caption(caption)
+        display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
+
+    def figure(
+        self,
+        figure: Figure,
+        name: str,
+        caption: str,
+        alt: str,
+        picture: bool = False,
+        frames: Sequence[str] = (),
+    ) -> None:
         """Show a figure as SVG; the alt text states what it shows. DOCX gets a PNG of the same drawing.
 
         The caption is Markdown, the alt text is not; both have `{name}` for results. `picture` makes it the one that
-        stands for the report in the index, in place of the first. Raises UnknownResult.
+        stands for the report in the index, in place of the first. `frames` are what it draws, whose CSV files are
+        linked below it; without them those count that were asked for since the last figure or table. Raises
+        UnknownResult.
         """
         self.caption(caption)
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            pyplot.close(figure)  # it is shown here, and not once more
         about = {"alt": self.fill(alt), "caption": caption, "identifier": f"figure-{name}"}
+        about["data"] = self._behind(frames or self.asked)
         if picture:
             about["picture"] = "yes"
-        bundle = {"image/svg+xml": drawn(figure), "text/plain": about["alt"]}
+        bundle = {"image/svg+xml": drawing.drawn(figure), "text/plain": about["alt"]}
         display(bundle, raw=True, metadata={"image/svg+xml": about})
 
-
-def drawn(figure: Figure) -> str:
-    """A figure as SVG, without date and program.
-
-    The canvas prints it, since `savefig` draws everything once more to find a layout, which one drawing finds as well.
-    """
-    svg = io.StringIO()
-    figure.set_dpi(matplotlib.rcParams["savefig.dpi"])  # of pictures within
-    FigureCanvasSVG(figure).print_svg(svg, metadata={"Date": None, "Creator": None})
-    return svg.getvalue()
+    def _behind(self, frames: Sequence[str]) -> str:
+        """Names of frames, once each; what is shown next begins anew."""
+        named = " ".join(dict.fromkeys(frames))
+        self.asked.clear()
+        return named
 
 
 def open_report(key: str) -> Measured:
-    """Measures of a report. Raises KeyError for a key that the configuration does not have."""
+    """Measures of a report. Raises KeyError for a key that the configuration does not have.
+
+    In a kernel of Jupyter, wherever its notebook lies, work goes on in the folder of the compendium and in its style
+    of figures, as in a build.
+    """
+    if not kernel.publishing():
+        os.chdir(ROOT)
+        matplotlib.rc_file(path_of("workflow/templates/matplotlibrc"))
     found = by_name(key)
     values, numbers = ({name: result[what] for name, result in found.items()} for what in ("value", "number"))
     return Measured(reports()[key], values, numbers)

@@ -21,12 +21,22 @@ class Page:
         self.texts[name] = words
         return f"[]{{.text #{name}}}"
 
-    def write(self, markdown: str, output: Path, variables: dict[str, str], pictures: Path) -> None:
-        """Write the page as HTML, whole or not at all; its pictures lie below a folder. Raises ConversionError."""
+    def write(self, markdown: str, output: Path, variables: dict[str, str], pictures: Path, head: str = "") -> None:
+        """Write the page as HTML, whole or not at all; its pictures lie below a folder. Raises ConversionError.
+
+        `head` is HTML of ours for its head (`page_head`).
+        """
+        atomic.write_bytes(output, self.html(markdown, variables, pictures, head=head).encode())
+
+    def html(
+        self, markdown: str, variables: dict[str, str], pictures: Path, *, head: str = "", script: str = ""
+    ) -> str:
+        """The page as HTML; `head` is HTML of ours for its head, `script` the only one that it runs. Raises ConversionError."""
         with tempfile.TemporaryDirectory() as name:
             source, texts, made = (Path(name) / part for part in ("page.md", "texts.json", "page.html"))
             source.write_text(markdown, encoding="utf-8")
             texts.write_text(json.dumps(self.texts), encoding="utf-8")
             given = {**variables, "texts": str(texts)}
-            pandoc.html(pandoc.read(source, reader=pandoc.MARKDOWN, variables=given, media=pictures), made)
-            atomic.write_bytes(output, made.read_bytes())
+            document = pandoc.read(source, reader=pandoc.MARKDOWN, variables=given, media=pictures)
+            pandoc.html(document, made, head, script=script, faces=f"{variables.get('up', '')}fonts/")
+            return made.read_text(encoding="utf-8")

@@ -1,5 +1,7 @@
 """Convert with pandoc and Typst: one source to HTML, DOCX and PDF."""
 
+import base64
+import hashlib
 import io
 import os
 import subprocess
@@ -12,15 +14,16 @@ import pypandoc
 import typst
 from PIL import Image
 
-from compendium.decision.config import epoch, metadata
+from compendium.decision.config import ENGLISH, epoch, metadata
 from compendium.paths import path_of
-from compendium.report import word
+from compendium.report import drawing, fonts, word, words
 
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
 TEMPLATES, REFERENCES = "workflow/templates", "raw/references.json"
 STYLE = path_of(f"{TEMPLATES}/report.css")
 READING, WRITING = "workflow/filters/report.lua", "workflow/filters/format.lua"
+NAMING = "workflow/filters/names.lua"
 STANDARDS = ["ua-1", "a-2a"]
 PICTURE_PPI = 150  # of figures in DOCX
 PICTURE_COLOURS = 256  # as many as a palette holds: no difference is seen, and a map takes a third
@@ -47,7 +50,7 @@ def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) 
     """
     texts = [
         (key, text)
-        for key, value in {**variables, **_common()}.items()
+        for key, value in {**words.variables(ENGLISH), **variables, **_common()}.items()
         for text in ([value] if isinstance(value, str) else value)
     ]
     document = Document(source.with_name("document.json"), media)
@@ -55,7 +58,12 @@ def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) 
         *(source, f"--from={reader}", "--to=json", f"--output={document.path}", "--ipynb-output=all"),
         *(f"--metadata={key}={text}" for key, text in texts),
         *([f"--extract-media={media}"] if reader == NOTEBOOK else []),
-        *(f"--lua-filter={path_of(READING)}", "--citeproc", f"--bibliography={REFERENCES}"),
+        *(
+            f"--lua-filter={path_of(READING)}",
+            f"--lua-filter={path_of(NAMING)}",
+            "--citeproc",
+            f"--bibliography={REFERENCES}",
+        ),
         "--metadata=link-citations=true",
     ]
     _run(arguments, "reading")
@@ -83,7 +91,6 @@ def _run(arguments: list, what: str) -> None:
 def _common() -> dict:
     about = metadata()
     return {
-        "lang": "en",
         "version": about["version"],
         "released": about["released"].isoformat(),
         "author": [person["name"] for person in about["authors"]],
@@ -93,18 +100,35 @@ def _common() -> dict:
     }
 
 
-def html(document: Document, output: Path, head: str = "") -> None:
-    """Self-contained HTML with one stylesheet and a table of contents; `head` is HTML of ours for its head."""
+def html(
+    document: Document, output: Path, head: str = "", links: str = "", script: str = "", faces: str | None = None
+) -> None:
+    """Self-contained HTML with one stylesheet and a table of contents.
+
+    `head` is HTML of ours for its head, `links` for the line below its title that leads to other pages, `script` the
+    only script that the page runs: its policy names its digest. Its faces are within, or in the folder whose address
+    is given.
+    """
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
         *([f"--variable=head={head}"] if head else []),
+        *([f"--variable=links={links}"] if links else []),
+        *([f"--variable=script={script}", f"--variable=policy={policy(script)}"] if script else []),
         "--embed-resources",
         "--toc",
         "--toc-depth=2",
         "--section-divs",
     )
     _written(document, "html5", output, *more)
+    page = output.read_text(encoding="utf-8")  # the faces are too long for a command, and pandoc would fetch them
+    output.write_text(page.replace(fonts.MARK, f"{fonts.MARK}{fonts.rules(faces)}\n", 1), encoding="utf-8")
+
+
+def policy(script: str) -> str:
+    """What a page may run: this script, and files of its own folder that it asks for, from a server or from a disk."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"'sha256-{digest}' 'self' file:"
 
 
 def docx(document: Document, output: Path) -> None:
@@ -116,12 +140,14 @@ def docx(document: Document, output: Path) -> None:
 
 
 def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
-    """PNG of each figure of an executed notebook, drawn by Typst from its SVG: identifier.png in `folder`."""
+    """Each figure of an executed notebook in `folder`: identifier.svg, .png drawn by Typst, and .uri, which a page embeds."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if "image/svg+xml" in output.get("data", {}):
                 name = output.metadata["image/svg+xml"]["identifier"]
-                (folder / f"{name}.svg").write_text("".join(output.data["image/svg+xml"]), encoding="utf-8")
+                svg = "".join(output.data["image/svg+xml"])
+                (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+                (folder / f"{name}.uri").write_text(drawing.address(svg), encoding="utf-8")
                 drawn = _drawn(folder / f"{name}.svg", PICTURE_PPI)
                 (folder / f"{name}.png").write_bytes(_of_few_colours(drawn, PICTURE_COLOURS))
 
@@ -147,9 +173,9 @@ def pdf(document: Document, output: Path, thumbnail: Path) -> None:
     media = document.media
     text = media / "report.typ"
     _written(document, "typst-citations", text, f"--template={path_of(TEMPLATES)}/report.typ")
-    fonts = [str(_fonts())]
+    folders = [str(path_of(fonts.FOLDER)), str(_fonts())]
     try:
-        compiler = typst.Compiler(str(text), root=str(media), font_paths=fonts, ignore_system_fonts=True)
+        compiler = typst.Compiler(str(text), root=str(media), font_paths=folders, ignore_system_fonts=True)
         output.write_bytes(compiler.compile(pdf_standards=STANDARDS, timestamp=epoch()))
     except typst.TypstError as error:
         raise ConversionError(f"Typst: {error.message}\n{error.diagnostic}") from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from compendium.decision import schemas
 from compendium.decision.config import metadata, reports
+from compendium.report.download_files import FOLDER, FORMATS, of_table
 from compendium.table import licences
 from compendium.table.licences import Terms
 
@@ -47,9 +48,15 @@ def annotations() -> list[Annotation]:
         for one in licences.terms()
         if one.beyond_ours
     ]
-    tables = [_made((f"processed/tables/{name}.*",), licences.behind(name)) for name in schemas.tables()]
+    tables = [
+        _made((f"processed/tables/{name}.*", *(f"{FOLDER}/{of_table(name, kind)}" for kind in FORMATS)), behind)
+        for name, behind in ((name, licences.behind(name)) for name in schemas.tables())
+    ]
     told = [
-        _made((f"processed/reports/{key}/**", f"reports/{key}.*", f"reports/{key}-headlines.csv"), behind)
+        _made(
+            (f"processed/reports/{key}/**", f"reports/{key}.*", f"reports/{key}-headlines.csv", f"{FOLDER}/{key}/**"),
+            behind,
+        )
         for key, behind in ((key, licences.behind_report(report)) for key, report in reports().items())
     ]
     records = Annotation(("processed/records/**",), ours, (_ours(),))

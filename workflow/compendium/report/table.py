@@ -36,12 +36,14 @@ def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: st
     """Table of some columns. Raises KeyError for a column that the schema does not have.
 
     A field with `cite` begins with a reference key, one with `link` is linked to the address in another column of
-    the frame, one with `after` is followed by the text of another column.
+    the frame, one with `after` is followed by the text of another column, one with `once` is printed where it differs
+    from the row above.
     """
     fields = {f["name"]: f for f in schema["fields"]}
     chosen = [fields[name] for name in columns]
     digits = {f["name"]: _digits(frame[f["name"]]) for f in chosen if f["type"] == "number"}
     rows = [[_cell(row, f, digits.get(f["name"], 0)) for f in chosen] for row in frame.to_dict("records")]
+    _once(rows, [number for number, f in enumerate(chosen) if f.get("once")])
     heads = [_head(f) for f in chosen]
     shown = [[head, *(_shown(row[i]) for row in rows)] for i, head in enumerate(heads)]
     sides = ["right" if f["type"] in NUMERIC else "left" for f in chosen]
@@ -51,6 +53,29 @@ def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: st
         caption,
         identifier,
     )
+
+
+def _once(rows: list[list[Cell]], columns: Sequence[int]) -> None:
+    """Empty the cells of some columns that say what the row above says."""
+    for column in columns:
+        said = [row[column] for row in rows]
+        for row, cell, above in zip(rows[1:], said[1:], said, strict=False):
+            if cell == above:
+                row[column] = []
+
+
+def matrix(values: pd.DataFrame, caption: str, identifier: str) -> dict:
+    """Values as a table with a row for each `line` and a column for each `heading`, each cell as it is printed."""
+    lines, heads = (list(dict.fromkeys(values[name])) for name in ("line", "heading"))
+    cells = {(row["line"], row["heading"]): row["printed"] for row in values.to_dict("records")}
+    rows = [[text(line), *(text(_printed(cells.get((line, head)))) for head in heads)] for line in lines]
+    shown = [["", *lines], *([head, *(_printed(cells.get((line, head))) for line in lines)] for head in heads)]
+    sides = ["left", *("right" for _ in heads)]
+    return made(list(zip(["", *heads], sides, _widths(shown), strict=True)), rows, caption, identifier)
+
+
+def _printed(words: object) -> str:
+    return words if isinstance(words, str) else ""
 
 
 def made(columns: Sequence[tuple[str, str, int]], rows: list[list[Cell]], caption: str, identifier: str) -> dict:
@@ -170,7 +195,7 @@ def _text(value: object, field: dict, digits: int) -> str:
         return "yes" if value else "no"
     if field["type"] == "integer":
         return sentence.whole(value, field)
-    return str(value) or "(blank)"
+    return sentence.grouped(str(value)) or "(blank)"
 
 
 def _is_missing(value: object) -> bool:

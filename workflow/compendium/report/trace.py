@@ -6,7 +6,7 @@ from compendium.escape import terminal
 from compendium.result import named_results
 from compendium.source import cards, grid, raw_cells
 from compendium.source.address import Cell, expand
-from compendium.table import store
+from compendium.table import cell_words, store
 
 
 class NotFound(LookupError):
@@ -60,17 +60,19 @@ def _cells(cells: list[Cell]) -> str:
     """One line a cell: address, printed table, row and column, text, and the entries that touch it. Raises NotFound."""
     if wrong := next(raw_cells.faults(map(str, cells)), None):
         raise NotFound(wrong)
-    printed = {table.path: table.printed for table in cards.tables()}
+    tables = {table.path: table for table in cards.tables()}
     entries = {entry.cell: entry for entry in ledger.entries()}
+    grids = {file: grid.read(file) for file in dict.fromkeys(cell.file for cell in cells)}
+    words = {file: cell_words.by_labels(tables.get(file), found) for file, found in grids.items()}
     lines = []
     for cell in cells:
-        found = grid.read(cell.file)
+        found = grids[cell.file]
         text = found.get(cell.row, cell.column)
         note = (
             f"   [{entry.id}, {entry.status}: {entry.kind}, {entry.corrected!r}]"
             if (entry := entries.get(str(cell)))
             else ""
         )
-        where = f"{printed.get(cell.file, '')}, {found.words(cell.row, cell.column)}"
+        where = f"{tables[cell.file].printed if cell.file in tables else ''}, {words[cell.file](cell.row, cell.column)}"
         lines.append(terminal(f"  {cell}  {where}: {text!r}{note}"))
     return "\n".join(lines)

@@ -10,7 +10,11 @@ from functools import partial
 import pypandoc
 
 CAPTION, CELL, TEXT = 18, 16, 21  # text of captions, of table cells and of paragraphs, in half-points
-NARROW, INSET = "Arial Narrow", 60  # face of table cells, and the room at their sides, in twentieths of a point
+TEXT_FACE, NARROW, INSET = (
+    "PT Serif",
+    "PT Sans Narrow",
+    60,
+)  # face of table cells, and the room at their sides, in twentieths of a point
 SHORT, LONG, MARGIN = 11906, 16838, 1134  # sides of A4 and margins of 2 cm, in twentieths of a point
 FOOTER, RELATION = "word/footer1.xml", "rIdFooter"
 SPACE = "http://schemas.openxmlformats.org"
@@ -35,6 +39,8 @@ def reference() -> bytes:
     given = subprocess.run(command, capture_output=True, check=True).stdout
     changes = {
         "word/styles.xml": _styles,
+        "word/theme/theme1.xml": _theme,
+        "word/fontTable.xml": _faces,
         "word/document.xml": partial(
             _replaced,
             old="<w:sectPr>",
@@ -86,6 +92,25 @@ def _styles(xml: str) -> str:
     xml = f"{xml[:end]}<w:rPr><w:rFonts{face}/>{_size(CELL)}</w:rPr>{xml[end:]}"
     start, end = _style(xml, "Table")
     return xml[:start] + _replaced(xml[start:end], 'w:w="108"', f'w:w="{INSET}"', times=2) + xml[end:]
+
+
+def _theme(xml: str) -> str:
+    """The faces of headings and of text, which the theme names."""
+    for kind, face in (("major", NARROW), ("minor", TEXT_FACE)):
+        xml, times = re.subn(rf'(<a:{kind}Font>\s*<a:latin typeface=)"[^"]*"(?: panose="[^"]*")?', rf'\1"{face}"', xml)
+        if times != 1:
+            raise UnknownLayout(f"pandoc's theme has {times} times a face of {kind} text")
+    return xml
+
+
+def _faces(xml: str) -> str:
+    """The faces with those that stand for them where they are not installed."""
+    told = "".join(
+        f'<w:font w:name="{face}"><w:altName w:val="{other}"/><w:charset w:val="00"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        for face, other, family in ((TEXT_FACE, "Cambria", "roman"), (NARROW, "Arial Narrow", "swiss"))
+    )
+    return _replaced(xml, "</w:fonts>", f"{told}</w:fonts>")
 
 
 def _size(half_points: int) -> str:

@@ -10,7 +10,8 @@ from compendium.decision import ledger
 from compendium.result import sentence, standing
 from compendium.result.results import Results
 from compendium.result.scenario.scenarios import Scenario, about_entries
-from compendium.source import grid
+from compendium.source import cards, grid
+from compendium.table import cell_words
 
 LARGEST, MOST = 4, 25  # results that are listed for each entry; results that move most
 ENTRY = sentence.Noun.english("entry", "entries")
@@ -91,10 +92,14 @@ def _ids(scenario: Scenario) -> str:
 
 
 def _where(entries: tuple[ledger.Entry, ...]) -> str:
-    """Rows and columns of cells in words, and their sources."""
-    words = [grid.read(entry.file).words(entry.place.row, entry.place.column) for entry in entries]
-    sources = dict.fromkeys(entry.file.split("/")[1] for entry in entries)
-    return ", ".join(["; ".join(words), *sources])
+    """Tables of cells, and the cells in words."""
+    tables = {table.path: table for table in cards.tables()}
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        table, place = tables[entry.file], entry.place
+        words = cell_words.words(table, grid.read(entry.file), place.row, place.column)
+        found.setdefault(table.card["table"], []).append(words)
+    return "; ".join(f"{name}. {'; '.join(words)}" for name, words in found.items())
 
 
 def _shown(row: dict) -> dict:

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from compendium.decision import decisions, schemas
 from compendium.decision.config import reports
+from compendium.result.beneath import beneath
 from compendium.result.measure import arrow_tables, measure
 from compendium.table import store
 
@@ -19,6 +20,7 @@ def write(wildcards: dict[str, str], inputs: dict, outputs: dict[str, str]) -> N
         none = store.arrow([], schemas.scenario())  # where the ledger has no entry
         tables["scenarios"] = pa.concat_tables([none, *map(store.read, files)]).to_pandas()
     decided = decisions.load(inputs["decisions"])
-    results = measure(report.key, report.measure, report.parameters, tables, report.printed(), decided)
+    read = beneath(inputs["beneath"])
+    results = measure(report.key, report.measure, report.parameters, tables, report.printed(), decided, beneath=read)
     for name, table in arrow_tables(results, report.measure).items():
         store.parquet(table, Path(outputs[name]))

@@ -7,6 +7,7 @@ import pandas as pd
 from compendium.decision import codings, schemas
 from compendium.decision.decisions import Decisions
 from compendium.result import evidence, measures, patterns
+from compendium.result.beneath import Beneath
 from compendium.result.results import Results
 from compendium.source.cards import Table
 from compendium.table import store
@@ -19,20 +20,27 @@ def measure(
     module: str,
     parameters: dict,
     tables: dict[str, pd.DataFrame],
-    printed: list[Table],
+    printed: list[Table] | None,
     decided: Decisions,
     kept: dict[object, object] | None = None,
+    beneath: dict[str, Beneath] | None = None,
 ) -> Results:
     """Measured report. `tables` are its tidy tables, `printed` the raw tables behind them.
 
-    `kept` is what reports on the same tables share, so that it is made once for all of them.
+    Without `printed` it says nothing of its evidence, since only values are asked for and no cell behind them.
+
+    `kept` is what reports on the same tables share, so that it is made once for all of them; `beneath` has what the
+    reports measured whose results this one reads.
     """
     first, second = ({s: codings.by_cell(f, s) for s in codings.schemes()} for f in (decided.codings, decided.second))
     kept, described = {} if kept is None else kept, patterns.of_measure(module)
-    results = Results(report, parameters, tables, decided, first, second, module, described, kept=kept)
+    results = Results(
+        report, parameters, tables, decided, first, second, module, described, kept=kept, beneath=beneath or {}
+    )
     measures.function(module)(results)
-    evidence.measure(results, printed)
-    expected = set(schemas.all_frames(module))
+    expected = set(schemas.frames(module) if printed is None else schemas.all_frames(module))
+    if printed is not None:
+        evidence.measure(results, printed)
     if set(results.frames) != expected:
         raise ValueError(f"{module} makes the frames {sorted(results.frames)}, its schema lists {sorted(expected)}")
     return results

@@ -4,7 +4,12 @@ from collections.abc import Callable
 
 from compendium import study
 
-MEASURES = {"corrections": "compendium.result.corrections"}
+MEASURES = {
+    "corrections": "compendium.result.corrections",
+    "making": "compendium.result.making",
+    "matrix": "compendium.result.matrix",
+    "series": "compendium.result.series",
+}
 
 
 def measures() -> dict[str, str]:

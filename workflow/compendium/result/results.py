@@ -10,6 +10,7 @@ from compendium.decision import config, definitions, schemas
 from compendium.decision.decisions import Decisions
 from compendium.problem import Problem
 from compendium.result import sentence
+from compendium.result.beneath import Beneath
 from compendium.result.patterns import Part, Pattern
 from compendium.source import valid
 from compendium.source.address import Addresses
@@ -36,6 +37,9 @@ class Results:
     rows: list[dict] = field(default_factory=list)
     frames: dict[str, list[dict]] = field(default_factory=dict)
     kept: dict[object, object] = field(default_factory=dict)  # what several parts ask for, by a name of its own
+    beneath: dict[str, Beneath] = field(default_factory=dict)  # what other reports measured, by key
+    asked: set[str] = field(default_factory=set)  # terms that were found to be listed
+    numbers: dict[str, float | None] = field(default_factory=dict)  # of what was measured so far, by id
 
     def keep(self, key: object, make: Callable[[], T]) -> T:
         """What was made under a key before, or is made now. Who asks must not change it."""
@@ -49,6 +53,11 @@ class Results:
         Raises Unusable where there is no such term, or the notebook of the report does not list it: a scenario would
         then not know that the report can be moved.
         """
+        if term not in self.asked:
+            self._ask(term)
+        return self.decided.definitions[term]
+
+    def _ask(self, term: str) -> None:
         if term not in self.decided.definitions:
             expected, todo = valid.closest(term, self.decided.definitions), "mend its name in the measure, or add it"
             expected = expected or "one that is there"
@@ -58,7 +67,7 @@ class Results:
             found, path = f"{self.report} asks for {term!r}", ["notebooks", report.notebook]
             expected, todo = f"{term!r} among its definitions", "list it there"
             raise Unusable([config.document().problem(path, "term that is not listed", found, expected, todo)])
-        return self.decided.definitions[term]
+        self.asked.add(term)
 
     def add(
         self,
@@ -80,8 +89,9 @@ class Results:
         named, label, unit = pattern.fill(parts)
         self._of_the_known(pattern, pattern.counted(parts), n)
         key = f"{self.report}/{named}"
-        if any(result["id"] == key for result in self.rows):
+        if key in self.numbers:
             raise Unusable([pattern.problem("result that is measured twice", key, "each once")])
+        self.numbers[key] = number
         self.rows.append(
             {
                 "id": key,
@@ -97,7 +107,8 @@ class Results:
 
     def _of_the_known(self, pattern: Pattern, counted: str, n: int | None) -> None:
         """Raises Unusable for a share whose n is not the result that counts what is known, recorded before."""
-        known = [row["number"] for row in self.rows if row["id"] == f"{self.report}/{counted}"] if counted else [n]
+        key = f"{self.report}/{counted}"
+        known = ([self.numbers[key]] if key in self.numbers else []) if counted else [n]
         if known != [n]:
             found = f"n = {n} of {pattern.id}, and {counted} is {known[0] if known else 'not recorded before'}"
             kind, expected = "share whose denominator is not what is known", f"{counted}, recorded before, as n"

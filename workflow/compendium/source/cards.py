@@ -11,7 +11,7 @@ from pathlib import Path
 
 from compendium.paths import path_of
 from compendium.problem import Problem
-from compendium.source import fields, identifiers, valid, yaml_text
+from compendium.source import fields, headings, identifiers, valid, yaml_text
 from compendium.source.leavings import is_leaving
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
@@ -20,6 +20,7 @@ RAW = path_of("raw")
 FILE = "datapackage.yaml"
 TODO = "mend the card; docs/cards.md says what each field means"
 SCHEMA_TODO = "mend the schema; docs/cards.md says what it may hold"
+VALUES = "values"  # layout of a statistical table
 LIMIT = 500  # resources of a package
 
 
@@ -33,6 +34,7 @@ class Table:
     fields: tuple[dict, ...]
     card: dict
     primary_key: tuple[str, ...] = ()
+    values: dict | None = None  # how a table of values is printed, its second keying as well; None for other tables
 
     @property
     def path(self) -> str:
@@ -43,6 +45,16 @@ class Table:
     def second(self) -> str | None:
         """Path of the second keying."""
         return f"raw/{self.package}/{self.card['second_keying']}" if "second_keying" in self.card else None
+
+    @property
+    def header_rows(self) -> int:
+        """Number of records that are headings."""
+        return (self.values or {}).get("header_rows", 1)
+
+    @property
+    def label_columns(self) -> int:
+        """Number of columns that are labels."""
+        return (self.values or {}).get("label_columns", 1)
 
     @property
     def is_second(self) -> bool:
@@ -108,10 +120,12 @@ def _package(folder: str) -> dict:
     return whole
 
 
-def _schema(folder: str, document: Document, number: int, resource: dict) -> Document | Unusable:
-    """Table Schema of a resource, in place or from the file that it names, or why it cannot be used."""
+def _schema(folder: str, document: Document, number: int, resource: dict) -> Document | Unusable | None:
+    """Table Schema of a resource, in place or from the file that it names, or why it cannot be used; None without one."""
     given = resource.get("schema")
     try:
+        if "schema" not in resource:
+            return None  # which the card admits of a table of values, and of a second keying
         if isinstance(given, dict):
             found = document.part(["resources", number, "schema"])
         elif isinstance(given, str):
@@ -140,12 +154,12 @@ def strays(folder: str, name: str) -> str:
 
 
 @cache
-def _described(folder: str, document: Document, schemas: tuple[tuple[int, Document], ...]) -> dict | Unusable:
+def _described(folder: str, document: Document, schemas: tuple[tuple[int, Document | None], ...]) -> dict | Unusable:
     """Descriptor with its schemas in place; kept by content, since every reason of every job asks for it."""
     if found := valid.problems("card", document, TODO) or list(_names(folder, document)):
         return Unusable(found)
     package = dict(document.value)
-    placed = dict(schemas)
+    placed = {number: schema for number, schema in schemas if schema}
     package["resources"] = [
         {**resource, "schema": placed[number].value} if number in placed else resource
         for number, resource in enumerate(package["resources"])
@@ -175,18 +189,33 @@ def _names(folder: str, document: Document) -> Iterator[Problem]:
 
 def tables_of(path: Path) -> list[Table]:
     """Tables that a package lists, in its order. Raises Unusable."""
-    package = load(path)
-    return [
-        Table(
-            package=path.parent.name,
-            name=resource["name"],
-            file=resource["path"],
-            fields=tuple(resource["schema"]["fields"]),
-            card=resource["transcription"],
-            primary_key=tuple([key] if isinstance(key := resource["schema"].get("primaryKey", ()), str) else key),
+    package, folder = load(path), path.parent.name
+    firsts = {resource["name"]: resource for resource in package["resources"]}
+    found = []
+    for resource in package["resources"]:
+        card = resource["transcription"]
+        first = firsts.get(card.get("second_of"), resource)
+        schema = resource.get("schema") or first.get("schema") or _as_headed(folder, resource["path"], first)
+        key = schema.get("primaryKey", ())
+        found.append(
+            Table(
+                package=folder,
+                name=resource["name"],
+                file=resource["path"],
+                fields=tuple(schema["fields"]),
+                card=card,
+                primary_key=tuple([key] if isinstance(key, str) else key),
+                values=first["transcription"]["values"] if first["transcription"].get("layout") == VALUES else None,
+            )
         )
-        for resource in package["resources"]
-    ]
+    return found
+
+
+def _as_headed(folder: str, file: str, resource: dict) -> dict:
+    """Schema of a table of values that has none: its columns as they are headed, each a text as printed."""
+    values = resource["transcription"].get("values", {})
+    rows, labels = values.get("header_rows", 1), values.get("label_columns", 1)
+    return {"fields": headings.fields(f"raw/{folder}/{file}", rows, labels)}
 
 
 @cache
@@ -198,3 +227,16 @@ def tables() -> tuple[Table, ...]:
 def feeding(*tidy: str) -> list[Table]:
     """Raw tables whose card says that they feed one of these tidy tables."""
     return [table for table in tables() if {table.card.get("tidy"), table.card.get("tidy_totals")} & set(tidy)]
+
+
+def notices() -> list[str]:
+    """One sentence for each raw table of which nothing is made, though no card says why; second keyings left out."""
+    found, told = [], {"tidy", "unused"}
+    for path in package_files():
+        try:
+            of = [table for table in tables_of(path) if not (table.is_second or told & set(table.card))]
+        except Unusable:
+            continue  # which the check tells
+        todo = "say in its card which one (`tidy`), or why not (`unused`)"
+        found += [f"{table.path} feeds no tidy table, and nothing is made of it: {todo}." for table in of]
+    return found

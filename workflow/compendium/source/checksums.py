@@ -14,7 +14,7 @@ PATH = "raw/checksums.sha256"
 LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>raw/(?P<folder>[^/]+)/(?P<file>[^/]+))")
 EXPECTED = "64 hexadecimal digits, two spaces, and raw/SOURCE/FILE, as sha256sum writes them"
 FROZEN = ("*.csv", "*.yaml")  # tables, and what their cards and schemas say of them
-TODO = "freeze again: sha256sum raw/*/*.csv raw/*/*.yaml > raw/checksums.sha256"
+TODO = "take it from version control, or remove the line and freeze the file again: ./reproduce freeze FILE"
 
 TOLD = 20  # files of one kind that are named
 
@@ -25,6 +25,11 @@ def recorded() -> dict[str, str]:
     if isinstance(found, list):
         raise Unusable(found)
     return found
+
+
+def text(digests: dict[str, str]) -> str:
+    """Content of the file for SHA-256 by path, as `sha256sum` writes it, sorted by path."""
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
 
 
 @cache
@@ -74,7 +79,10 @@ def notices() -> list[str]:
         for name in sorted(then.keys() & now.keys())
         if then[name] != now[name]
     ]
-    new = [f"{name} is not frozen yet in {PATH}." for name in sorted(now.keys() - then.keys())]
+    new = [
+        f"{name} is not frozen yet in {PATH}; compare it with the print, then: ./reproduce freeze {name}"
+        for name in sorted(now.keys() - then.keys())
+    ]
     gone = [f"{name} is frozen in {PATH} and missing." for name in sorted(then.keys() - now.keys())]
     return [line for lines in (changed, new, gone) for line in _counted(lines)]
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-from compendium import atomic
 from compendium.decision import decisions, schemas
 from compendium.decision.decisions import Decisions
 from compendium.source import raw_cells
@@ -11,6 +10,7 @@ from compendium.source.address import union
 from compendium.source.numbers import plain
 from compendium.table import query, records, store, verdict
 from compendium.table.against import against
+from compendium.table.job import keep
 from compendium.table.kinds import tabulate
 from compendium.table.statements import place
 
@@ -27,9 +27,7 @@ def write(wildcards: dict[str, str], inputs: dict, outputs: dict[str, str]) -> N
     """Evaluate the claims of all texts against all other tidy tables. Raises ClaimError."""
     name, decided = wildcards["table"], decisions.load(inputs["decisions"])
     tables = query.Tables({Path(path).stem: store.read(Path(path)) for path in inputs["tables"]})
-    table = store.arrow(evaluate(records.tabulate(name, decided), tables, decided), schemas.table(name))
-    store.parquet(table, Path(outputs["parquet"]))
-    atomic.write_bytes(Path(outputs["csv"]), store.text(table).encode())
+    keep(name, store.arrow(evaluate(records.tabulate(name, decided), tables, decided), schemas.table(name)), outputs)
 
 
 def evaluate(claims: list[dict], tables: query.Tables, decided: Decisions) -> list[dict]:

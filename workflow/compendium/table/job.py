@@ -2,16 +2,22 @@
 
 from pathlib import Path
 
-from compendium import atomic
+import pyarrow as pa
+
 from compendium.decision import decisions, schemas
-from compendium.table import store
+from compendium.table import promises, store
 from compendium.table.kinds import tabulate
+from compendium.unusable import Unusable
 
 
 def write(wildcards: dict[str, str], inputs: dict, outputs: dict[str, str]) -> None:
-    """Tabulate one tidy table into Parquet and CSV."""
-    table = store.arrow(
-        tabulate(wildcards["table"], decisions.load(inputs["decisions"])), schemas.table(wildcards["table"])
-    )
+    """Tabulate one tidy table into Parquet. Raises Unusable where its rows are not what its schema promises."""
+    name = wildcards["table"]
+    keep(name, store.arrow(tabulate(name, decisions.load(inputs["decisions"])), schemas.table(name)), outputs)
+
+
+def keep(name: str, table: pa.Table, outputs: dict[str, str]) -> None:
+    """Write a tidy table whose rows are what its schema promises. Raises Unusable."""
+    if found := promises.problems(name, table):
+        raise Unusable(found)
     store.parquet(table, Path(outputs["parquet"]))
-    atomic.write_bytes(Path(outputs["csv"]), store.text(table).encode())

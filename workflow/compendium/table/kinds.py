@@ -12,6 +12,8 @@ KINDS = {
     "entities": "compendium.table.named_things:tabulate",
     "records": "compendium.table.records:rows",
     "statements": "compendium.table.statements:tabulate",
+    "values": "compendium.table.values:tabulate",
+    "value totals": "compendium.table.values:totals",
 }
 
 

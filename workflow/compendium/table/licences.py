@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compendium.decision import schemas
-from compendium.decision.config import Report, metadata
+from compendium.decision.config import Report, metadata, reports
 from compendium.source import cards
 from compendium.table.raw_tables import printed_tables
 
@@ -51,8 +51,20 @@ def behind(*tables: str) -> list[Terms]:
 
 
 def behind_report(report: Report) -> list[Terms]:
-    """Terms of the sources behind a report; one that tells of scenarios rests on all."""
-    return terms() if report.scenarios else behind(*report.tables)
+    """Terms of the sources behind a report and behind those whose results it reads; scenarios rest on all."""
+    found, waiting = {report.key: report}, [report]
+    while waiting:
+        below = {key: reports()[key] for key in waiting.pop().beneath if key not in found}
+        found |= below
+        waiting.extend(below.values())
+    if any(one.scenarios for one in found.values()):
+        return terms()
+    return behind(*(name for one in found.values() for name in one.tables))
+
+
+def told(*found: Terms) -> list:
+    """All that is said of sources, as plain values."""
+    return [[one.folder, one.title, one.licences, one.attribution] for one in found]
 
 
 def names(found: Iterable[Terms]) -> list[str]:

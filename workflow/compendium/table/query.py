@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from compendium.decision import schemas
+from compendium.decision import schemas, types
 from compendium.source.numbers import plain
 from compendium.table import sql, watch
 
@@ -24,7 +24,6 @@ SETTINGS = {
 }
 SECONDS = 20  # of a query; all that there are take less than one together
 LAST = 40  # seconds until a query that cannot be interrupted ends with its process
-TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "list": "VARCHAR[]"}
 ROWS = 10_000  # of an answer
 COLUMNS = ["value", "cells"]
 LISTS, SCALARS = "VARCHAR[]", ("VARCHAR", "BOOLEAN", "DATE", "DOUBLE", "FLOAT", "TIMESTAMP")
@@ -70,7 +69,7 @@ class Tables:
 
     def create(self, name: str, fields: list[dict]) -> None:
         """Add a table without rows."""
-        columns = ", ".join(f'"{field["name"]}" {TYPES[field["type"]]}' for field in fields)
+        columns = ", ".join(f'"{field["name"]}" {types.of(field).duckdb}' for field in fields)
         self.connection.execute(f'CREATE TABLE "{name}" ({columns})')
         self.names.add(name)
 

@@ -4,13 +4,14 @@ The card says which tidy column each raw column becomes (`takes`); a column that
 there as left out, with the reason. Fields of the tidy schema with `derive` are computed here.
 """
 
+import re
 from collections.abc import Iterator
 
 from compendium import study
 from compendium.decision import schemas
 from compendium.decision.decisions import Decisions
 from compendium.source import cards, dates, numbers
-from compendium.source.address import span
+from compendium.source.address import corners, span
 from compendium.source.cards import Table
 from compendium.source.grid import Grid, read
 
@@ -18,8 +19,20 @@ DERIVED = {
     "number": lambda row: numbers.read(row["value"]),
     "usd": lambda row: numbers.scaled(numbers.read(row["value"]), row["unit"], "USD"),
     "precision": lambda row: dates.precision(row["date"]),
+    "source_id": lambda row: _source_id(row),
 }
 READERS = {"integer": int, "number": float, "string": str}
+SPACED = re.compile(rf"\s*{schemas.SEPARATOR}\s*")  # between the items of a list
+
+
+def _read(field: dict, text: str) -> object:
+    """A cell as its column keeps it: a list is parted by semicolons alone."""
+    return parted(text) if schemas.separator(field) else READERS[field["type"]](text)
+
+
+def parted(text: str) -> str:
+    """A list with semicolons alone between its items."""
+    return SPACED.sub(schemas.SEPARATOR, text)
 
 
 def derive(name: str, row: dict, decided: Decisions) -> object:
@@ -28,6 +41,12 @@ def derive(name: str, row: dict, decided: Decisions) -> object:
         return DERIVED[name](row)
     function, path = study.adds("DERIVED")[name]
     return study.get(function)(row, decided.files[path])
+
+
+def _source_id(row: dict) -> str:
+    """Folder of the raw table and the id of the record in it, or its number where it has none."""
+    file, number, *_ = corners(row["cells"][0])
+    return f"{file.split('/')[-2]}/{row['id'] or number}"
 
 
 def derived() -> list[str]:
@@ -64,7 +83,7 @@ def rows(name: str, decided: Decisions) -> Iterator[dict]:
             row: dict = dict.fromkeys(fields)
             for column, text in zip(grid.header, record, strict=True):
                 if column in takes and text != "":
-                    row[takes[column]] = READERS[fields[takes[column]]["type"]](text)
+                    row[takes[column]] = _read(fields[takes[column]], text)
             row |= {
                 "region": table.card["region"],
                 "corrections": touched.get(number, []),

@@ -30,7 +30,7 @@ def _row(fields: list[dict], fact: dict, constants: dict, beside: dict, decided:
     row: dict = {"corrections": fact["corrections"], "cells": fact["cells"]}
     for field in fields:
         name = field["name"]
-        if name in row or "derive" in field:
+        if name in row or ("derive" in field and "take" not in field):
             continue
         row[name] = constants.get(name)
         if "beside" in field and (other := beside.get((fact["region"], fact["subject"], field["beside"]))):

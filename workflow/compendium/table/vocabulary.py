@@ -11,6 +11,7 @@ from functools import cache
 
 from compendium import study
 from compendium.decision import decision_file
+from compendium.source import identifiers, references
 from compendium.source.cards import Table
 from compendium.unusable import Unusable
 
@@ -36,6 +37,11 @@ class Vocabulary:
     merged: Collection[str] = ()
 
 
+def _is_key(text: str) -> bool:
+    """Whether a text can be the key of a document. That there is one the check says; a table does not rest on it."""
+    return not identifiers.refuse("reference", text)
+
+
 FREE = Vocabulary("label", "any text", lambda label: label or None, str, bool)
 YEARS = Vocabulary(
     "year",
@@ -44,7 +50,14 @@ YEARS = Vocabulary(
     str,
     lambda key: bool(YEAR.fullmatch(key)),
 )
-BUILT_IN = {"free": FREE, "year": YEARS}
+REFERENCES = Vocabulary(
+    "reference",
+    f"the key of a document in {references.PATH}",
+    lambda label: label if _is_key(label) else None,
+    lambda key: references.load()[key].described["title"],
+    lambda key: _is_key(key),
+)
+BUILT_IN = {"free": FREE, "year": YEARS, "reference": REFERENCES}
 
 
 @cache
@@ -80,9 +93,14 @@ def of_columns(table: Table) -> Vocabulary:
     return vocabulary(table.card.get("column_labels", "free"))
 
 
+def of_spanners(table: Table) -> Vocabulary:
+    """Vocabulary of the headings above several columns of a table of values."""
+    return vocabulary(table.card.get("spanner_labels", "free"))
+
+
 def named_by(table: Table) -> list[str]:
     """Names of the vocabularies that a card gives its labels."""
-    return [table.card[key] for key in ("row_labels", "column_labels") if key in table.card]
+    return [table.card[key] for key in ("row_labels", "column_labels", "spanner_labels") if key in table.card]
 
 
 def file_of(name: str) -> str:

@@ -17,7 +17,7 @@ from compendium.failure import Ended
 from compendium.folder import CODE
 from compendium.paths import ROOT
 from compendium.problem import report
-from compendium.source import checksums
+from compendium.source import cards, checksums
 
 CLUSTER = CODE / ".venv-slurm/bin/python"  # the same packages, and what a profile for Slurm asks for; docs/cluster.md
 
@@ -37,11 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.rest:
         return _plain(arguments.rest)
     problems = check.run()
-    for line in checksums.notices():
+    for line in (*checksums.notices(), *cards.notices()):
         print(line, file=sys.stderr)
     if arguments.dry_run:
         return _stopped_by(problems, withdraw=False) if problems else _told(arguments.reports)
     rights.require()
+    record.require_own()
     try:
         lock.take()
     except lock.Busy as busy:
@@ -148,7 +149,7 @@ def _build(stages: list[plan.Stage], arguments: argparse.Namespace) -> int:
 
 
 def _published() -> list[str]:
-    return [name for name in plan.published() if name.startswith("reports/") and (ROOT / name).is_file()]
+    return [name for name in plan.published() if name.startswith("reports/") and (ROOT / name).exists()]
 
 
 def _say_withdrawn(before: set[str]) -> None:

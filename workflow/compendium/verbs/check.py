@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     problems = check.run()
     if said := leavings.notice(relative(path) for path in leavings.below(cards.RAW)):
         print(said, file=sys.stderr)
-    for line in checksums.notices():
+    for line in (*checksums.notices(), *cards.notices()):
         print(line, file=sys.stderr)
     if clock := records.notice():
         print(clock, file=sys.stderr)

@@ -1,6 +1,7 @@
 """Open Jupyter Lab in the environment that the reports are built in.
 
-It listens on this machine alone and asks for the token that it prints. Arguments after -- go to Jupyter Lab.
+It listens on this machine alone and asks for the token that it prints. A notebook is saved without its outputs.
+Arguments after -- go to Jupyter Lab.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import sys
 
 from compendium.build import environment
 
+STRIPPED = "--FileContentsManager.pre_save_hook=compendium.report.saved.strip"
 LOCAL = ("--ServerApp.ip=127.0.0.1", "--ServerApp.allow_remote_access=False")
 
 
@@ -20,4 +22,4 @@ def run(arguments: argparse.Namespace) -> int:
     """Do what the verb says; returns the exit code."""
     python = sys.executable
     environment.prepare()
-    os.execv(python, [python, "-m", "jupyter", "lab", *LOCAL, *arguments.rest])
+    os.execv(python, [python, "-m", "jupyter", "lab", STRIPPED, *LOCAL, *arguments.rest])

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from compendium.build import plan, record
-from compendium.source import checksums
+from compendium.source import cards, checksums
 from compendium.verbs import answer
 
 
@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     stale = record.stale()
     if arguments.json:
         return answer.give("status", 1 if stale else 0, _found(stale))
-    for line in checksums.notices():
+    for line in (*checksums.notices(), *cards.notices()):
         print(line)
     for stage in plan.stages():
         due = sum(name in stale for name in stage.targets)

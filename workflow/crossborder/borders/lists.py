@@ -24,13 +24,16 @@ def initiative_borders(_name: str, decided: Decisions) -> list[dict]:
 
 
 def memberships(_name: str, decided: Decisions) -> list[dict]:
-    """One row a country and organisation; a text that writes out the name of a framework means that framework."""
+    """One row a country and organisation; a text that writes out the name of a framework means that framework.
+
+    A framework without an acronym goes by its name.
+    """
     schema = schemas.table("memberships")
     names = [f["name"] for f in schema["fields"]]
     frameworks = [{**row, "role": "member", "place": None} for row in records.tabulate("frameworks", decided)]
     acronyms = {row["name"].casefold(): row["acronym"] for row in frameworks if row["acronym"]}
     rows = [
-        {**row, "organisation": row["acronym"], "country": country}
+        {**row, "organisation": row["acronym"] or row["name"], "country": country}
         for row in frameworks
         for country in (row["members"] or "").split(";")
         if country

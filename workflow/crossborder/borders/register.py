@@ -22,6 +22,7 @@ def _told(row: dict) -> dict:
         days = (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days + 1
     return {
         "first_precision": dates.precision(first),
+        "last": None if last == OPEN else last,
         "last_precision": OPEN if last == OPEN else dates.precision(last),
         "period": f"{first or ''}/{'..' if last == OPEN else last or ''}",
         "days": days,

@@ -24,3 +24,10 @@ def today(names: str | None, cells: Iterable[str], codes: Mapping[str, str]) -> 
         f"{name} (today {code[: code.rindex(' (')]}, since {code[-5:-1]})" if code else name
         for name, code in zip(names.split("; "), coded, strict=True)
     )
+
+
+def now(name: str, cells: Iterable[str], codes: Mapping[str, str]) -> str:
+    """The name of one unit today; `cells` are those of its records."""
+    found = {codes.get(str(Cell(cell.file, cell.row, NAME))) for cell in expand(cells)} - {None}
+    code = min(found, default=None)
+    return code[: code.rindex(" (")] if code else name

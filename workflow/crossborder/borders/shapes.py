@@ -1,5 +1,7 @@
 """What maps draw: shapes of borders, states and units, and places near borders."""
 
+from collections import Counter
+
 from compendium.decision.decisions import Decisions
 from compendium.table.raw_tables import printed_tables
 from crossborder.borders.open_data import held
@@ -15,8 +17,10 @@ SHAPES = {  # what a card holds: kind of shape, columns of its name and of its g
 def shapes(name: str, decided: Decisions) -> list[dict]:
     """One row a feature, as in the raw tables."""
     data = held(printed_tables(name), decided)
+    pieces: Counter[str] = Counter()
     return [
         {
+            "id": _id(f"{kind}/{row[label]}", pieces),
             "kind": kind,
             "name": row[label],
             "dyad": None if kind == "state" else row["dyad"],
@@ -40,6 +44,12 @@ def places(name: str, decided: Decisions) -> list[dict]:
         }
         for row in held(printed_tables(name), decided).rows["cities"]
     ]
+
+
+def _id(name: str, pieces: Counter[str]) -> str:
+    """Name of a shape with its number among those of the same name."""
+    pieces[name] += 1
+    return f"{name}/{pieces[name]}"
 
 
 def _provenance(row: Row) -> dict[str, list[str]]:

@@ -6,13 +6,14 @@ then by the later year, then by the order of the file.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from compendium.decision.decisions import Decisions
 from compendium.source import cards, numbers
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
-from compendium.table.records import corrected
+from compendium.table.records import corrected, parted
 from crossborder.borders.regions import border
 from crossborder.states import publishers
 
@@ -35,11 +36,12 @@ def tabulate(name: str, decided: Decisions) -> list[dict]:
             )
     order = sorted(range(len(rows)), key=lambda i: (rows[i]["dyad"], rows[i]["condition"], _preference(rows[i]), i))
     rows = [rows[i] for i in order]
-    seen: set[tuple[str, str]] = set()
+    seen: Counter[tuple[str, str]] = Counter()
     for row in rows:
         key = (row["dyad"], row["condition"])
-        row["chosen"] = row["condition"] == EPISODES or key not in seen
-        seen.add(key)
+        seen[key] += 1
+        row["rival"] = seen[key]
+        row["chosen"] = row["condition"] == EPISODES or row["rival"] == 1
     return rows
 
 
@@ -64,13 +66,14 @@ def _row(
         "region": table.card["region"],
         "dyad": border(f"{get('iso3_a')}-{get('iso3_b')}"),
         "condition": condition,
+        "rival": 0,
         "value": text,
         "number": numbers.read(text),
         "unit": more.get("unit") or table.card.get("units", {}).get(column),
         "source": more.get("source"),
         "publisher": publisher,
         "publisher_kind": kinds.get(str(publisher)) if publisher else None,
-        "address": more.get("address"),
+        "address": parted(address) if (address := more.get("address")) else None,
         "year": more.get("year"),
         "note": more.get("note") or None,
         "chosen": False,

@@ -1,10 +1,8 @@
 """Contacts between the states of two groups of borders: embassies between them, events, twinned cities abroad.
 
-Parameter `groups`: two keys of `config/regions.yaml`. It is a report of its own, so that a corrected cell of
-the printed tables leaves the comparisons of borders alone.
+They stand beside the reach of one state, and not in the comparisons of borders, so that a corrected cell of the
+printed tables leaves those alone. Parameters: `groups`, two keys of `config/regions.yaml`; `focus`, the state.
 """
-
-from collections.abc import Iterable
 
 import pandas as pd
 
@@ -17,7 +15,7 @@ from crossborder.states import name
 from crossborder.states.names import told
 
 
-def measure(results: Results) -> None:
+def contacts(results: Results) -> None:
     """Frame `contacts`, one row a pair of states of both groups with an embassy or an event; counts beside it."""
     left, right = groups(results)
     first, second = _states(left, right), _states(right, left)
@@ -40,7 +38,8 @@ def measure(results: Results) -> None:
     embassies = between[between["status"] == "embassy"]
     results.count("contacts-embassies", embassies, of=between)
     results.number("contacts-cells", len(between), between["cells"], n=len(between))
-    results.count("contacts-events", meets, of=meets)
+    results.count("contacts-events", meets, of=events)
+    _pairs(results, [*between["cells"], *events["cells"]])
     twinned = results.tables["twinnings"]
     listed_there = set(twinned["territory"])
     for group, states in ((left, first), (right, second)):
@@ -50,7 +49,7 @@ def measure(results: Results) -> None:
         results.add("{side}", group.name, between["cells"], n=len(group.dyads), side=group.side)
         every = listed(map(told, sorted(states, key=name)))
         results.add("{side}-states", every, between["cells"], n=len(states), side=group.said)
-    _finding(results, between["cells"])
+    _told(results, between)
 
 
 def _twinned(results: Results, group: Group, known: set[str], mine: pd.DataFrame, cells: pd.Series) -> None:
@@ -65,16 +64,24 @@ def _twinned(results: Results, group: Group, known: set[str], mine: pd.DataFrame
         results.add("{side}-twinned", text, cells, n=0, side=group.said)
 
 
-def _finding(results: Results, cells: Iterable[Iterable[str]]) -> None:
-    said = results.value
+def _pairs(results: Results, cells: list[list[str]]) -> None:
+    """Pairs of states with a contact, and those in which the state in focus is one of the two."""
+    pairs, focus = results.frames["contacts"], name(results.parameters["focus"])
+    mine = [row for row in pairs if focus in (row["left"], row["right"])]
+    results.number("contacts-pairs", len(pairs), cells, n=len(pairs))
+    results.number("contacts-pairs-focus", len(mine), cells, n=len(pairs))
+
+
+def _told(results: Results, between: pd.DataFrame) -> None:
+    """What was found between both groups, as a sentence."""
     found = {row["id"].partition("/")[2]: row["number"] for row in results.rows}
-    embassies, cells_between, events = (int(found[f"contacts-{name}"]) for name in ("embassies", "cells", "events"))
+    embassies, events = (int(found[f"contacts-{key}"]) for key in ("embassies", "events"))
     text = (
-        f"Between the states of {said('left')} and those of {said('right')} the printed tables show"
-        f" {counted(embassies, EMBASSY)} in {counted(cells_between, CELL)}, and {counted(events, EVENT)} between them"
+        f"Between the states of {results.value('left')} and those of {results.value('right')} the printed tables show"
+        f" {counted(embassies, EMBASSY)} in {counted(len(between), CELL)}, and {counted(events, EVENT)} between them"
         f" {agree(events, 'was', 'were')} found."
     )
-    results.add("finding", text, cells, n=cells_between)
+    results.add("contacts", text, between["cells"], n=len(between))
 
 
 def _states(group: Group, other: Group) -> set[str]:

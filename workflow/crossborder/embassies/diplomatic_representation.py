@@ -1,37 +1,32 @@
-"""Diplomatic representation between Latin America and the post-Soviet states.
+"""Diplomatic representation between Latin America and the post-Soviet states: the network as a whole.
 
-Table 1 lists missions of post-Soviet states in Latin America, table 2 those of Latin American states
-there. Parameter `focus`: the alpha-3 code of the state in focus, from either side.
+Table 1 lists missions of post-Soviet states in Latin America, table 2 those of Latin American states there.
 """
 
 import pandas as pd
 
 from compendium.result.results import Results
-from crossborder.embassies.representation import GROUPS
-from crossborder.embassies.representation.focus import finding, focus
-from crossborder.embassies.representation.pairs import blanks, pair_kinds, pairs
+from compendium.result.sentence import part_of
+from crossborder.embassies.representation.pairs import PAIR, blanks, pair_kinds, pairs
 from crossborder.embassies.representation.seats import density, seats
+from crossborder.embassies.representation.sides import countries, states_of, with_sides
 from crossborder.embassies.representation.totals import whole
-from crossborder.states import MERGED, name
+from crossborder.states import name
 
 
 def measure(results: Results) -> None:
-    """Fill the results and frames of a report on who has missions where."""
-    missions = results.tables["missions"].copy()
-    missions["merged"] = missions["sender"].isin(MERGED) | missions["host"].isin(MERGED)
-    missions["latin"] = missions["host"].where(missions["table"] == 1, missions["sender"])
-    missions["post_soviet"] = missions["sender"].where(missions["table"] == 1, missions["host"])
-    states = missions[~missions["merged"]]
+    """Fill the results and frames of the report on who has missions where."""
+    missions = with_sides(results.tables["missions"])
+    states = states_of(missions)
     results.frames["matrix"] = _matrix(missions)
-    results.frames["countries"] = _countries(states)
+    results.frames["countries"] = countries(states)
     results.frames["pairs"] = pairs(states)
     whole(results, missions, states)
     pair_kinds(results)
     seats(results, missions)
     density(results, missions)
     blanks(results, missions)
-    focus(results, states)
-    finding(results)
+    _finding(results)
 
 
 def _matrix(missions: pd.DataFrame) -> list[dict]:
@@ -52,24 +47,15 @@ def _matrix(missions: pd.DataFrame) -> list[dict]:
     ]
 
 
-def _countries(states: pd.DataFrame) -> list[dict]:
-    sent = states.groupby(["sender", "status"]).size()
-    received = states.groupby(["host", "status"]).size()
-    cells: dict[str, list[str]] = {}
-    for row in states[["sender", "host", "cells"]].itertuples():
-        for code in (row.sender, row.host):
-            cells.setdefault(code, []).extend(row.cells)
-    return [
-        {
-            "code": code,
-            "name": name(code),
-            "group": GROUPS[group],
-            "sent": int(sent.get((code, "embassy"), 0)),
-            "sent_concurrent": int(sent.get((code, "concurrent"), 0)),
-            "received": int(received.get((code, "embassy"), 0)),
-            "received_concurrent": int(received.get((code, "concurrent"), 0)),
-            "cells": sorted(cells[code]),
-        }
-        for group in ("latin", "post_soviet")
-        for code in sorted(states[group].unique())
-    ]
+def _finding(results: Results) -> None:
+    """The sentence that the report opens with, and what stands above the drawing of all pairs."""
+    found = {row["id"].partition("/")[2]: row for row in results.rows}
+    number = {key: int(row["number"]) for key, row in found.items() if row["number"] is not None}
+    both, cells = part_of(number["pairs-reciprocal"], number["pairs"], PAIR), [found["pairs"]["cells"]]
+    results.add("told-both", f"Embassies both ways: {both}", cells, n=number["pairs"])
+    text = (
+        f"Between the {number['latin-states']} Latin American and the {number['post-soviet-states']} post-Soviet states"
+        f" (Mongolia counted with them), {both} have embassies in both directions; in {number['pairs-absent']} pairs"
+        " neither side keeps one."
+    )
+    results.add("finding", text, cells, n=number["pairs"])

@@ -6,6 +6,7 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from crossborder.borders.figures.titles import titled
 from crossborder.style import DARK, INK, LIGHT, MIDDLE, PAPER
 
 STATUSES = {"none": PAPER, "blank": LIGHT, "concurrent": MIDDLE, "embassy": DARK}
@@ -18,9 +19,9 @@ WORDS = {
 
 
 def heat_map(
-    matrix: pd.DataFrame, *, table: int, rows: str = "latin", columns: str = "post_soviet", highlight: str = ""
+    matrix: pd.DataFrame, title: str, *, table: int, rows: str = "latin", columns: str = "post_soviet"
 ) -> Figure:
-    """Cells of one table, in the printed order of rows and columns; `highlight` frames one of them."""
+    """Cells of one table, in the printed order of rows and columns, below their finding."""
     mine = matrix[matrix["table"] == table]
     order = {axis: list(dict.fromkeys(mine[axis])) for axis in (rows, columns)}
     status = mine.pivot(index=rows, columns=columns, values="status").loc[order[rows], order[columns]]
@@ -29,8 +30,22 @@ def heat_map(
         .pivot(index=rows, columns=columns, values="text")
         .loc[order[rows], order[columns]]
     )
+    return _drawn(status, text, title, height=4.6)
+
+
+def both_ways(partners: pd.DataFrame, title: str, rows: tuple[str, str]) -> Figure:
+    """Missions of one state in both directions, a column a partner: those that it keeps, those that it hosts."""
+    partners = partners.set_index("partner")
+    status = partners[["sent", "received"]].set_axis(list(rows), axis=1).T
+    text = status.replace({"embassy": "x", "concurrent": "c", "none": "", "blank": ""})
+    return _drawn(status, text, title, height=2.5, words={**WORDS, "concurrent": "c: accredited from elsewhere"})
+
+
+def _drawn(
+    status: pd.DataFrame, text: pd.DataFrame, title: str, height: float, words: dict[str, str] = WORDS
+) -> Figure:
     codes = status.replace({name: str(i) for i, name in enumerate(STATUSES)}).astype(float)
-    figure = Figure(figsize=(7.2, 5.3))
+    figure = Figure(figsize=(7.2, height))
     axes = figure.subplots()
     sns.heatmap(
         codes,
@@ -51,18 +66,16 @@ def heat_map(
     axes.tick_params(length=0)
     axes.set_xticks(
         axes.get_xticks(),
-        ["Abkhazia and\nSouth Ossetia" if name.startswith("Abkhazia") else name for name in order[columns]],
+        ["Abkhazia and\nSouth Ossetia" if name.startswith("Abkhazia") else name for name in status.columns],
         rotation=50,
         ha="right",
         rotation_mode="anchor",
     )
-    for tick in [*axes.get_xticklabels(), *axes.get_yticklabels()]:
-        if tick.get_text() == highlight:
-            tick.set_fontweight("bold")
     legend = [
-        Patch(facecolor=colour, edgecolor="#999999", label=WORDS[name]) for name, colour in reversed(STATUSES.items())
+        Patch(facecolor=colour, edgecolor="#999999", label=words[name]) for name, colour in reversed(STATUSES.items())
     ]
     figure.legend(handles=legend, loc="outside lower center", ncols=4, frameon=False, fontsize=8)
+    titled(figure, title)
     return figure
 
 

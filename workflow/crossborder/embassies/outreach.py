@@ -1,14 +1,15 @@
 """One state and a region far away: recorded events, their kinds and level, states reached, embassies, trade.
 
 Parameters: `focus`, the alpha-3 code of the state; `partners`, a group of the table of countries; `called`,
-how a sentence calls the group.
+how a sentence calls the group; `groups`, the two groups of borders whose states' contacts stand beside those of the state.
 """
 
 import pandas as pd
 
 from compendium.result.results import Results
-from compendium.result.sentence import agree, counted, listed, part_of, year, years
+from compendium.result.sentence import agree, capital, counted, listed, part_of, year, years
 from compendium.source.address import Addresses
+from crossborder.embassies.contacts import contacts
 from crossborder.embassies.meetings import NO_EVENTS, meetings
 from crossborder.nouns import EVENT, STATE
 from crossborder.states import name
@@ -43,6 +44,7 @@ def measure(results: Results) -> None:
     trade = _trade(results, focus, partners)
     _partners(results, partners, events, missions, trade)
     _kinds(results, events)
+    contacts(results)
     _finding(results)
 
 
@@ -183,9 +185,18 @@ def _kinds(results: Results, events: pd.DataFrame) -> None:
         }
         for decade, mine in decades
     ]
+    _decade(results, events)
     first = results.frames["kinds"][0]
     results.add("top-kind", first["type"], events["cells"], n=len(events))
     results.number("top-kind-events", first["events"], events["cells"], n=len(events))
+
+
+def _decade(results: Results, events: pd.DataFrame) -> None:
+    """The ten years with most events, in words."""
+    most = max(results.frames["decades"], key=lambda row: row["events"])
+    first = int(most["decade"][:4])
+    told = f"{capital(part_of(most['events'], len(events), EVENT))} fall into the years {year(first)} to {year(first + DECADE - 1)}"
+    results.add("told-decade", told, events["cells"], number=most["events"], n=len(events))
 
 
 def _finding(results: Results) -> None:

@@ -5,14 +5,15 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from compendium.result.sentence import number
+from crossborder.borders.figures.titles import titled
 from crossborder.style import ACCENT, DARK, MIDDLE
 
-ROW, STACK = 0.36, 0.22  # inches a kind; distance of events of one year in one kind
+ROW, STACK = 0.27, 0.3  # inches a kind; distance of events of one year in one kind
 YEARS_BESIDE = 2
 
 
 def timeline(
-    events: pd.DataFrame, *, rows: str = "type", level: str | None = None, top: str = "head of state"
+    events: pd.DataFrame, title: str, *, rows: str = "type", level: str | None = None, top: str = "head of state"
 ) -> Figure:
     """One dot an event; events of one kind and year are stacked. `level` is the column that has `top`."""
     kinds = list(events.groupby(rows)["year"].min().sort_values(kind="stable", ascending=False).index)
@@ -49,6 +50,7 @@ def timeline(
             Line2D([], [], marker="o", linestyle="", color=DARK, label="Other levels"),
         ]
         figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False, fontsize=8)
+    titled(figure, title)
     return figure
 
 
@@ -56,7 +58,7 @@ def _span(events: pd.DataFrame) -> tuple[int, int]:
     return int(events["year"].min()) - YEARS_BESIDE, int(events["year"].max()) + YEARS_BESIDE
 
 
-def stages(coverage: pd.DataFrame) -> Figure:
+def stages(coverage: pd.DataFrame, title: str) -> Figure:
     """Statements by president, region and stage: a filled cell for each, empty where the text says nothing."""
     presidents, areas = list(dict.fromkeys(coverage["president"])), list(dict.fromkeys(coverage["area"]))
     names = list(dict.fromkeys(coverage["stage"]))
@@ -82,4 +84,5 @@ def stages(coverage: pd.DataFrame) -> Figure:
         axes.tick_params(length=0)
         for spine in axes.spines.values():
             spine.set_visible(False)
+    titled(figure, title)
     return figure

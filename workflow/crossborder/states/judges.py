@@ -3,7 +3,6 @@
 Each function takes what is checked, and gives the judge of a table: a function from the text of a cell to its faults.
 """
 
-import re
 from collections.abc import Callable, Iterator
 
 from compendium.check.material import Material
@@ -11,10 +10,9 @@ from compendium.check.reading import feeding, records
 from compendium.check.vocabulary import Fault, Judge, each_of, one_of
 from compendium.source.cards import Table
 from crossborder import states
-from crossborder.states import publishers
+from crossborder.states import dyads, publishers
 
 OfTable = Callable[[Table], Judge]
-BORDER = re.compile(r"[A-Z]{3}-[A-Z]{3}")
 DISPUTED_AREAS = {"KAS", "SPI"}  # codes of Natural Earth for areas in dispute, which ISO 3166 does not know
 COMPARE = "compare with the source"
 
@@ -73,7 +71,7 @@ def _state(text: str) -> Iterator[Fault]:
 
 
 def _border(text: str) -> Iterator[Fault]:
-    if not BORDER.fullmatch(text) or not all(map(is_state, sides := text.split("-"))) or len(set(sides)) == 1:
+    if not dyads.is_pair(text):
         yield "unknown border", text, "the alpha-3 codes of two states, such as KAZ-UZB", COMPARE
 
 

@@ -1,5 +1,6 @@
 """What states and borders are called in a sentence, in each language of the reports."""
 
+import re
 from functools import cache
 
 from babel.core import get_global
@@ -12,6 +13,7 @@ WITH_ARTICLE = frozenset(
     {"ARE", "BHS", "CAF", "COD", "COG", "COK", "COM", "CYM", "DOM", "FLK", "FRO", "GBR", "GMB", "MDV", "MHL", "MNP"}
     | {"NLD", "PHL", "SLB", "SYC", "TCA", "USA", "VGB", "VIR"}
 )
+PAIR = re.compile(r"\b[A-Z]{3}(?:-[A-Z]{3})+\b")
 # Between both names of a border, by the typography of each language.
 DASH = {"en": "–", "es": "–", "ru": "\N{NO-BREAK SPACE}— ", "kk": "\N{NO-BREAK SPACE}– "}
 
@@ -41,3 +43,18 @@ def border(dyad: str, language: str = "en") -> str:
     """Name of a border by the codes of its states, in their order: Bolivia–Peru for BOL-PER. Raises as `name` does."""
     one, other = (name(code, language) for code in dyad.split("-"))
     return f"{one}{DASH[language]}{other}"
+
+
+def both(dyad: str) -> str:
+    """Both states of a border in a sentence: Bolivia and Peru."""
+    return " and ".join(map(told, dyad.split("-")))
+
+
+def worded(text: str) -> str:
+    """A text with the codes of a border, or of several states in a row, in names: the KAZ-KGZ line, a KAZ-TKM-IRN railway."""
+
+    def named(match: re.Match[str]) -> str:
+        codes = match[0].split("-")
+        return DASH["en"].join(map(states.name, codes)) if all(map(states.is_code, codes)) else match[0]
+
+    return PAIR.sub(named, text)

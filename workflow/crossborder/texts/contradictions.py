@@ -8,7 +8,7 @@ from compendium.source import cards
 from compendium.source.address import parse
 from compendium.source.cards import Table
 from compendium.source.grid import Grid, read
-from compendium.table import records
+from compendium.table import cell_words, records
 from compendium.table.statements import place
 
 
@@ -46,5 +46,5 @@ def _resolve(text: str, facts: dict[str, dict], grids: dict[str, tuple[Table, Gr
         return Place(text, None, None)
     cell = parse(text)[0]
     table, grid = grids[cell.file]
-    labels = f"{grid.get(cell.row, 1)}, {grid.get(1, cell.column)}"
-    return Place(table.card["reference"], f"{table.card['table']}: {labels}", grid.get(cell.row, cell.column), (text,))
+    labels = cell_words.words(table, grid, cell.row, cell.column)
+    return Place(table.card["reference"], f"{table.card['table']}, {labels}", grid.get(cell.row, cell.column), (text,))

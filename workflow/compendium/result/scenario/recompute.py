@@ -29,7 +29,6 @@ EVALUATED = {
     "claim_cells",
 }  # columns of a claim that its record does not have
 PROVENANCE = ["cells"]  # columns that lead back to print, and are no value
-OWN = {"agreement", "ledger"}  # frames that tell of the ledger itself
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def outcomes(scenario: Scenario, tables: dict[str, pa.Table], decided: Decisions
     for report in moved:
         if decisive or (set(report.tables) & set(tables) and _concerns(report, decided, differing)):
             mine = {name: frames[name] if name in tables else base.frames[name] for name in report.tables}
-            found = measure(report.key, report.measure, report.parameters, mine, report.printed(), decided, kept)
+            found = measure(report.key, report.measure, report.parameters, mine, None, decided, kept)
             yield outcome_of(report, arrow_tables(found, report.measure, without=PROVENANCE))
 
 
@@ -196,7 +195,5 @@ def evaluated(claim: dict, tables: query.Tables, decided: Decisions, against: st
 
 
 def frames_touched(before: Outcome, after: Outcome) -> list[str]:
-    """Frames that differ, those about the ledger left out."""
-    return sorted(
-        name for name, frame in after.frames.items() if name not in OWN and not frame.equals(before.frames[name])
-    )
+    """Frames that differ, of those that both have: what a report says of its ledger is not computed again."""
+    return sorted(name for name, frame in after.frames.items() if not frame.equals(before.frames[name]))

@@ -7,6 +7,7 @@ these functions and format nothing themselves.
 
 from compendium.result.sentence.amounts import money, quantity
 from compendium.result.sentence.comparison import LARGE, LONG, MANY, MUCH, OFTEN, compared
+from compendium.result.sentence.dates import day, lasting
 from compendium.result.sentence.language import LANGUAGES, agree, capital
 from compendium.result.sentence.lists import listed
 from compendium.result.sentence.nouns import Noun, counted, worded
@@ -43,8 +44,10 @@ __all__ = [
     "compared",
     "count",
     "counted",
+    "day",
     "grouped",
     "known_of",
+    "lasting",
     "listed",
     "money",
     "number",

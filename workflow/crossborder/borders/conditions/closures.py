@@ -93,7 +93,7 @@ def _episodes(results: Results) -> dict[str, list[Episode]]:
     found: dict[str, list[Episode]] = {}
     rows = results.tables["closures"].astype(object)
     for row in rows.where(rows.notna(), None).to_dict("records"):
-        year, until = _year(row["first"]), LAST_YEAR if row["last"] == OPEN else _year(row["last"])
+        year, until = _year(row["first"]), LAST_YEAR if row["last_precision"] == OPEN else _year(row["last"])
         shut = row["scope"] in SCOPES and corners(row["cells"][0])[:2] not in coded
         closure = (
             shut

@@ -5,6 +5,8 @@ middle half; beside it what a border of the first group scores by the same count
 read one by one: a condition is called by where most of them lie, never by a mean.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -63,7 +65,7 @@ VERDICTS = {
 def direct(results: Results, left: Group, right: Group, ours: pd.DataFrame, theirs: pd.DataFrame) -> None:
     """Frames `profile`, `scores` and `verdicts`, and the named results of each."""
     among = {name: known(ours, name) for name in COUNTED}
-    _profile(results, among, theirs)
+    results.frames["profile"] = list(profile(among, theirs))
     results.frames["scores"] = [
         {"group": group.name, **_score(row, others)}
         for group, rows in ((right, theirs), (left, ours))
@@ -101,9 +103,8 @@ def _score(row: dict, among: dict[str, Known]) -> dict:
     }
 
 
-def _profile(results: Results, among: dict[str, Known], theirs: pd.DataFrame) -> None:
-    """Frame `profile`: each measured condition of each border of the second group, beside range and quartiles."""
-    results.frames["profile"] = []
+def profile(among: dict[str, Known], theirs: pd.DataFrame) -> Iterator[dict]:
+    """Rows of the frame `profile`: each measured condition of each of their borders, beside range and quartiles."""
     for name, found in among.items():
         if not len(found):
             continue
@@ -114,23 +115,21 @@ def _profile(results: Results, among: dict[str, Known], theirs: pd.DataFrame) ->
             value = None if pd.isna(row[name]) else float(row[name])
             within, middle = (None, None) if value is None else place(value, found.values)
             at = _at(name, [value, *spread.values()])
-            results.frames["profile"].append(
-                {
-                    "name": name,
-                    "condition": sentence.capital(SHORT[name]),
-                    "unit": unit,
-                    "harder": HARDER[name],
-                    "n": len(found),
-                    **{key: float(number) for key, number in spread.items()},
-                    "dyad": row["dyad"],
-                    "border": row["border"],
-                    "value": value,
-                    "in_range": within,
-                    "in_middle": middle,
-                    **dict(zip(("at", "least_at", "low_at", "median_at", "high_at", "most_at"), at, strict=True)),
-                    "cells": Addresses([row[f"cells_{name}"], *found.cells]),
-                }
-            )
+            yield {
+                "name": name,
+                "condition": sentence.capital(SHORT[name]),
+                "unit": unit,
+                "harder": HARDER[name],
+                "n": len(found),
+                **{key: float(number) for key, number in spread.items()},
+                "dyad": row["dyad"],
+                "border": row["border"],
+                "value": value,
+                "in_range": within,
+                "in_middle": middle,
+                **dict(zip(("at", "least_at", "low_at", "median_at", "high_at", "most_at"), at, strict=True)),
+                "cells": Addresses([row[f"cells_{name}"], *found.cells]),
+            }
 
 
 def _at(name: str, values: list[float | None]) -> list[float | None]:
@@ -173,35 +172,36 @@ def _scored(results: Results, left: Group, right: Group) -> None:
 
 
 def _verdicts(results: Results, left: Group, right: Group, ours: pd.DataFrame, theirs: pd.DataFrame) -> None:
-    """Frame `verdicts`: which conditions are alike, harder, easier; and the conditions of each verdict in words."""
-    results.frames["verdicts"] = []
-    for name in (*COUNTED, *YES_OR_NO):
-        found, mine = known(ours, name), known(theirs, name)
-        if not len(found) or not len(mine):
-            continue
-        low, high = np.quantile(found.values, (0.25, 0.75))
-        below, above = int((mine.values < low).sum()), int((mine.values > high).sum())
-        results.frames["verdicts"].append(
-            {
-                "name": name,
-                "condition": sentence.capital(SHORT[name]),
-                "beside": _beside(name, mine, found),
-                "harder": HARDER[name],
-                "verdict": verdict(len(mine), below, above, HARDER[name]),
-                "n": len(mine),
-                "within": len(mine) - below - above,
-                "below": below,
-                "above": above,
-                "cells": Addresses([*found.cells, *mine.cells]),
-            }
-        )
-    rows = results.frames["verdicts"]
+    """Frame `verdicts`, and the conditions of each verdict in words."""
+    results.frames["verdicts"] = rows = list(verdicts(ours, theirs))
     cells = [row["cells"] for row in rows]
     _box(results, rows)
     for key, words in VERDICTS.items():
         called = [SHORT[row["name"]] for row in rows if row["verdict"] == key]
         parts = {"verdict": (key, words), "left": left.name, "right": right.name}
         results.add("conditions-{verdict}", sentence.listed(called), cells, number=len(called), n=len(rows), **parts)
+
+
+def verdicts(ours: pd.DataFrame, theirs: pd.DataFrame) -> Iterator[dict]:
+    """Rows of the frame `verdicts`: which conditions of their borders are alike, harder or easier beside ours."""
+    for name in (*COUNTED, *YES_OR_NO):
+        found, mine = known(ours, name), known(theirs, name)
+        if not len(found) or not len(mine):
+            continue
+        low, high = np.quantile(found.values, (0.25, 0.75))
+        below, above = int((mine.values < low).sum()), int((mine.values > high).sum())
+        yield {
+            "name": name,
+            "condition": sentence.capital(SHORT[name]),
+            "beside": _beside(name, mine, found),
+            "harder": HARDER[name],
+            "verdict": verdict(len(mine), below, above, HARDER[name]),
+            "n": len(mine),
+            "within": len(mine) - below - above,
+            "below": below,
+            "above": above,
+            "cells": Addresses([*found.cells, *mine.cells]),
+        }
 
 
 def _beside(name: str, mine: Known, found: Known) -> str:

@@ -10,6 +10,7 @@ from compendium.result.sentence import Place
 from compendium.source.address import parse
 from crossborder.borders import regions
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
+from crossborder.states.names import worded
 
 # Classes of tables whose name is no word of a sentence.
 CALLED = {"ngo": "non-governmental organisation", "donor": "foreign donor", "water_energy": "water and energy"}
@@ -85,6 +86,7 @@ def _acts(results: Results) -> pd.DataFrame:
         single=found["borders"].str.count(";") == 0,
         window=found["start_year"].between(FIRST_YEAR, LAST_YEAR),
         young=found["start_year"] > LAST_YEAR - YOUNG,
+        **{column: found[column].map(worded, na_action="ignore") for column in ("name", "outcome_basis")},
     )
     years = results.definition("window")
     if years != "all":

@@ -1,10 +1,14 @@
 """What the maps of a comparison draw: its borders, the states around them, and the larger places along them."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import shapely
 
 from compendium.result.results import Results
 from compendium.source.address import Addresses
+from compendium.table import geometry
+from crossborder.borders.renamed import now
 
 LEAST = 100_000  # inhabitants of a place on a map of a whole region
 TOLERANCE, GRID = 0.02, 0.001  # degrees: finer than a line is wide at the scale of such a map
@@ -18,24 +22,25 @@ def maps(results: Results, dyads: list[str]) -> None:
 
 def shapes(table: pd.DataFrame, dyads: list[str], tolerance: float) -> list[dict]:
     """Lines of these borders, one row a border and drawn no finer than a tolerance, and the areas of all states."""
-    rows = _records(table[table["kind"] == "state"], ["kind", "name", "shape"])
+    rows = _shapes(table[table["kind"] == "state"])
     lines = table[(table["kind"] == "border") & table["name"].isin(dyads)]
     for dyad, mine in lines.groupby("name"):
-        line = shapely.union_all(shapely.from_wkt(mine["shape"].to_list())).simplify(tolerance)
+        line = shapely.union_all(geometry.of_column(mine["shape"])).simplify(tolerance)
         text = shapely.to_wkt(shapely.set_precision(line, GRID), rounding_precision=3)
         rows.append({"kind": "border", "name": dyad, "shape": text, "cells": Addresses(mine["cells"])})
     return rows
 
 
-def units(table: pd.DataFrame, dyad: str) -> list[dict]:
-    """The parts of first-level units along a border."""
-    return _records(table[(table["kind"] == "unit") & (table["dyad"] == dyad)], ["kind", "name", "shape"])
+def units(table: pd.DataFrame, dyad: str, names: Mapping[str, str]) -> list[dict]:
+    """The parts of first-level units along a border, by their names of today; `names` are the codings of these."""
+    rows = _shapes(table[(table["kind"] == "unit") & (table["dyad"] == dyad)])
+    return [{**row, "name": now(row["name"], row["cells"], names)} for row in rows]
 
 
 def window(table: pd.DataFrame, dyad: str, margin: float) -> tuple[float, float, float, float]:
     """West, south, east and north about the line of a border, with a margin, in degrees."""
     mine = table[(table["kind"] == "border") & (table["name"] == dyad)]
-    west, south, east, north = shapely.union_all(shapely.from_wkt(mine["shape"].to_list())).bounds
+    west, south, east, north = shapely.union_all(geometry.of_column(mine["shape"])).bounds
     return west - margin, south - margin, east + margin, north + margin
 
 
@@ -47,6 +52,10 @@ def places(
     there = table["longitude"].between(west, east) & table["latitude"].between(south, north)
     kept = table[there & (table["population"] >= least)].sort_values(["population", "id"], ascending=[False, True])
     return _records(kept, ["name", "country", "longitude", "latitude", "population"])
+
+
+def _shapes(rows: pd.DataFrame) -> list[dict]:
+    return [{**row, "shape": geometry.wkt(row["shape"])} for row in _records(rows, ["kind", "name", "shape"])]
 
 
 def _records(rows: pd.DataFrame, columns: list[str]) -> list[dict]:

@@ -35,7 +35,7 @@ def timeline(results: Results, left: Group, right: Group) -> None:
                     "reason": e["reason"],
                     "kind": KINDS.get(e["reason"], OTHER),
                     "first": begun,
-                    "last": last if e["last"] == OPEN else ended(e["last"]),
+                    "last": last if e["last_precision"] == OPEN else ended(e["last"]),
                     "cells": list(e["cells"]),
                 }
                 for e in every.get(dyad, [])

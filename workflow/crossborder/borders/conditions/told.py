@@ -8,6 +8,7 @@ from crossborder import nouns
 from crossborder.borders.conditions.groups import Group
 from crossborder.borders.conditions.resilience import RECOMMENDATIONS
 
+FEW = 4  # borders that a title names
 WORDS = {
     "financing": "infrastructure",
     "environment": "environmental projects of foreign donors",
@@ -22,6 +23,7 @@ def told(results: Results, left: Group, right: Group) -> None:
         cells = [every[f"{group.side}-borders"]["cells"]]
         for name, text in (("called", group.place.name()), ("within", group.place.within()), ("of", group.place.of())):
             results.add("{side}-{called}", text, cells, side=group.said, called=name)
+    _mapped(results, left)
     said = {}
     for name, text, used in _sentences(every, left, right):
         said[name] = text
@@ -32,6 +34,16 @@ def told(results: Results, left: Group, right: Group) -> None:
             results.add("finding", f"{said['within']} {said['judged']}", cells, n=n)
 
 
+def _mapped(results: Results, left: Group) -> None:
+    """Result `told-map`, the title of the map: which borders of the first group are most like those of the second."""
+    rows = [row for row in results.frames["analogues"] if row["rank"] == 1]
+    names = list(dict.fromkeys(row["named"] for row in rows))
+    few = len(names) <= FEW
+    said = sentence.listed(names) if few else f"{sentence.counted(len(names), nouns.BORDER)} {left.place.of()}"
+    text = f"Most like them: {said}"
+    results.add("told-{sentence}", text, [row["cells"] for row in rows], n=len(rows), sentence=("map", "map"))
+
+
 def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tuple[str, str, list[str]]]:
     """Name and text of each sentence, and the results behind it."""
     yield _within(every, left, right)
@@ -40,10 +52,12 @@ def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tu
     yield _tried(every, left)
     yield _survival(every, left, right)
     yield _shares(every, left, right, "closed")
+    yield _were(every, left, right, "closed", every["closed-words"]["value"])
     yield _shares(every, left, right, "joint-control")
     yield _shares(every, left, right, "visa-free")
     yield _shares(every, left, right, "dispute-open")
-    yield _shares(every, left, right, "closed-pandemic")
+    yield _were(every, left, right, "closed-pandemic", "for the pandemic")
+    yield _reports(every, left)
     yield _far(every, left, right)
     yield _valid(every, left)
     yield _leads(every, left, right)
@@ -63,8 +77,8 @@ def _within(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str
     one, two, three, four = (every[name]["number"] for name in shares)
     whole = sentence.part_of(len(right.dyads), len(right.dyads), nouns.BORDER)
     text = (
-        f"{sentence.capital(whole)} {right.place.of()} lie within the range of the borders {left.place.of()} in"
-        f" {sentence.part_of(inside, of, nouns.CONDITION)}, and within its middle half in {sentence.part_of(middle, of)}."
+        f"Of the {sentence.counted(of, nouns.CONDITION)} {whole} {right.place.of()} lie within the range of the borders"
+        f" {left.place.of()} in {_count(inside)}, and within its middle half in {_count(middle)}."
         f" Counted border by border, {sentence.per_cents(one, two, (1, 1))} of the values lie within the range and the"
         f" middle half; of those of a border {left.place.of()} that is left out, {sentence.per_cents(three, four, (1, 1))}."
     )
@@ -142,6 +156,26 @@ def _shares(every: dict[str, dict], left: Group, right: Group, name: str) -> tup
         for group, yes, known in ((left, one, one_known), (right, two, two_known))
     ]
     return name, sentence.listed(parts), names
+
+
+def _were(every: dict[str, dict], left: Group, right: Group, name: str, why: str) -> tuple[str, str, list[str]]:
+    """Of each group how many of its borders were closed, as the title of a figure says it."""
+    _, text, names = _shares(every, left, right, name)
+    return f"were-{name}", f"{sentence.capital(text)} were closed {why}", names
+
+
+def _reports(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
+    """How many initiatives failed of those that officials or promoters tell of, and of those that evaluations do."""
+    names, parts = [], []
+    for evidence, words in (
+        ("promoter", "known from officials or promoters"),
+        ("evaluation", "known from evaluations"),
+    ):
+        mine = [f"left-{evidence}-failure", f"left-{evidence}-n"]
+        failed, of = _number(every, *mine)
+        names += mine
+        parts.append(f"{sentence.part_of(failed, of, nouns.INITIATIVE)} {words}" if of else f"no initiative is {words}")
+    return "reports", f"{sentence.capital(left.place.within())} {sentence.listed(parts)} failed.", names
 
 
 def _far(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:

@@ -14,7 +14,6 @@ from pyproj import Proj
 from crossborder import states
 from crossborder.borders import geodesy
 from crossborder.borders.figures.labels import Labels
-from crossborder.states.names import border as border_name
 from crossborder.style import ACCENT, DARK, INK
 
 SEA, LAND, EDGE = "#eef3f5", "#fbfaf7", "#c9c9c4"
@@ -46,6 +45,14 @@ def region(lines: list[shapely.Geometry], margin: float) -> Region:
     projection = geodesy.equal_area(every)
     west, south, east, north = geodesy.project(every, projection).bounds
     return Region(projection, (west - margin, south - margin, east + margin, north + margin))
+
+
+def of_shape(panel: Region, shape: float) -> Region:
+    """The same with a window of another shape (width over height), which is widened or heightened about its middle."""
+    west, south, east, north = panel.window
+    wide, high = max(east - west, shape * (north - south)), max(north - south, (east - west) / shape)
+    x, y = (west + east) / 2, (south + north) / 2
+    return Region(panel.projection, (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
 
 
 def of(shapes: pd.DataFrame, kind: str) -> list:
@@ -86,28 +93,27 @@ def strokes(line: shapely.Geometry) -> list[np.ndarray]:
     return [np.round(shapely.get_coordinates(part), 1) for part in parts if part.length > 0]
 
 
-def places(axes: Axes, panel: Region, places: pd.DataFrame, most: int) -> None:
-    """Places as circles by inhabitants, the largest named as far as their names find room."""
+def circles(axes: Axes, panel: Region, places: pd.DataFrame) -> list[tuple[float, float, float, str]]:
+    """Places as circles by inhabitants, clear of later names; of each in sight where it lies, its radius and its name."""
     x, y = panel.projection(places["longitude"].to_numpy(), places["latitude"].to_numpy())
-    at = np.column_stack([x, y])
     west, south, east, north = panel.window
-    inside = (at[:, 0] > west) & (at[:, 0] < east) & (at[:, 1] > south) & (at[:, 1] < north)
-    mine, at = places[inside], at[inside]
-    axes.scatter(
-        *at.T,
-        s=area(mine["population"].to_numpy()),
-        facecolor=ACCENT,
-        edgecolor="white",
-        linewidth=0.35,
-        alpha=0.8,
-        zorder=3,
-    )
+    inside = (x > west) & (x < east) & (y > south) & (y < north)
+    mine, x, y = places[inside], x[inside], y[inside]
+    areas = area(mine["population"].to_numpy())
+    axes.scatter(x, y, s=areas, facecolor=ACCENT, edgecolor="white", linewidth=0.35, alpha=0.8, zorder=3)
+    found = list(zip(x.tolist(), y.tolist(), (np.sqrt(areas) / 2).tolist(), mine["name"], strict=True))
+    for at, up, radius, _ in found:
+        Labels.of(axes).keep_clear(at, up, radius)
+    return found
+
+
+def places(axes: Axes, drawn: list[tuple[float, float, float, str]], most: int) -> None:
+    """Names of the largest places of those that `circles` drew, as far as they find room."""
     labels = Labels.of(axes)
-    radii = np.sqrt(area(mine["population"].to_numpy())) / 2
-    for (x, y), radius in zip(at, radii, strict=True):
-        labels.keep_clear(x, y, float(radius))
-    for (x, y), radius, name in list(zip(at, radii, mine["name"], strict=True))[:most]:
-        labels.beside(x, y, name, float(radius), fontsize=6, color=INK, needed=radius > LARGE)
+    for x, y, radius, _ in drawn:
+        labels.keep_clear(x, y, radius)
+    for x, y, radius, name in drawn[:most]:
+        labels.beside(x, y, name, radius, fontsize=6, color=INK, needed=radius > LARGE)
 
 
 def area(population: np.ndarray) -> np.ndarray:
@@ -115,29 +121,43 @@ def area(population: np.ndarray) -> np.ndarray:
     return np.maximum(population / 60_000, 3.5)
 
 
-def names(axes: Axes, panel: Region, lines: dict[str, shapely.Geometry], dyads: list[str]) -> None:
-    """Names of borders beside the middle of their lines, and clear of them."""
+def names(
+    axes: Axes, panel: Region, lines: dict[str, shapely.Geometry], called: dict[str, str], fontsize: float
+) -> None:
+    """Names of borders, by their codes, beside the middle of their lines, and clear of all lines."""
     labels = Labels.of(axes)
-    drawn = {dyad: line for dyad in dyads if not (line := panel.draw(lines[dyad])).is_empty}
+    drawn = {dyad: line for dyad in lines if not (line := panel.draw(lines[dyad])).is_empty}
     for line in drawn.values():
-        for x, y in shapely.get_coordinates(line.segmentize(15)):
+        for x, y in shapely.get_coordinates(line.segmentize(panel.size[0] / 160)):
             labels.keep_clear(x, y, 0.5)
-    for dyad, line in drawn.items():
-        for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95):
-            at = shapely.line_merge(line).interpolate(share, normalized=True)
-            if labels.beside(at.x, at.y, border_name(dyad), 2, fontsize=5.8, color=DARK, weight="bold"):
+    for dyad, name in called.items():
+        line = shapely.line_merge(drawn[dyad])
+        spots = [line.interpolate(share, normalized=True) for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95)]
+        for near in (2, 6, 12, 20):
+            if any(labels.beside(at.x, at.y, name, near, fontsize=fontsize, color=DARK, weight="bold") for at in spots):
                 break
+        else:
+            labels.beside(spots[0].x, spots[0].y, name, 2, fontsize=fontsize, color=DARK, weight="bold", needed=True)
     labels.forget_points()
 
 
 def state_names(
-    axes: Axes, panel: Region, lines: dict[str, shapely.Geometry], shapes: pd.DataFrame, fontsize: float = 6.2
+    axes: Axes,
+    panel: Region,
+    lines: dict[str, shapely.Geometry],
+    shapes: pd.DataFrame,
+    fontsize: float = 6.2,
+    every: bool = False,
 ) -> None:
-    """Names of the states that have one of the borders, where they find room."""
+    """Names of the states that have one of the borders, or of every one in sight, where they find room."""
     labels = Labels.of(axes)
     wanted = {code for dyad in lines for code in dyad.split("-")}
     for row in of(shapes, "state"):
-        area = panel.draw(shapely.from_wkt(row.shape)) if row.name in wanted else shapely.Point()
+        area = (
+            panel.draw(shapely.from_wkt(row.shape))
+            if (every and states.is_code(row.name)) or row.name in wanted
+            else shapely.Point()
+        )
         if area.area > 0:
             middle = max(shapely.get_parts(area), key=lambda part: part.area).representative_point()
             labels.on(middle.x, middle.y, states.name(row.name), fontsize=fontsize, color="#777772", style="italic")

@@ -81,6 +81,7 @@ class Border:
         """Keep a row; `behind` are the records that it rests on, the lines where there are none."""
         self.rows.append(
             {
+                "id": "/".join(filter(None, (self.dyad, condition, more.get("side")))),
                 "dyad": self.dyad,
                 "condition": condition,
                 "side": more.get("side"),

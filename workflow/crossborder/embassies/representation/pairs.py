@@ -3,8 +3,10 @@
 import pandas as pd
 
 from compendium.result.results import Results
+from compendium.result.sentence import Noun
 from crossborder.states import name
 
+PAIR = Noun.english("pair", "pairs")
 KINDS = ("reciprocal", "post-Soviet side only", "Latin American side only", "absent", "undecided")
 
 

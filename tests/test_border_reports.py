@@ -1,0 +1,88 @@
+"""Reports on one border: closures in words, cases that find room, values that differ, names for codes."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossborder.borders.closeup import closures, rivals, tried
+from crossborder.states.names import worded
+
+DAYS = st.dates(date(1992, 1, 1), date(2026, 11, 1))
+PRECISION = st.sampled_from((4, 7, 10))
+
+
+def episode(first, last, **more):
+    return {"first": first, "last": last, **more}
+
+
+@given(DAYS, st.integers(0, 4000), PRECISION, PRECISION)
+def test_a_closure_lasts_as_long_as_its_days_can_say(first, more, one, other):
+    last = first + timedelta(days=more)
+    found = closures.lasted(episode(first.isoformat()[:one], last.isoformat()[:other]))
+    assert found >= 1
+    if one == other == 10:
+        assert found == more + 1
+    assert abs(found - (more + 1)) <= {4: 366, 7: 31, 10: 0}[one] + {4: 366, 7: 31, 10: 0}[other]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2002-12-28", None, "from 28 December 2002"),
+        (None, "2013-06", "until June 2013"),
+        ("2010", "open", "since 2010"),
+        ("2016-11-16", "2016-11-16", "16 November 2016"),
+        ("2020-03", "2022-04-11", "March 2020 to 11 April 2022"),
+        (None, None, "not known"),
+    ],
+)
+def test_from_when_to_when_a_border_was_closed_is_said_as_precisely_as_known(first, last, words):
+    assert closures.when(episode(first, last)) == words
+
+
+@given(st.fixed_dictionaries({outcome: st.integers(0, 40) for outcome in tried.ROOM}))
+def test_cases_fill_the_room_there_is_and_every_outcome_has_some(counts):
+    room = tried.shares_of_room(counts)
+    assert sum(room.values()) == min(sum(counts.values()), tried.MOST)
+    for outcome, count in counts.items():
+        assert min(count, tried.LEAST) <= room[outcome] <= count
+
+
+def value(text, number=None, unit="km", publisher="A", year=None, chosen=False):
+    return {
+        "condition": "length_km", "value": text, "number": number, "unit": unit, "publisher": publisher, "year": year,
+        "publisher_kind": None, "chosen": chosen, "cells": ["raw/a/b.csv#cell=2,3"],
+    }  # fmt: skip
+
+
+def test_one_value_in_two_writings_is_one_row_with_both_that_say_so_and_what_is_used_stands_first():
+    given = [value("1212", 1212.0), value("1257.07", 1257.07), value("1,212", 1212.0, publisher="B", chosen=True)]
+    found = list(rivals._values(given))
+    assert [row["value"] for row in found] == ["1,212 km", "1,257.07 km"]
+    assert found[0]["publisher"] == "B and A" and found[0]["used"] and not found[1]["used"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit", "said"),
+    [
+        ("2022-12-02", None, "date", "2 December 2022"),
+        ("2003", 2003.0, "year", "2003"),
+        ("4300", 4300.0, "USD million", "4,300 million US dollars"),
+        ("7200", 7200.0, "persons/day", "7,200 persons a day"),
+        ("5 of 9", None, "count", "5 of 9"),
+    ],
+)
+def test_a_value_is_said_with_its_unit(text, number, unit, said):
+    assert rivals._said(value(text, number, unit)) == said
+
+
+@given(st.text(st.characters(exclude_categories=("Lu",))))
+def test_a_text_without_codes_of_states_stays_as_it_is(text):
+    assert worded(text) == text
+
+
+def test_codes_of_states_in_a_row_are_said_by_their_names_and_no_other_capitals_are():
+    said = worded("first direct KAZ-TKM-IRN rail link (GEF-UNDP)")
+    assert said == "first direct Kazakhstan–Turkmenistan–Iran rail link (GEF-UNDP)"

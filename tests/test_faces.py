@@ -1,0 +1,53 @@
+"""The faces of all formats: they hold the letters of the languages of reports, under names that their licence leaves free."""
+
+import pytest
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader
+
+from compendium.paths import ROOT
+from compendium.report import fonts
+
+LETTERS = {
+    "Spanish": "áéíñóúü¿¡",
+    "Russian": "".join(map(chr, range(0x410, 0x450))) + "ёЁ№",
+    "Kazakh": "әғқңөұүһіӘҒҚҢӨҰҮҺІ",
+    "Portuguese": "ãõçâêôà",
+    "numbers": "0123456789−–—%·×≤≥≈",
+}
+
+
+@pytest.mark.parametrize("name", fonts.FACES)
+def test_a_face_has_every_letter_and_a_free_name(name):
+    font = TTFont(ROOT / fonts.FOLDER / f"{name}.ttf")
+    missing = {language: [c for c in text if ord(c) not in font.getBestCmap()] for language, text in LETTERS.items()}
+    assert not any(missing.values()), missing
+    family, weight, style = fonts.FACES[name]
+    assert font["name"].getDebugName(1) == family and "PT " not in family
+    assert font["OS/2"].usWeightClass == weight and bool(font["head"].macStyle & 2) == (style == "italic")
+    assert (ROOT / fonts.FOLDER / f"{name}.woff2").read_bytes()[:4] == b"wOF2"
+
+
+def test_pages_name_only_faces_that_there_are():
+    rules, style = fonts.rules("fonts/"), (ROOT / "workflow/templates/report.css").read_text(encoding="utf-8")
+    typ = (ROOT / "workflow/templates/report.typ").read_text(encoding="utf-8")
+    for family in {family for family, *_ in fonts.FACES.values()}:
+        assert f'"{family}"' in rules and f'"{family}"' in style and f'"{family}"' in typ
+    assert all(f"url(fonts/{name}.woff2)" in rules for name in fonts.FACES)
+    assert set(fonts.outputs().values()) == {f"reports/fonts/{path.name}" for path in _shared()}
+
+
+def _shared():
+    return [path for path in (ROOT / fonts.FOLDER).iterdir() if path.suffix in (".woff2", ".txt")]
+
+
+@pytest.mark.slow
+def test_a_pdf_has_both_faces_within(original):
+    names = set()
+    for page in PdfReader(original / "reports/twinned-cities.pdf").pages:
+        found = page["/Resources"].get("/Font", {})
+        for font in (found[key].get_object() for key in found):
+            (inner,) = font.get("/DescendantFonts", [font])
+            described = inner.get_object().get("/FontDescriptor", {})
+            assert {"/FontFile2", "/FontFile3"} & set(described.get_object()), font["/BaseFont"]
+            names.add(font["/BaseFont"].split("+")[-1])
+    assert {"CompendiumSerif", "CompendiumSans"} <= {name.partition("-")[0].lstrip("/") for name in names}

@@ -1,0 +1,70 @@
+"""The whole and its tidy tables as a Dataset of schema.org, which search engines read."""
+
+from pathlib import Path
+
+from compendium.decision import schemas
+from compendium.decision.config import metadata
+from compendium.report import cite, download_files, page_head
+
+KINDS = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "sqlite": "application/vnd.sqlite3",
+}
+FOLDER = Path(download_files.FOLDER).name
+
+
+def whole(parts: bool = False) -> dict:
+    """The data set with its downloads; `parts` says whether each tidy table is described too."""
+    about = metadata()
+    found = {
+        "@type": "Dataset",
+        "name": about["title"],
+        "description": about["description"].strip(),
+        "version": about["version"],
+        "datePublished": about["released"].isoformat(),
+        "creator": makers(),
+        "license": licence(),
+        "keywords": about["keywords"],
+        "isAccessibleForFree": True,
+        "creditText": cite.text(),
+        **({"identifier": cite.link()} if cite.link() else {}),
+        **({"url": there} if (there := page_head.address("data.html")) else {}),
+        "distribution": [_download(download_files.WORKBOOK), _download(download_files.DATABASE)],
+    }
+    return {**found, "hasPart": list(map(_table, schemas.tables()))} if parts else found
+
+
+def makers() -> list[dict]:
+    """Who made it, as schema.org has it."""
+    return [{"@type": "Organization", "name": author["name"]} for author in metadata()["authors"]]
+
+
+def licence() -> str:
+    """Address of the licence of data and text."""
+    return f"{cite.SPDX}{metadata()['licences']['data_and_text']}"
+
+
+def _table(name: str) -> dict:
+    schema = schemas.table(name)
+    return {
+        "@type": "Dataset",
+        "name": schema["title"],
+        "description": schema["description"],
+        "license": licence(),
+        "creator": makers(),
+        "variableMeasured": [
+            {"@type": "PropertyValue", "name": field["label"], "description": field["description"], "unitText": unit}
+            for field in schema["fields"]
+            if (unit := field.get("unit"))
+        ],
+        "distribution": [_download(download_files.of_table(name, suffix)) for suffix in download_files.FORMATS],
+    }
+
+
+def _download(file: str) -> dict:
+    """A file of `reports/data`, by its address where that is known, else relative to the page."""
+    path = f"{FOLDER}/{file}"
+    kind = KINDS[file.rpartition(".")[2]]
+    return {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": page_head.address(path) or path}

@@ -1,0 +1,101 @@
+"""Words that pages have around the text of a report, in each language that a report may be written in."""
+
+from babel import Locale
+
+from compendium.result.sentence import LANGUAGES
+
+# By language: what template and filters name `word-KEY`. Names in braces are filled by the filter.
+WORDS = {
+    "en": {
+        "version": "Version",
+        "index": "all reports",
+        "notebook": "notebook",
+        "data": "data",
+        "contents": "Contents",
+        "skip": "To the text",
+        "figure": "Figure",
+        "csv": "Data (CSV)",
+        "quote": "cite",
+        "table": "Table",
+        "continued": "continued",
+        "brief": "In brief",
+        "trust": "How it was made, and how far it can be trusted",
+        "whole": "The whole report, with every source and all tables",
+        "cite": "Cite this report",
+        "licences": "Licences of the sources",
+        "note": "Version {version} of {released}, part of {compendium}. Text and data under {licence-text}, code under {licence-code}.",
+        "trace": "Every number in the text is a named result; {command} prints the cells behind it.",
+    },
+    "es": {
+        "version": "Versión",
+        "index": "todos los informes",
+        "notebook": "cuaderno",
+        "data": "datos",
+        "contents": "Contenido",
+        "skip": "Ir al texto",
+        "figure": "Figura",
+        "csv": "Datos (CSV)",
+        "quote": "citar",
+        "table": "Tabla",
+        "continued": "continuación",
+        "brief": "En breve",
+        "trust": "Cómo se hizo y hasta dónde es fiable",
+        "whole": "El informe completo, con todas las fuentes y tablas (en inglés)",
+        "cite": "Cómo citar",
+        "licences": "Licencias de las fuentes",
+        "note": "Versión {version} del {released}, parte de {compendium}. Texto y datos bajo {licence-text}, código bajo {licence-code}.",
+        "trace": "Cada número del texto es un resultado con nombre; {command} muestra las celdas en que se apoya.",
+    },
+    "ru": {
+        "version": "Версия",
+        "index": "все отчёты",
+        "notebook": "блокнот",
+        "data": "данные",
+        "contents": "Содержание",
+        "skip": "К тексту",
+        "figure": "Рисунок",
+        "csv": "Данные (CSV)",
+        "quote": "цитировать",
+        "table": "Таблица",
+        "continued": "продолжение",
+        "brief": "Кратко",
+        "trust": "Как сделано и насколько можно доверять",
+        "whole": "Полный отчёт со всеми источниками и таблицами (на английском языке)",
+        "cite": "Как цитировать",
+        "licences": "Лицензии источников",
+        "note": "Версия {version} от {released}, часть {compendium}. Текст и данные — {licence-text}, код — {licence-code}.",
+        "trace": "Каждое число в тексте — именованный результат; {command} показывает ячейки, на которых оно основано.",
+    },
+    "kk": {
+        "version": "Нұсқа",
+        "index": "барлық есептер",
+        "notebook": "дәптер",
+        "data": "деректер",
+        "contents": "Мазмұны",
+        "skip": "Мәтінге өту",
+        "figure": "Сурет",
+        "csv": "Деректер (CSV)",
+        "quote": "дәйексөз",
+        "table": "Кесте",
+        "continued": "жалғасы",
+        "brief": "Қысқаша",
+        "trust": "Қалай жасалды және қаншалықты сенімді",
+        "whole": "Барлық дереккөздері мен кестелері бар толық есеп (ағылшын тілінде)",
+        "cite": "Дәйексөз келтіру",
+        "licences": "Дереккөздердің лицензиялары",
+        "note": "{version} нұсқасы, {released}; {compendium} жобасының бөлігі. Мәтін мен деректер — {licence-text}, код — {licence-code}.",
+        "trace": "Мәтіндегі әр сан — атауы бар нәтиже; {command} оның негізіндегі ұяшықтарды көрсетеді.",
+    },
+}
+
+
+def variables(language: str) -> dict[str, str]:
+    """Variables of template and filters for a language: its code, and `word-KEY` for each word."""
+    return {"lang": language, **{f"word-{key}": word for key, word in WORDS[language].items()}}
+
+
+def named(language: str) -> str:
+    """What a language calls itself. Raises ValueError for one that no report is written in."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no report is written in {language!r}")
+    return Locale.parse(language).get_display_name() or language

@@ -1,0 +1,112 @@
+"""Conditions of the border, and where they stand among the others."""
+
+import pandas as pd
+
+from compendium.result import sentence
+from compendium.result.results import Results
+from compendium.source.address import Addresses
+from crossborder.borders.closeup.about import About, row
+from crossborder.borders.conditions.conditions import (
+    MEASURED,
+    NUMBERS,
+    Known,
+    conditions,
+    from_open_data,
+    known,
+    shares,
+)
+from crossborder.borders.conditions.direct import COUNTED, SHORT, VERDICTS, profile, verdicts
+from crossborder.borders.conditions.environment import position
+
+# Yes-or-no conditions of one border as a sentence names them, by its answer.
+ANSWERED = {
+    "both_landlocked": {True: "access to the sea (none on either side)", False: "access to the sea (there is some)"},
+    "dispute_2015": {True: "old disputes (told of)", False: "old disputes (none told of)"},
+}
+TWICE = ("product_ratio_2024", "product_ratio_2017")  # one thing in two series
+BOTH = "income gap in two series"
+
+
+def standing(results: Results, about: About) -> None:
+    """Frames `numbers`, `shares`, `profile` and `verdicts`, and which conditions are alike, harder and easier."""
+    mine = row(results, about)
+    among, other = (conditions(results, group) for group in (about.among, about.other))
+    results.frames["numbers"] = [
+        _number(results, mine, name, known(among, name), known(other, name)) for name in NUMBERS
+    ]
+    results.frames["shares"] = [
+        _share(mine, name, label, known(among, name)) for name, label in shares(results).items()
+    ]
+    theirs = conditions(results, about.own)
+    results.frames["profile"] = list(profile({name: known(among, name) for name in COUNTED}, theirs))
+    results.frames["verdicts"] = rows = [_beside(found, mine, among) for found in verdicts(among, theirs)]
+    cells = [found["cells"] for found in rows]
+    for key, words in VERDICTS.items():
+        those = [found for found in rows if found["verdict"] == key]
+        parts = {"verdict": (key, words), "among": about.among.name}
+        results.add(
+            "conditions-{verdict}",
+            sentence.listed(_called(those, mine)),
+            cells,
+            number=len(those),
+            n=len(rows),
+            **parts,
+        )
+
+
+def _number(results: Results, mine: pd.Series, name: str, found: Known, other: Known) -> dict:
+    """A row of the frame `numbers`: the value, and its position under both country lists."""
+    label, unit = NUMBERS[name]
+    value = None if pd.isna(mine[name]) else float(mine[name])
+    places = [None if value is None else position(value, each.values) for each in (found, other)]
+    return {
+        "condition": label,
+        "unit": unit,
+        "what": label if unit == "ratio" else f"{label}, {unit}",
+        "value": value,
+        "position": places[0],
+        "n": len(found),
+        "position_other": places[1],
+        "n_other": len(other),
+        "median": found.median,
+        "vintage": _vintage(results, mine["dyad"], name),
+        "cells": Addresses([mine[f"cells_{name}"]]),
+    }
+
+
+def _vintage(results: Results, dyad: str, name: str) -> str:
+    """Source of a condition with its version or date."""
+    table = from_open_data(results)
+    rows = table[(table["dyad"] == dyad) & (table["condition"] == MEASURED.get(name))]
+    return str(rows["vintage"].iloc[0]) if len(rows) else "collected facts"
+
+
+def _share(mine: pd.Series, name: str, label: str, found: Known) -> dict:
+    return {
+        "condition": label,
+        "value": None if mine[name] is None or pd.isna(mine[name]) else bool(mine[name]),
+        "count": int(found.values.sum()),
+        "n": len(found),
+        "cells": Addresses([mine[f"cells_{name}"], *found.cells]),
+    }
+
+
+def _beside(found: dict, mine: pd.Series, among: pd.DataFrame) -> dict:
+    """A row of the frame `verdicts`; of a condition of yes or no with the answer beside those of the others."""
+    if found["name"] not in ANSWERED:
+        return found
+    others = known(among, found["name"])
+    answer = "yes" if mine[found["name"]] else "no"
+    return {
+        **found,
+        "beside": f"{answer} here, yes on {sentence.part_of(int(others.values.sum()), len(others))} others",
+    }
+
+
+def _called(found: list[dict], mine: pd.Series) -> list[str]:
+    """Conditions as a sentence names them; one that is measured twice is named once where both have one verdict."""
+    names = [row["name"] for row in found]
+    if twice := set(TWICE) <= set(names):
+        names.remove(TWICE[1])
+    said = {TWICE[0]: BOTH} if twice else {}
+    return [ANSWERED[name][bool(mine[name])] if name in ANSWERED else said.get(name, SHORT[name]) for name in names]

@@ -1,0 +1,1 @@
+"""Briefs: a report said again in two pages, in the languages of those who could use it."""

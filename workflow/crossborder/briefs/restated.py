@@ -1,0 +1,82 @@
+"""Results of other reports, said again in one language: the same numbers and the same cells."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from compendium.result.beneath import Beneath
+from compendium.result.results import Results
+from compendium.result.sentence import Noun, count, known_of, listed, part_of, per_cents
+from compendium.source.address import Addresses
+from crossborder.briefs.words import CONDITIONS, called
+
+
+@dataclass
+class Restated:
+    """A brief that is being measured, and one of the reports that it rests on."""
+
+    results: Results
+    of: Beneath
+    language: str
+
+    def number(self, name: str) -> int:
+        """A count among the results of the report. Raises KeyError, and ValueError for a result that is none."""
+        number = self.of.results[name]["number"]
+        if number is None or number != int(number):
+            raise ValueError(f"{self.of.report}/{name} is no count")
+        return int(number)
+
+    def add(self, name: str, text: str, *behind: str, number: float | None = None) -> None:
+        """Record a text of the brief that rests on results of the report; n is that of the first."""
+        rows = [self.of.results[key] for key in behind]
+        self.results.add(name, text, [row["cells"] for row in rows], number=number, n=int(rows[0]["n"]))
+
+    def count(self, name: str, of: str) -> None:
+        """A count as it stands."""
+        self.add(name, count(self.number(of), self.language), of, number=self.number(of))
+
+    def part(self, name: str, part: str, whole: str, noun: Noun) -> None:
+        """A part of a whole, both counts: none of the three borders."""
+        numbers = self.number(part), self.number(whole)
+        self.add(name, part_of(*numbers, noun, self.language), part, whole, number=numbers[0])
+
+    def part_text(self, part: int, whole: int, noun: Noun) -> str:
+        """A part of a whole in the language."""
+        return part_of(part, whole, noun, self.language)
+
+    def known(self, name: str, part: str, of: str, noun: Noun) -> None:
+        """A part of what is known of a whole; the report has `PART-known` beside it."""
+        known = f"{part}-known"
+        text = known_of(self.number(part), self.number(known), self.number(of), noun, self.language)
+        self.add(name, text, part, known, of, number=self.number(part))
+
+    def shares(self, name: str, one: str, other: str) -> None:
+        """Two shares in per cent under one sign."""
+        rows = [self.of.results[key] for key in (one, other)]
+        text = per_cents(*(row["number"] for row in rows), n=[int(row["n"]) for row in rows], language=self.language)
+        self.add(name, text, one, other, number=rows[0]["number"])
+
+    def conditions(self, name: str, rows: pd.DataFrame) -> None:
+        """Conditions by name, as a phrase; its number is how many there are."""
+        words = [self.condition(row) for row in rows.to_dict("records")]
+        phrase = listed((word[:1].lower() + word[1:] for word in words), self.language)
+        cells = Addresses(rows["cells"]) if len(rows) else self.of.results["finding"]["cells"]
+        self.results.add(name, phrase, [cells], number=len(words), n=len(words))
+
+    def condition(self, row: dict) -> str:
+        """What a condition is called."""
+        return called(CONDITIONS, row["name"], self.language, row["condition"])
+
+    def strips(self, rows: pd.DataFrame, verdicts: dict[str, str], borders: dict[str, str]) -> list[dict]:
+        """Rows of the drawing of conditions: labels and borders in the language, places on each strip, a verdict."""
+        return [
+            {
+                "name": row["name"],
+                "condition": self.condition(row),
+                "verdict": verdicts[row["name"]],
+                "border": borders[row["dyad"]],
+                **{key: row[key] for key in ("value", "at", "low_at", "median_at", "high_at")},
+                "cells": list(row["cells"]),
+            }
+            for row in rows.to_dict("records")
+        ]

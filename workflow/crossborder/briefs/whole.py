@@ -1,0 +1,88 @@
+"""The main comparison in two pages. Parameters: `of`, the comparison; `language`."""
+
+from compendium.result.results import Results
+from compendium.result.sentence import number
+from crossborder.briefs.restated import Restated
+from crossborder.briefs.words import RECOMMENDATIONS, called
+from crossborder.nouns import BORDER, CONDITION
+from crossborder.states.names import border
+
+VERDICTS = ("alike", "harder", "easier", "mixed")
+COUNTS = ("found", "success", "mixed", "failure", "unknown", "evaluated", "own", "own_success")
+# How a brief opens; {range} and {middle} are parts of the conditions.
+OPENING = {
+    "en": "All borders of southern Kazakhstan lie within the range of those of Latin America in {range}, and within its middle half in {middle}.",
+    "es": "Todas las fronteras del sur de Kazajistán se sitúan dentro del rango latinoamericano en {range}, y dentro de su mitad central en {middle}.",
+    "ru": "Все границы юга Казахстана лежат в пределах латиноамериканского диапазона по стольким условиям: {range}; в пределах его средней половины — {middle}.",
+    "kk": "Оңтүстік Қазақстанның барлық шекарасы Латын Америкасындағы аралыққа мына шарттар бойынша сыяды: {range}; оның ортаңғы жартысына — {middle}.",
+}
+
+
+def measure(results: Results) -> None:
+    """Fill the results and frames of a brief from those of the comparison."""
+    language, of = results.parameters["language"], results.beneath[results.parameters["of"]]
+    brief = Restated(results, of, language)
+    for side in ("left", "right"):
+        brief.count(f"borders-{side}", f"{side}-borders")
+        brief.count(f"responses-{side}", f"{side}-responses")
+        for name, key in (("closed", "closed"), ("pandemic", "closed-pandemic"), ("joint", "joint-control"), ("visa", "visa-free")):  # fmt: skip
+            brief.known(f"{name}-{side}", f"{side}-{key}", f"{side}-borders", BORDER)
+    _within(brief)
+    brief.part("farther", "beyond-within", "right-borders", BORDER)
+    for name, key in (("typical", "within-median"), ("most", "within-most")):
+        value = of.results[key]["number"]
+        brief.add(name, number(value, 2, language=language), key, number=value)
+    _tried(brief)
+    _nearest(brief)
+    _conditions(brief)
+
+
+def _within(brief: Restated) -> None:
+    """In how many conditions the borders lie within the range, and border by border."""
+    for name, key in (("in-range", "in-range-of-all"), ("in-middle", "in-middle-of-all")):
+        row = brief.of.results[key]
+        brief.add(name, brief.part_text(brief.number(key), int(row["n"]), CONDITION), key, number=brief.number(key))
+    brief.shares("shares-range", "right-in-range-share", "left-in-range-share")
+    brief.shares("shares-middle", "right-in-middle-share", "left-in-middle-share")
+    said = brief.results.value
+    text = OPENING[brief.language].format(range=said("in-range"), middle=said("in-middle"))
+    brief.add("finding", text, "in-range-of-all", "in-middle-of-all")
+
+
+def _tried(brief: Restated) -> None:
+    """Frame `tried`: the four recommendations, as tried there and here."""
+    brief.results.frames["tried"] = [
+        {
+            "recommendation": called(RECOMMENDATIONS, row["recommendation"], brief.language, row["recommendation"]),
+            **{key: None if row[key] != row[key] else int(row[key]) for key in COUNTS},
+            "cells": list(row["cells"]),
+        }
+        for row in brief.of.frames["tried"].to_dict("records")
+    ]
+
+
+def _nearest(brief: Restated) -> None:
+    """Frame `nearest`: for each border the three of the other group that are most alike in given conditions."""
+    rows = brief.of.frames["analogues"]
+    rows = rows[rows["rank"] <= 3]
+    brief.results.frames["nearest"] = [
+        {
+            "border": border(dyad, brief.language),
+            "first": border(mine["analogue"].iloc[0], brief.language),
+            "distance": number(mine["distance"].iloc[0], 2, language=brief.language),
+            "others": "; ".join(border(other, brief.language) for other in mine["analogue"].iloc[1:]),
+            "cells": [cell for cells in mine["cells"] for cell in cells],
+        }
+        for dyad, mine in rows.groupby("dyad")
+    ]
+
+
+def _conditions(brief: Restated) -> None:
+    """Conditions by verdict, and the frame of their drawing."""
+    verdicts = brief.of.frames["verdicts"]
+    for verdict in VERDICTS:
+        brief.conditions(verdict, verdicts[verdicts["verdict"] == verdict])
+    rows = brief.of.frames["profile"]
+    borders = {dyad: border(dyad, brief.language) for dyad in rows["dyad"]}
+    called_so = dict(zip(verdicts["name"], verdicts["verdict"], strict=True))
+    brief.results.frames["strips"] = brief.strips(rows, called_so, borders)
