@@ -14,6 +14,7 @@ KEPT = (
     *(".ci", ".devcontainer", ".gitattributes", ".github", ".gitignore", ".snakemake-workflow-catalog.yml"),
     *(".zenodo.json", "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "postBuild"),
     *("CITATION.cff", "LICENSE", "LICENSES", "README.md", "REUSE.toml", "benchmarks"),
+    "bill.cdx.json",
     *("Snakefile", "checksums.sha256", "codemeta.json", "config", "docs", "environment.yml", "metadata.yaml"),
     *("notebooks", "processed/.gitignore", "profiles", "pyproject.toml", "raw", "reports/.gitignore", "reproduce"),
     *("requirements.in", "requirements.lock", "requirements-test.in", "requirements-test.lock"),
@@ -24,7 +25,7 @@ KEPT = (
 # Not every compendium has them; nothing is built of them.
 OPTIONAL = {
     *(".ci", ".devcontainer", ".github", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "CODE_OF_CONDUCT.md"),
-    *("CONTRIBUTING.md", "LICENSES", "benchmarks", "docs", "postBuild", "tests"),
+    *("CONTRIBUTING.md", "LICENSES", "benchmarks", "bill.cdx.json", "docs", "postBuild", "tests"),
     *("requirements-slurm.in", "requirements-slurm.lock"),
 }
 CACHES = {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".pytest_cache", ".ruff_cache", ".snakemake"}
