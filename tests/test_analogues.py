@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from compendium.decision import definitions
 from compendium.result.results import Results
+from crossborder.borders import conditions
 from crossborder.borders.conditions import analogues, direct, near
 
 VALUES = st.floats(1, 5000)
@@ -64,7 +65,7 @@ def validity(responses):
     for name in near.RESPONSES:
         frame[name], frame[f"cells_{name}"] = answers, cells
     results = Results("report", {}, {})
-    near.frame_of_validity(results, frame, analogues.WEIGHTS)
+    near.frame_of_validity(results, frame, frame, analogues.WEIGHTS)
     return {row["response"]: row for row in results.frames["validity"] if row["among"] == near.NEIGHBOURS[0]}
 
 
@@ -85,10 +86,10 @@ def test_a_response_that_countries_make_alone_is_not_predicted_once_their_border
     for name in near.RESPONSES:
         frame[name], frame[f"cells_{name}"] = answers, [["raw/x/t.csv#cell=2,1"]] * len(frame)
     results = Results("report", {}, {})
-    near.frame_of_validity(results, frame, analogues.WEIGHTS)
+    near.frame_of_validity(results, frame, frame, analogues.WEIGHTS)
     every, apart = (row for row in results.frames["validity"] if row["response"] == near.RESPONSES["visa_free"])
     assert every["nearest"] < apart["nearest"]
-    assert apart["as_good"] > near.CHANCE
+    assert apart["as_good"] > conditions.CHANCE
 
 
 def test_borders_without_a_neighbour_predict_nothing():
@@ -100,6 +101,31 @@ def test_a_value_in_the_middle_half_lies_in_the_range(values, value):
     within, middle = direct.place(float(value), np.array(values, dtype=float))
     assert within == (min(values) <= value <= max(values))
     assert within or not middle
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=9), st.lists(st.booleans(), min_size=1, max_size=5))
+def test_a_yes_or_no_can_be_alike_harder_and_easier(ours, theirs):
+    low, high = direct.middle("both_landlocked", np.array(ours, dtype=float))
+    usual = {answer for answer in (True, False) if 2 * ours.count(answer) >= len(ours)}
+    assert [low <= answer <= high for answer in theirs] == [answer in usual for answer in theirs]
+    below, above = (
+        sum(bool(one) for one in found) for found in ([a < low for a in theirs], [a > high for a in theirs])
+    )
+    called = direct.verdict(len(theirs), below, above, "more")
+    strange = [answer for answer in theirs if answer not in usual]
+    if 2 * len(strange) > len(theirs):
+        assert called == ("harder" if strange[0] else "easier")
+
+
+@given(ROWS, ROWS)
+def test_distances_within_a_group_and_to_another_are_on_one_scale(ours, theirs):
+    ours, theirs = borders(ours), borders(theirs)
+    within = analogues.apart(ours, ours, theirs)
+    across = analogues.apart(theirs, ours)
+    both = pd.concat([theirs, ours], ignore_index=True)
+    every = analogues.apart(both, both.iloc[len(theirs) :], theirs)
+    for name in analogues.GIVEN:
+        assert np.array_equal(every[name], np.concatenate([across[name], within[name]]), equal_nan=True)
 
 
 @given(st.integers(1, 9), st.data())
@@ -120,7 +146,7 @@ def test_every_definition_of_nearness_leaves_out_what_there_is():
 
 
 def test_every_measured_condition_says_what_makes_it_harder():
-    assert set(direct.HARDER) == {*direct.COUNTED, *direct.YES_OR_NO}
+    assert set(direct.HARDER) == {*direct.COUNTED, *direct.CONSTRUCTS.values(), *direct.YES_OR_NO}
     assert set(direct.HARDER.values()) == {"more", "less", None}
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from conftest import SOURCE
+from conftest import SOURCE, wholes
 
 MAIN = "latin-america--southern-kazakhstan"
 LATIN, CENTRAL = "border-facts-latin-america", "border-facts-central-asia"
@@ -43,8 +43,8 @@ def acts(folder, dyads):
         and r.get("is_negative_episode", "no") == "no"
         and dyads & {"-".join(sorted(b.split("-"))) for b in r["border_dyads"].split(";")}
     ]
-    ids = {r["id"] for r in every}
-    return [r for r in every if r.get("part_of") not in ids]
+    ids, whole = {r["id"] for r in every}, wholes()
+    return [r for r in every if whole[r["id"]] not in ids]
 
 
 @pytest.fixture(scope="module")

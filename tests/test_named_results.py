@@ -3,7 +3,6 @@
 import csv
 from itertools import product
 
-import pyarrow.parquet as pq
 import pytest
 from conftest import SOURCE
 from hypothesis import given
@@ -161,19 +160,3 @@ def test_a_share_of_more_than_what_is_known_is_refused():
     assert "not recorded before" in refused(lambda: results(share).share("{side}-share", 1, 3, [], n=3, side="left"))
     free = pattern("share", n="rows", unit="per cent", whole="nothing unknown")
     assert results(free).share("share", 1, 3, [], n=3) is None
-
-
-@pytest.mark.slow
-def test_no_report_prints_a_share_whose_denominator_counts_unknowns(original):
-    for key, report in reports().items():
-        table = pq.read_table(original / f"processed/reports/{key}/results.parquet").to_pylist()
-        by_name = {row["id"].partition("/")[2]: row for row in table}
-        described = patterns.of_measure(report.measure).values()
-        for name, row in by_name.items():
-            if row["unit"] == "per cent" and row["number"] is not None:
-                one = next(p for p in described if p.ids.fullmatch(name))
-                assert one.whole or "{unit}" in one.unit, name
-                if one.whole and one.whole not in patterns.WHOLES:
-                    side = name.split("-")[0]
-                    known = by_name[patterns.PLACEHOLDER.sub(lambda _, side=side: side, one.whole)]
-                    assert row["n"] == known["number"] <= known["n"], name

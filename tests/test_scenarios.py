@@ -126,7 +126,7 @@ def test_every_headline_names_a_result_that_its_reports_have(original):
         by_id = {r["id"]: r for r in found}
         for headline in headlines.of(report.notebook, key):
             assert f"{key}/{headline.result}" in by_id, headline
-            assert headline.compares in {*PREDICATES, "same"}
+            assert headline.compares in {*PREDICATES, headlines.SAME, headlines.SIDE}
             assert headline.holds(by_id, key, by_id) != headlines.UNDEFINED, (key, headline.id)
             assert headline.statement(by_id, key)
     assert set(known) >= {report.notebook for report in reports().values() if not report.scenarios}
@@ -167,12 +167,51 @@ def test_headlines_that_depend_on_an_entry_are_told_with_it(original):
     rows = pq.read_table(original / "processed/reports/corrections/headlines.parquet").to_pylist()
     by_name = {row["name"]: row for row in rows}
     top = by_name["diplomatic-representation/top"]
-    assert top["verdict"] == standing.DEPENDS and "with C020" in top["depends"]
+    assert top["verdict"] == standing.CHANGES and "with C020" in top["depends"]
     product = by_name["latin-america--southern-kazakhstan/product"]
-    assert product["verdict"] == standing.ROBUST and product["depends"] is None and product["n"] >= 5
+    assert product["verdict"] == standing.STEADY and product["depends"] is None and product["n"] >= 5
+    assert "Penn World Table" in by_name["central-america--south-america/product"]["depends"], "the sign turns there"
     organisations = by_name["latin-america--southern-kazakhstan/organisations"]
-    assert organisations["verdict"] == standing.DEPENDS and "integration frameworks" in organisations["depends"]
+    assert organisations["verdict"] == standing.CHANGES and "integration frameworks" in organisations["depends"]
     assert len(rows) > 50
+
+
+@pytest.mark.slow
+def test_what_cannot_be_false_as_built_is_counted_as_no_headline(original):
+    rows = pq.read_table(original / "processed/reports/corrections/headlines.parquet").to_pylist()
+    found = pq.read_table(original / "processed/reports/corrections/results.parquet").to_pylist()
+    counted = {r["id"].partition("/")[2]: r["number"] for r in found}
+    every = {f"{key}/{h.id}": h for key, r in reports().items() for h in headlines.of(r.notebook, key)}
+    sure = {row["name"] for row in rows if every[row["name"]].compares in ("same", "same side")}
+    assert counted["findings"] == len(sure) and counted["headlines"] == len(rows) - len(sure)
+    assert {row["verdict"] for row in rows if row["name"] in sure} <= {standing.STEADY, standing.CHANGES}
+    assert not {standing.STEADY, standing.CHANGES} & {row["verdict"] for row in rows if row["name"] not in sure}
+    told = sum(counted[f"headlines-{verdict}"] for verdict in ("robust", "depend", "false"))
+    assert told == counted["headlines"]
+    assert counted["findings-steady"] == sum(row["verdict"] == standing.STEADY for row in rows)
+
+
+def test_no_report_has_a_headline_whose_opposite_another_report_has():
+    opposite = {"above": {"below", "not above"}, "below": {"above", "not below"}}
+    for notebook, every in headlines.load().items():
+        for one in every:
+            others = [h for h in every if (h.result, h.to) == (one.result, one.to)]
+            others += [h for h in every if (h.to, h.result) == (one.result, one.to) and h.compares == one.compares]
+            clash = [h.id for h in others if h.compares in opposite.get(one.compares, ()) or h.to == one.result]
+            assert not clash, f"{notebook}: {one.id} and {clash} cannot both be false; say it once with same side"
+
+
+numbers = st.floats(-10, 10, allow_nan=False)
+
+
+@given(numbers, numbers, numbers)
+def test_the_side_of_a_number_holds_as_built_and_turns_with_it(then, now, bar):
+    one = headlines.Headline("a", "A.", "x", headlines.SIDE, bar)
+    of = lambda number: {"r/x": {"number": number, "value": str(number)}}  # noqa: E731
+    assert one.by_construction and one.holds(of(then), "r", of(then)) == headlines.HOLDS
+    same = (then > bar) == (now > bar) and (then < bar) == (now < bar)
+    assert one.holds(of(now), "r", of(then)) == (headlines.HOLDS if same else headlines.FAILS)
+    assert one.holds(of(None), "r", of(then)) == one.holds(of(now), "r", of(None)) == headlines.UNDEFINED
 
 
 @pytest.mark.slow

@@ -68,3 +68,16 @@ def test_a_document_of_another_layout_is_refused():
         word._style("<w:styles></w:styles>", "Nothing")
     with pytest.raises(word.UnknownLayout, match="no footer"):
         word._body("<w:document></w:document>")
+
+
+def test_rows_begin_with_what_they_are_about_and_faces_have_others_to_stand_for_them(parts):
+    for found in ET.fromstring(parts["word/document.xml"]).iter(f"{W}tbl"):
+        look = found.find(f"{W}tblPr/{W}tblLook")
+        assert look.get(f"{W}firstColumn") == look.get(f"{W}firstRow") == "1" and look.get(f"{W}val") == "00A0"
+    others = {
+        font.get(f"{W}name"): font.find(f"{W}altName").get(f"{W}val")
+        for font in ET.fromstring(parts["word/fontTable.xml"])
+        if font.find(f"{W}altName") is not None
+    }
+    assert others == {word.TEXT_FACE: "Cambria", word.NARROW: "Arial Narrow"}
+    assert f'typeface="{word.TEXT_FACE}"' in parts["word/theme/theme1.xml"]

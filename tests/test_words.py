@@ -155,3 +155,12 @@ def test_every_column_of_few_repeated_words_lists_them():
 def test_a_constraint_that_cannot_be_asked_is_a_fault(kind: str, asked: dict):
     assert list(faults({"type": kind, "constraints": asked}))
     assert not list(faults({"type": kind}))
+
+
+@pytest.mark.parametrize("code", ["CA999", "CA033"])
+def test_a_coded_part_names_another_initiative_of_its_table(checker, code):
+    row = 'initiatives.csv#cell=34,1",part-of,'
+    checker.edit("config/codings.csv", f"{row}CA032", f"{row}{code}")
+    answer = checker.check()
+    assert "part of no initiative" in answer.kinds, answer.report
+    assert f"coded '{code}'" in answer.report

@@ -80,6 +80,7 @@ SCHEMES = {
     "ending": ("completed", "lost", "unknown"),
     "unit-name": "crossborder.borders.renamed:is_code",
     "condition-or-response": ("condition", "assessment"),
+    "part-of": "crossborder.borders.check_collected:is_id",
     "outcome": ("success", "mixed", "failure", "unknown"),
 }
 

@@ -116,8 +116,9 @@ def html(
         *([f"--variable=links={links}"] if links else []),
         *([f"--variable=script={script}", f"--variable=policy={policy(script)}"] if script else []),
         "--embed-resources",
+        "--shift-heading-level-by=1",  # the title is the only heading of the first level
         "--toc",
-        "--toc-depth=2",
+        "--toc-depth=3",
         "--section-divs",
     )
     _written(document, "html5", output, *more)

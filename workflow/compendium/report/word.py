@@ -25,6 +25,7 @@ MARGINS = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom",
 _TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
 _SECTION = re.compile(r"<w:sectPr>(<w:pgSz [^>]*/>)</w:sectPr>")
 _COLUMN = re.compile(r'<w:gridCol w:w="(\d+)" ?/>')
+_LOOK = re.compile(r'(<w:tblLook w:firstRow="1" [^>]*)w:firstColumn="0"([^>]*)w:val="0020"')
 _FOOTERS = re.compile(r"<w:footerReference [^>]*/>")
 Change = Callable[[str], str]
 
@@ -74,10 +75,11 @@ def _body(xml: str) -> str:
 
 
 def _table(xml: str, after: str) -> str:
-    """A table as wide as its page, whose rows stay whole."""
+    """A table as wide as its page, whose rows stay whole and begin with what they are about."""
     turned = re.match(r"\s*<w:p><w:pPr><w:sectPr><w:pgSz [^>]*landscape", after)
     across = (LONG if turned else SHORT) - 2 * MARGIN
     whole = sum(int(width) for width in _COLUMN.findall(xml)) or 1
+    xml = _LOOK.sub(r'\1w:firstColumn="1"\2w:val="00A0"', xml)
     xml = _COLUMN.sub(lambda found: f'<w:gridCol w:w="{int(found.group(1)) * across // whole}" />', xml)
     return xml.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
 

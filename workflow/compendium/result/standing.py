@@ -1,7 +1,9 @@
 """Which headlines stand: as built, under every scenario, and under each definition.
 
 A headline is true and robust, true but dependent on scenarios that are named, or not true as built. One that is false
-in all is no headline of its report: it is counted, and not told.
+in all is no headline of its report: it is counted, and not told. A finding that holds as built by construction (that a
+name, a list, the side of a number stays as it is) cannot be false there: it is no headline either, and is only asked
+whether it is steady.
 """
 
 from collections.abc import Iterator
@@ -12,12 +14,13 @@ from compendium.decision import definitions
 from compendium.decision.choices import choices
 from compendium.decision.config import reports
 from compendium.result.results import Results
-from compendium.result.scenario.headlines import HOLDS
+from compendium.result.scenario.headlines import HOLDS, of
 from compendium.result.scenario.jobs import scenarios
 from compendium.result.scenario.scenarios import AS_BUILT
 
 ROBUST, DEPENDS, NOT_TRUE = "true and robust", "true, but depends on a choice", "not true as built"
-ORDER = (NOT_TRUE, DEPENDS, ROBUST)
+STEADY, CHANGES = "unchanged by every choice", "changes with a choice"  # of findings that hold by construction
+ORDER = (NOT_TRUE, DEPENDS, ROBUST, CHANGES, STEADY)
 
 
 def title(report: str) -> str:
@@ -31,7 +34,13 @@ def headlines(results: Results, rows: pd.DataFrame) -> None:
     every = [(name, seen) for name, seen in rows[rows["what"] == "headline"].groupby("name", sort=False)]
     told = [(name, seen) for name, seen in every if (seen[["before", "after"]] == HOLDS).any(axis=None)]
     order = list(reports())
-    found = [{**_headline(name, seen), "cells": cells} for name, seen in told]
+    steady = {
+        f"{key}/{one.id}"
+        for key, report in reports().items()
+        for one in of(report.notebook, key)
+        if one.by_construction
+    }
+    found = [{**_headline(name, seen, name in steady), "cells": cells} for name, seen in told]
     results.frames["headlines"] = sorted(found, key=lambda r: (ORDER.index(r["verdict"]), order.index(r["report"])))
     by_definition = [row for name, seen in told for row in _by_definition(name, seen)]
     by_definition.sort(key=lambda r: order.index(r["report"]))
@@ -49,10 +58,13 @@ def headlines(results: Results, rows: pd.DataFrame) -> None:
         for key, term in definitions.load().items()
         for other, says in term.alternatives.items()
     ]
-    counted = [row["verdict"] for row in found]
+    counted = [row["verdict"] for row in found if row["name"] not in steady]
     for verdict, name in ((ROBUST, "robust"), (DEPENDS, "depend"), (NOT_TRUE, "false")):
-        results.number("headlines-{verdict}", counted.count(verdict), [cells], n=len(found), verdict=(name, verdict))
-    results.number("headlines", len(found), [cells], n=len(found))
+        results.number("headlines-{verdict}", counted.count(verdict), [cells], n=len(counted), verdict=(name, verdict))
+    results.number("headlines", len(counted), [cells], n=len(counted))
+    others = [row["verdict"] for row in found if row["name"] in steady]
+    results.number("findings", len(others), [cells], n=len(others))
+    results.number("findings-steady", others.count(STEADY), [cells], n=len(others))
     results.number("headlines-none", len(every) - len(told), [cells], n=len(every))
     variants = rows.loc[rows["scenario"] != AS_BUILT.key, "variant"].nunique()
     results.number("scenarios", variants, [cells], n=variants)
@@ -62,17 +74,18 @@ def headlines(results: Results, rows: pd.DataFrame) -> None:
     results.number("alternatives", sum(len(term.alternatives) for term in terms), [cells], n=len(terms))
 
 
-def _headline(name: str, seen: pd.DataFrame) -> dict:
+def _headline(name: str, seen: pd.DataFrame, by_construction: bool) -> dict:
     """One headline: whether it is robust, on what it depends, and the range of its number."""
     built = seen["before"].iloc[0]
     others = seen[seen["after"] != built]
     numbers = pd.concat([seen["number_before"], seen["number"]]).dropna()
+    robust, depends = (STEADY, CHANGES) if by_construction else (ROBUST, DEPENDS)
     return {
         "report": seen["report"].iloc[0],
         "title": title(seen["report"].iloc[0]),
         "name": name,
         "statement": seen["label"].iloc[0],
-        "verdict": NOT_TRUE if built != HOLDS else ROBUST if others.empty else DEPENDS,
+        "verdict": NOT_TRUE if built != HOLDS else robust if others.empty else depends,
         "depends": None if others.empty else " · ".join(dict.fromkeys(v.rstrip(".") for v in others["variant"])),
         "n": int((seen["scenario"] != AS_BUILT.key).sum()),
         "least": float(numbers.min()) if len(numbers) else None,

@@ -7,10 +7,12 @@ from compendium.check.reading import cells, columns, feeding, records
 from compendium.decision import codings
 from compendium.paths import path_of
 from compendium.problem import Problem
+from compendium.source.address import corners
 from crossborder.borders import regions
 from crossborder.borders.holding import holding
 
 TODO = "compare with the source"
+PARTS = "part-of"  # scheme of initiatives that are part of another one, where their table has no column for it
 CONDITIONS = "condition-or-response"  # scheme of the records that are no initiatives
 # Words that measures read through a coding: tidy table, column, word, scheme.
 CODED = (("borders", "territorial_dispute", "active", "dispute-grade"), ("initiatives", "status", "ended", "ending"))
@@ -64,21 +66,42 @@ def _of_record(record: dict[str, str], known: set[str]) -> Iterator[tuple[str, s
             )
 
 
+def is_id(code: str) -> bool:
+    """Whether a text can be the id of an initiative, which is all that is asked without its table."""
+    return code.isalnum() and code.isascii()
+
+
 def _parts(material: Material) -> Iterator[Problem]:
-    """Initiatives that are part of another one of the same table."""
+    """Initiatives that are part of another one of the same table, by a column of it or by a coding."""
+    todo = {"kind": "part of no initiative", "todo": "mend the id"}
     for table, grid in feeding(material, "initiatives", "id", "part_of"):
         wholes = {record["id"]: record["part_of"] for _, record in records(table, grid)}
         for row, record in records(table, grid):
             whole = record["part_of"]
             if whole and (whole not in wholes or whole == record["id"]):
-                what = {"kind": "part of no initiative", "found": repr(whole), "todo": "mend the id"}
-                place = grid.header.index("part_of") + 1
-                yield at(table, grid, row, place, **what, expected="the id of another initiative of the same table")
+                place, expected = grid.header.index("part_of") + 1, "the id of another initiative of the same table"
+                yield at(table, grid, row, place, found=repr(whole), expected=expected, **todo)
+    if not _has_codings(material):
+        return
+    for table, grid in feeding(material, "initiatives", "id"):
+        ids = {row: record["id"] for row, record in records(table, grid)}
+        for cell, whole in codings.by_cell(codings.codings(), PARTS).items():
+            file, row, column = corners(cell)[:3]
+            if file == table.path and (column != 1 or ids.get(row) == whole or whole not in ids.values()):
+                expected = (
+                    f"the id of another initiative of the same table, for the first cell of a row, in {codings.PATH}"
+                )
+                yield at(table, grid, row, column, found=f"coded {whole!r}", expected=expected, **todo)
+
+
+def _has_codings(material: Material) -> bool:
+    """Whether there are codings, and nothing wrong with their file."""
+    return not any(problem.file == codings.PATH for problem in material.problems) and path_of(codings.PATH).is_file()
 
 
 def _coded(material: Material) -> Iterator[Problem]:
     """Words that decide something and have no coding: active disputes without a grade, ends that nobody judged."""
-    if any(problem.file == codings.PATH for problem in material.problems) or not path_of(codings.PATH).is_file():
+    if not _has_codings(material):
         return
     conditions = set(codings.by_cell(codings.codings(), CONDITIONS))
     for tidy, column, word, scheme in CODED:

@@ -8,7 +8,7 @@ from crossborder.nouns import BORDER, CONDITION
 from crossborder.states.names import border
 
 VERDICTS = ("alike", "harder", "easier", "mixed")
-COUNTS = ("found", "success", "mixed", "failure", "unknown", "evaluated", "own", "own_success")
+COUNTS = ("found", "success", "mixed", "failure", "unknown", "evaluated", "own", "own_known", "own_success")
 # How a brief opens; {range} and {middle} are parts of the conditions.
 OPENING = {
     "en": "All borders of southern Kazakhstan lie within the range of those of Latin America in {range}, and within its middle half in {middle}.",

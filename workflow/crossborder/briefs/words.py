@@ -16,17 +16,23 @@ CONDITIONS = {
         "ru": "Расстояние между столицами",
         "kk": "Астаналар арасындағы қашықтық",
     },
-    "product_ratio_2024": {
+    "product_ratio": {
         "en": "Income gap",
         "es": "Brecha de ingresos",
         "ru": "Разрыв в доходах",
         "kk": "Табыс алшақтығы",
     },
+    "product_ratio_2024": {
+        "en": "Income gap of 2024",
+        "es": "Brecha de ingresos de 2024",
+        "ru": "Разрыв в доходах 2024 года",
+        "kk": "2024 жылғы табыс алшақтығы",
+    },
     "product_ratio_2017": {
-        "en": "Income gap in another series",
-        "es": "Brecha de ingresos en otra serie",
-        "ru": "Разрыв в доходах по другому ряду",
-        "kk": "Басқа дерек бойынша табыс алшақтығы",
+        "en": "Income gap of 2017",
+        "es": "Brecha de ingresos de 2017",
+        "ru": "Разрыв в доходах 2017 года",
+        "kk": "2017 жылғы табыс алшақтығы",
     },
     "stability_weaker": {
         "en": "Stability of the weaker side",

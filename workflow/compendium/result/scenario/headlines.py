@@ -14,12 +14,14 @@ from compendium.unusable import Unusable
 PATH = "config/headlines.yaml"
 TODO = "mend it; docs/corrections.md describes each key"
 HOLDS, FAILS, UNDEFINED = "holds", "does not hold", "not defined"
+SAME, SIDE = "same", "same side"  # predicates that are true as built by construction
 
 
 @dataclass(frozen=True)
 class Headline:
-    """One statement. `compares` is a predicate of two numbers, or `same`: that a text stays as it is built.
+    """One statement. `compares` is a predicate of two numbers, or one that holds as built by construction.
 
+    Such are `same`, that a text stays as it is built, and `same side`, that a number stays on its side of another.
     `reports` are the reports of its notebook that stand for it: all of them, where it is empty.
     """
 
@@ -30,6 +32,11 @@ class Headline:
     to: str | float | None
     reports: tuple[str, ...] = ()
 
+    @property
+    def by_construction(self) -> bool:
+        """Whether it holds as built whatever is found, so that only its steadiness can be asked."""
+        return self.compares in (SAME, SIDE)
+
     def number(self, results: dict[str, dict], report: str) -> float | None:
         """Number of the result that the headline is about; None where it has none."""
         found = results.get(f"{report}/{self.result}")
@@ -37,17 +44,26 @@ class Headline:
 
     def holds(self, results: dict[str, dict], report: str, built: dict[str, dict]) -> str:
         """Whether the statement holds of these results; `built` are those that texts are set against."""
-        if self.compares == "same":
+        if self.compares == SAME:
             now, then = (found.get(f"{report}/{self.result}", {}).get("value") for found in (results, built))
             return HOLDS if now == then else f"{FAILS}: {now}"
-        left = self.number(results, report)
+        left, right = self._both(results, report)
+        if left is None or right is None:
+            return UNDEFINED
+        if self.compares == SIDE:
+            then, beside = self._both(built, report)
+            if then is None or beside is None:
+                return UNDEFINED
+            return HOLDS if _side(left, right) == _side(then, beside) else FAILS
+        return HOLDS if PREDICATES[self.compares](left, right) else FAILS
+
+    def _both(self, results: dict[str, dict], report: str) -> tuple[float | None, float | None]:
+        """Number of the result and what it is compared with; None for one that there is not."""
         right = self.to
         if isinstance(right, str):
             other = results.get(f"{report}/{right}")
             right = other["number"] if other else None
-        if left is None or right is None:
-            return UNDEFINED
-        return HOLDS if PREDICATES[self.compares](left, float(right)) else FAILS
+        return self.number(results, report), None if right is None else float(right)
 
     def places(self) -> list[str]:
         """Results whose texts the statement takes."""
@@ -57,6 +73,11 @@ class Headline:
         """The statement with the texts of its results."""
         texts = {key.partition("/")[2]: r["value"] for key, r in results.items() if key.startswith(f"{report}/")}
         return placeholders.fill(self.says, texts.__getitem__)
+
+
+def _side(left: float, right: float) -> int:
+    """Minus one, nought or one: a number lies below another, on it, or above it."""
+    return (left > right) - (left < right)
 
 
 def document() -> Document:
@@ -134,7 +155,7 @@ def named(notebook: str, report: str) -> Iterator[tuple[list, str]]:
 def compared(notebook: str) -> Iterator[tuple[list, str]]:
     """Results that headlines of a notebook compare by their numbers, each with its part of the file."""
     for number, headline in enumerate(of(notebook)):
-        if headline.compares != "same":
+        if headline.compares != SAME:
             yield [notebook, number, "result"], headline.result
             if isinstance(headline.to, str):
                 yield [notebook, number, "to"], headline.to

@@ -19,6 +19,7 @@ WHOLE = "whole border"
 NOT_KNOWN, LASTS = "not known", "still shut when told"
 EPISODE = sentence.Noun.english("episode")
 TIMES = {1: "once", 2: "twice"}
+POSSIBLY = "possibly closed"  # by an episode that may be one that counts: no reason, no time, or hearsay
 
 
 def closures(results: Results, about: About) -> None:
@@ -38,12 +39,14 @@ def closures(results: Results, about: About) -> None:
     results.number("closure-queries", len(searched), behind, n=len(searched))
     results.number("closures-shut", len(shut), behind, n=len(every))
     results.number("closures-shown", len(first), behind, n=len(shut))
-    verdict = "not searched for" if not searched else "closed at least once" if counted else "never closed"
+    may = any(episode.possible for episode in every)
+    verdict = "closed at least once" if counted else POSSIBLY if may else "never closed"
+    verdict = verdict if searched else "not searched for"
     results.add("closed", verdict, behind, n=len(every), **parts)
     results.add("closed-words", meaning.words, behind, n=len(every))
     text = _register(len(every), len(shut))
     results.add("told-{sentence}", text, behind, n=len(every), sentence=("register", "episodes of the register"))
-    text = "".join(_parts(shut, counted, len(searched), meaning))
+    text = "".join(_parts(shut, counted, len(searched), meaning, may))
     results.add("told-{sentence}", text, behind, n=len(every), sentence=("closed", "closures"))
 
 
@@ -100,13 +103,15 @@ def _by(text: str | None) -> str | None:
     return sentence.listed(state(part) if is_code(part) else part for part in parts) if parts else None
 
 
-def _parts(shut: list[Episode], counted: list[Episode], queries: int, meaning: meant.Meaning) -> Iterator[str]:
+def _parts(
+    shut: list[Episode], counted: list[Episode], queries: int, meaning: meant.Meaning, may: bool
+) -> Iterator[str]:
     """How often it was closed for the reasons that count, for the pandemic, and for others."""
     if not queries:
         yield "Nobody looked for closures of it."
         return
     number = meant.number(counted, meaning.unit)
-    often = f"was closed {_times(number)}" if number else "was never closed"
+    often = f"was closed {_times(number)}" if number else f"was {POSSIBLY if may else 'never closed'}"
     yield f"Since {meaning.years[0]} it {often} {meaning.words}, as far as was found"
     pandemic = [episode for episode in shut if episode["reason"] == PANDEMIC and not episode.counted]
     if pandemic:

@@ -9,13 +9,14 @@ from crossborder.borders.closeup.about import About, row
 from crossborder.borders.conditions.conditions import (
     MEASURED,
     NUMBERS,
+    RANGED,
     Known,
     conditions,
     from_open_data,
     known,
     shares,
 )
-from crossborder.borders.conditions.direct import COUNTED, SHORT, VERDICTS, profile, verdicts
+from crossborder.borders.conditions.direct import SHORT, VERDICTS, counted, profile, verdicts
 from crossborder.borders.conditions.environment import position
 
 # Yes-or-no conditions of one border as a sentence names them, by its answer.
@@ -23,8 +24,6 @@ ANSWERED = {
     "both_landlocked": {True: "access to the sea (none on either side)", False: "access to the sea (there is some)"},
     "dispute_2015": {True: "old disputes (told of)", False: "old disputes (none told of)"},
 }
-TWICE = ("product_ratio_2024", "product_ratio_2017")  # one thing in two series
-BOTH = "income gap in two series"
 
 
 def standing(results: Results, about: About) -> None:
@@ -37,9 +36,9 @@ def standing(results: Results, about: About) -> None:
     results.frames["shares"] = [
         _share(mine, name, label, known(among, name)) for name, label in shares(results).items()
     ]
-    theirs = conditions(results, about.own)
-    results.frames["profile"] = list(profile({name: known(among, name) for name in COUNTED}, theirs))
-    results.frames["verdicts"] = rows = [_beside(found, mine, among) for found in verdicts(among, theirs)]
+    theirs, names = conditions(results, about.own), counted(results)
+    results.frames["profile"] = list(profile({name: known(among, name) for name in names}, theirs))
+    results.frames["verdicts"] = rows = [_beside(found, mine, among) for found in verdicts(names, among, theirs)]
     cells = [found["cells"] for found in rows]
     for key, words in VERDICTS.items():
         those = [found for found in rows if found["verdict"] == key]
@@ -58,7 +57,8 @@ def _number(results: Results, mine: pd.Series, name: str, found: Known, other: K
     """A row of the frame `numbers`: the value, and its position under both country lists."""
     label, unit = NUMBERS[name]
     value = None if pd.isna(mine[name]) else float(mine[name])
-    places = [None if value is None else position(value, each.values) for each in (found, other)]
+    ranged = value is not None and name in RANGED
+    places = [position(value, each.values) if ranged else None for each in (found, other)]
     return {
         "condition": label,
         "unit": unit,
@@ -104,9 +104,6 @@ def _beside(found: dict, mine: pd.Series, among: pd.DataFrame) -> dict:
 
 
 def _called(found: list[dict], mine: pd.Series) -> list[str]:
-    """Conditions as a sentence names them; one that is measured twice is named once where both have one verdict."""
+    """Conditions as a sentence names them."""
     names = [row["name"] for row in found]
-    if twice := set(TWICE) <= set(names):
-        names.remove(TWICE[1])
-    said = {TWICE[0]: BOTH} if twice else {}
-    return [ANSWERED[name][bool(mine[name])] if name in ANSWERED else said.get(name, SHORT[name]) for name in names]
+    return [ANSWERED[name][bool(mine[name])] if name in ANSWERED else SHORT[name] for name in names]

@@ -2,6 +2,7 @@
 
 FIRST_YEAR, LAST_YEAR = 1992, 2025  # the window in which all the states of both regions exist
 YOUNG = 5  # initiatives younger than this many years cannot be judged
+CHANCE = 5  # per cent of random deals: what more of them come to is no finding
 READ = (
     "crossings",
     "visa_free",

@@ -17,7 +17,7 @@ from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
 from crossborder.borders import regions
-from crossborder.borders.conditions.conditions import conditions
+from crossborder.borders.conditions.conditions import PRODUCTS, SERIES, conditions
 from crossborder.borders.conditions.groups import Group, groups, outcomes, responses
 from crossborder.states.names import border as border_name
 
@@ -26,7 +26,7 @@ GIVEN = {
     "length_km": ("length", "log", 1.0),
     "altitude_m": ("altitude", "root", 1.0),
     "capital_distance_km": ("distance between capitals", "log", 1.0),
-    "product_ratio_2024": ("ratio of products", "log", 1.0),
+    "product_ratio": ("ratio of products", "log", 1.0),
     "city_share_50_km": ("city population within 50 km", "root", 0.25),
     "city_share_100_km": ("city population within 100 km", "root", 0.25),
     "city_people_50_km": ("city people per km within 50 km", "root", 0.25),
@@ -43,7 +43,7 @@ APART = {
     "length": ("length_km",),
     "altitude": ("altitude_m",),
     "distance between capitals": ("capital_distance_km",),
-    "ratio of products": ("product_ratio_2024",),
+    "ratio of products": ("product_ratio",),
     "pairs of cities": ("city_pairs_5000",),
     "shared language": ("shared_language",),
     "access to the sea": ("both_landlocked",),
@@ -58,7 +58,6 @@ LEFT_OUT = {
 }
 ALL_OF_CITIES = ("city population", "pairs of cities")  # the two things that are measured of cities
 WEIGHTS = {name: weight for name, (_, _, weight) in GIVEN.items()}
-OTHER_SERIES = (("product_ratio_2024", "product_ratio_2022"), ("product_ratio_2024", "product_ratio_2017"))
 SCALES = {"log": np.log, "root": np.sqrt, "yes": lambda values: values}
 TRIM = (0.05, 0.95)  # quantiles between which the range of a condition lies
 PRESENT = 0.7  # least share of the weight that a pair must have to be ranked
@@ -78,6 +77,17 @@ class Nearness:
         """Place of each column among those of its row, the nearest first; ties share the better one."""
         return self.distances.rank(axis=1, method="min")
 
+    @cached_property
+    def nearest(self) -> dict[str, str]:
+        """The column with the least distance of each row; the first of several, and the first of all where none is known."""
+        return self.distances.fillna(np.inf).idxmin(axis=1).to_dict()
+
+
+def cells_of(rows: pd.DataFrame) -> dict[str, list[list[str]]]:
+    """Cells behind the given conditions of borders, by border; the frame is indexed by border."""
+    columns = [rows[f"cells_{name}"].tolist() for name in GIVEN]
+    return dict(zip(rows.index, map(list, zip(*columns, strict=True)), strict=True))
+
 
 def weights(results: Results) -> dict[str, float]:
     """Weights of the conditions that make borders near, as the definition says."""
@@ -93,8 +103,9 @@ def analogues(results: Results, left: Group, right: Group) -> None:
     variants = list(_variants(results, parts, theirs, ours))
     draws = _draws(parts, meant)
     results.frames["analogues"] = []
+    facts = ours.to_dict("index")
     for number, dyad in enumerate(theirs.index):
-        _ranked(results, dyad, base, [other for _, other in variants], draws[:, number], ours)
+        _ranked(results, dyad, base, [other for _, other in variants], draws[:, number], facts)
     _firsts(results, base, variants, theirs, ours)
     _said(results, left, right, len(variants))
 
@@ -104,12 +115,16 @@ def _scaled(rows: pd.DataFrame, name: str) -> np.ndarray:
     return SCALES[GIVEN[name][1]](values)
 
 
-def apart(rows: pd.DataFrame, columns: pd.DataFrame) -> dict[str, np.ndarray]:
-    """Distance of each pair in each condition, from 0 to 1; NaN where either side has no value."""
+def apart(rows: pd.DataFrame, columns: pd.DataFrame, beside: pd.DataFrame | None = None) -> dict[str, np.ndarray]:
+    """Distance of each pair in each condition, from 0 to 1; NaN where either side has no value.
+
+    A condition is scaled by its range among the rows and the columns; with `beside`, borders of another group, among
+    the columns and those, so that distances within one group and between two are on one scale.
+    """
     found = {}
     for name in GIVEN:
         a, b = _scaled(rows, name), _scaled(columns, name)
-        every = np.concatenate([a, b])
+        every = np.concatenate([a if beside is None else _scaled(beside, name), b])
         every = every[np.isfinite(every)]
         low, high = (0.0, 1.0) if GIVEN[name][1] == "yes" else np.quantile(every, TRIM)
         span = (high - low) or 1.0
@@ -118,9 +133,14 @@ def apart(rows: pd.DataFrame, columns: pd.DataFrame) -> dict[str, np.ndarray]:
     return found
 
 
-def nearness(rows: pd.DataFrame, columns: pd.DataFrame, weights: dict[str, float]) -> Nearness:
-    """Gower's distance of each row to each column, both indexed by border, under weights of given conditions."""
-    parts = apart(rows, columns)
+def nearness(
+    rows: pd.DataFrame, columns: pd.DataFrame, weights: dict[str, float], beside: pd.DataFrame | None = None
+) -> Nearness:
+    """Gower's distance of each row to each column, both indexed by border, under weights of given conditions.
+
+    `beside` are the borders by which conditions are scaled together with the columns, as in `apart`.
+    """
+    parts = apart(rows, columns, beside)
     return _weighted(parts, weights, rows.index, columns.index)
 
 
@@ -144,12 +164,11 @@ def _variants(
         names = {name for one in left_out for name in APART[one]}
         kept = {k: w for k, w in weights(results).items() if k not in names}
         yield f"without {sentence.listed(left_out)}", _weighted(parts, kept, theirs.index, ours.index)
-    for name, other in OTHER_SERIES:
-        year = other.rpartition("_")[2]
-        yield (
-            f"with products of {year}",
-            nearness(*(rows.assign(**{name: rows[other]}) for rows in (theirs, ours)), weights(results)),
-        )
+    for series, other in SERIES.items():
+        if series != results.definition("products"):
+            year = other.rpartition("_")[2]
+            found = nearness(*(rows.assign(**{PRODUCTS: rows[other]}) for rows in (theirs, ours)), weights(results))
+            yield f"with products of {year}", found
     other_left, _ = groups(results, countries=regions.OTHER_LIST)
     there = conditions(results, other_left).set_index("dyad")
     yield "under the other country list", nearness(theirs, there, weights(results))
@@ -172,10 +191,10 @@ def _ranked(
     base: Nearness,
     variants: list[Nearness],
     draws: np.ndarray,
-    ours: pd.DataFrame,
+    facts: dict[str, dict],
 ) -> None:
     ranks = base.ranks.loc[dyad]
-    facts, column = ours.to_dict("index"), {other: number for number, other in enumerate(ours.index)}
+    column = {other: number for number, other in enumerate(facts)}
     for analogue in ranks.sort_values(kind="stable").index[:TOP]:
         mine = responses(results, (analogue,))
         found = outcomes(mine)
@@ -218,14 +237,13 @@ def _firsts(
 ) -> None:
     """Frame `first_analogues`: variants in which another border is the nearest."""
     results.frames["first_analogues"] = []
-    for dyad in theirs.index:
-        first = base.ranks.loc[dyad].sort_values(kind="stable").index[0]
-        for says, other in variants:
-            now = other.ranks.loc[dyad].sort_values(kind="stable").index[0]
+    behind = {**cells_of(theirs), **cells_of(ours)}
+    nearest = [(says, other.nearest) for says, other in variants]
+    for dyad, first in base.nearest.items():
+        for says, others in nearest:
+            now = others[dyad]
             if now != first:
-                cells = [
-                    table.loc[key, f"cells_{name}"] for table, key in ((theirs, dyad), (ours, first)) for name in GIVEN
-                ]
+                cells = [*behind[dyad], *behind[first]]
                 row = {"dyad": dyad, "first": first, "variant": says, "instead": now}
                 results.frames["first_analogues"].append({**row, "cells": Addresses(cells)})
 

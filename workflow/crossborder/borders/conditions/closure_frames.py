@@ -27,7 +27,9 @@ def register(results: Results, group: Group) -> None:
     counted, stated = [e for e in mine if e.counted], [e for e in mine if e.closure and e["scope"] in meant.scopes]
     years = closures.border_years(results, tuple(searched))
     queries = [q["cells"] for dyad in searched for q in closures.searches(results, closures.ABOUT)[dyad]]
-    _counts(results, group, counted, stated, years, queries)
+    closed = {e.dyad for e in counted}
+    perhaps = [e for e in mine if e.possible and e.dyad not in closed]
+    _counts(results, group, counted, perhaps, years, queries)
     for reason in REASONS:
         _rate(results, group, "reasons", reason, [e for e in stated if e["reason"] == reason], years, queries)
     for scope in SCOPES:
@@ -53,7 +55,7 @@ def _counts(
     results: Results,
     group: Group,
     counted: list[Episode],
-    stated: list[Episode],
+    perhaps: list[Episode],
     years: dict[str, int],
     queries: list[list[str]],
 ) -> None:
@@ -68,9 +70,8 @@ def _counts(
     results.number("{side}-border-years", sum(years.values()), cells, n=n, side=group.said, years=span)
     borders = sorted({e.dyad for e in counted})
     results.add("{side}-closed-which", sentence.listed(map(border_name, borders)), cells, n=n, **said)
-    unstated = [e for e in stated if e["reason"] == UNSTATED]
-    behind = [e["cells"] for e in unstated] or queries
-    results.number("{side}-closed-unstated", len({e.dyad for e in unstated}), behind, n=n, side=group.said)
+    behind = [e["cells"] for e in perhaps] or queries
+    results.number("{side}-closed-unstated", len({e.dyad for e in perhaps}), behind, n=n, **said)
     known = sorted(e["days"] for e in counted if e["days"])
     results.number("{side}-closure-durations", len(known), cells, n=len(counted), **said)
     middle = float(median(known)) if known else None
@@ -149,11 +150,16 @@ def _outcome(queries: Iterable, mine: list[Episode], meant: Meaning) -> str:
         return f"closed {meant.words}"
     others = [reason for reason in REASONS if any(e.closure and e["reason"] == reason for e in mine)]
     others = ["no stated reason" if reason == UNSTATED else reason for reason in others]
+    if not others and any(e.possible for e in mine):
+        return f"perhaps closed {meant.words}"
     return f"closed for {sentence.listed(others)}" if others else NONE_FOUND
 
 
 def verdict(results: Results, left: Group, right: Group) -> None:
-    """Whether a larger share of the known borders of one group was closed, or has a joint place, than of the other."""
+    """Whether a larger share of the borders of one group was closed, or has a joint place, than of the other.
+
+    It is told only where it holds whatever is unknown.
+    """
     meant = closures.meaning(results)
     parts = {"left": left.name, "right": right.name}
     for name, more in (("closed", {"words": meant.words}), ("joint-control", {})):
@@ -161,7 +167,9 @@ def verdict(results: Results, left: Group, right: Group) -> None:
         yes, known = (
             [rows[f"{side}-{part}"]["number"] for side in ("left", "right")] for part in (name, f"{name}-known")
         )
-        text = _compared(yes, known, left.place.within(), right.place.within())
+        of = [len(group.dyads) for group in (left, right)]
+        bounds = [(one / n, (one + n - told) / n) for one, told, n in zip(yes, known, of, strict=True)]
+        text = _compared(*bounds, left.place.within(), right.place.within())
         cells = [rows[f"{side}-{name}"]["cells"] for side in ("left", "right")]
         results.add(f"{name}-verdict", text, cells, n=int(sum(known)), **parts, **more)
     cells = [rows["left-closed"]["cells"], rows["right-closed"]["cells"]]
@@ -170,11 +178,12 @@ def verdict(results: Results, left: Group, right: Group) -> None:
     results.add("closed-since", str(first), cells, number=first, n=int(sum(known)))
 
 
-def _compared(yes: list[float], known: list[float], left: str, right: str) -> str:
-    if not all(known):
-        return "it cannot be told in which group more are"
-    ours, theirs = (count / of for count, of in zip(yes, known, strict=True))
-    if ours == theirs:
-        return f"as large a share of the known borders {left} as {right}"
-    less, more = (left, right) if ours < theirs else (right, left)
-    return f"a larger share of the known borders {more} than {less}"
+def _compared(ours: tuple[float, float], theirs: tuple[float, float], left: str, right: str) -> str:
+    """What two shares say of one another, each with all unknown set to no and to yes."""
+    if ours == theirs and ours[0] == ours[1]:
+        return f"as large a share of the borders {left} as {right}"
+    if ours[1] < theirs[0]:
+        return f"a larger share of the borders {right} than {left}"
+    if theirs[1] < ours[0]:
+        return f"a larger share of the borders {left} than {right}"
+    return "it cannot be told in which group more are"

@@ -30,6 +30,14 @@ NUMBERS = {
     "initiatives": ("Initiatives found", "initiatives"),
     "bodies_of_two": ("Bodies of exactly two countries found", "bodies"),
 }
+# The ratio of products in the series in force, which nearness and the direct answer go by: label, unit; series.
+PRODUCTS = "product_ratio"
+IN_FORCE = {PRODUCTS: ("Product per head, larger over smaller", "ratio")}
+SERIES = {
+    "factbook-2024": "product_ratio_2024",
+    "factbook-2022": "product_ratio_2022",
+    "penn-world-table-2017": "product_ratio_2017",
+}
 # Yes-or-no conditions of a border.
 SHARES = {
     "both_landlocked": "Neither state has a coast",
@@ -60,6 +68,9 @@ MEASURED = {
         )
     },
 }
+# Numbers that have a rank and a position: those that are measured on every border in one way. How many crossings,
+# frameworks, initiatives and bodies were found measures the search as well, which was uneven.
+RANGED = {name: of for name, of in NUMBERS.items() if name in MEASURED}
 # Condition that each definition of shared organisations counts; the study's own frameworks are counted elsewhere.
 ORGANISATIONS = {
     "factbook-regional-22": "organisations",
@@ -138,6 +149,8 @@ def _facts(results: Results) -> Facts:
 def _conditions(results: Results, facts: Facts, dyad: str) -> dict:
     row: dict = {"dyad": dyad, "border": border_name(dyad), "group": ""}
     _measured(row, facts, dyad)
+    series = SERIES[results.definition("products")]
+    row |= {PRODUCTS: row[series], f"cells_{PRODUCTS}": row[f"cells_{series}"]}
     _plain(row, facts, dyad)
     _organisations(row, facts, dyad, results.definition("organisations"))
     _dispute(row, results, facts, dyad)

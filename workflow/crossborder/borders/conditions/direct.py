@@ -1,8 +1,10 @@
 """The direct answer: how far each border of the second group lies within what the first group knows.
 
 For each measured condition, whether a border of the second group lies within the range of the first, and within its
-middle half; beside it what a border of the first group scores by the same count when it is left out. Three borders are
-read one by one: a condition is called by where most of them lie, never by a mean.
+middle half; beside it what a border of the first group scores by the same count when it is left out. What is measured
+twice counts once, or as often as the definition says. Three borders are read one by one: a condition is called by where
+most of them lie, never by a mean. A yes or no has no middle half: a border is alike when its answer is that of most
+borders of the first group.
 """
 
 from collections.abc import Iterator
@@ -13,8 +15,17 @@ import pandas as pd
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
-from crossborder.borders.conditions.analogues import GIVEN, SCALES
-from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, SHARES, Known, known
+from crossborder.borders.conditions.analogues import SCALES
+from crossborder.borders.conditions.conditions import (
+    IN_FORCE,
+    MEASURED,
+    NUMBERS,
+    PRODUCTS,
+    RANGED,
+    SHARES,
+    Known,
+    known,
+)
 from crossborder.borders.conditions.groups import Group
 
 # What makes cooperation harder: more of a condition, or less of it; of the length no direction is assumed.
@@ -23,6 +34,7 @@ HARDER = {
     "altitude_m": "more",
     "unit_pairs": "less",
     "capital_distance_km": "more",
+    PRODUCTS: "more",
     "product_ratio_2024": "more",
     "product_ratio_2017": "more",
     "stability_weaker": "less",
@@ -40,8 +52,9 @@ SHORT = {
     "altitude_m": "altitude",
     "unit_pairs": "pairs of provinces that face each other",
     "capital_distance_km": "distance between capitals",
-    "product_ratio_2024": "income gap",
-    "product_ratio_2017": "income gap in another series",
+    PRODUCTS: "income gap",
+    "product_ratio_2024": "income gap of 2024",
+    "product_ratio_2017": "income gap of 2017",
     "stability_weaker": "stability of the weaker side",
     "shared_language": "shared language",
     "organisations": "shared organisations",
@@ -52,19 +65,27 @@ SHORT = {
     "dispute_2015": "disputes told of in the past",
 }
 UNITS = {"km": " km", "m": " m", "ratio": " times", "per cent": " per cent", "people per km": " people per km"}
-COUNTED = [name for name in NUMBERS if name in MEASURED]  # conditions with a range
+LABELS = NUMBERS | IN_FORCE
+# Kinds of numbers as they are drawn; others are drawn as they are.
+DRAWN = dict.fromkeys(("km", "ratio"), "log") | dict.fromkeys(("m", "per cent", "people per km", "pairs"), "root")
+COUNTED = list(RANGED)  # conditions with a range, each measure by itself
+# What is measured more than once: its measures, and the one by which it counts once.
+CONSTRUCTS = {
+    ("product_ratio_2024", "product_ratio_2017"): PRODUCTS,
+    ("city_people_50_km", "city_share_50_km"): "city_people_50_km",
+}
 YES_OR_NO = [name for name in SHARES if name in MEASURED]  # those without one, which are called and not counted
 VERDICTS = {
-    "alike": "alike: most borders lie within the middle half",
-    "harder": "harder: most borders lie beyond the middle half, on the side that makes cooperation harder",
-    "easier": "easier: most borders lie beyond the middle half, on the side that makes cooperation easier",
+    "alike": "alike: most borders lie within the middle half, or have the answer that most have",
+    "harder": "harder: most borders lie beyond the middle half, or have the rarer answer, on the side that makes cooperation harder",
+    "easier": "easier: most borders lie beyond the middle half, or have the rarer answer, on the side that makes cooperation easier",
     "mixed": "mixed: no side has most of the borders, or none is harder",
 }
 
 
 def direct(results: Results, left: Group, right: Group, ours: pd.DataFrame, theirs: pd.DataFrame) -> None:
     """Frames `profile`, `scores` and `verdicts`, and the named results of each."""
-    among = {name: known(ours, name) for name in COUNTED}
+    among = {name: known(ours, name) for name in counted(results)}
     results.frames["profile"] = list(profile(among, theirs))
     results.frames["scores"] = [
         {"group": group.name, **_score(row, others)}
@@ -76,10 +97,27 @@ def direct(results: Results, left: Group, right: Group, ours: pd.DataFrame, thei
     _verdicts(results, left, right, ours, theirs)
 
 
+def counted(results: Results) -> list[str]:
+    """Conditions with a range, in their order: each construct once, or each measure, as the definition says."""
+    if results.definition("measures") == "each":
+        return COUNTED
+    once = {name: by for names, by in CONSTRUCTS.items() for name in names}
+    return list(dict.fromkeys(once.get(name, name) for name in COUNTED))
+
+
 def _without(found: Known, dyad: str) -> Known:
     """What is known of a condition among the other borders."""
     kept = [n for n, other in enumerate(found.dyads) if other != dyad]
     return Known([found.dyads[n] for n in kept], found.values[kept], [found.cells[n] for n in kept])
+
+
+def middle(name: str, values: np.ndarray) -> tuple[float, float]:
+    """What is like the first group: its middle half, or of a yes-or-no condition the answer of most (of half: both)."""
+    if name in YES_OR_NO:
+        most = float(np.median(values))
+        return float(np.floor(most)), float(np.ceil(most))
+    low, high = np.quantile(values, (0.25, 0.75))
+    return float(low), float(high)
 
 
 def place(value: float, values: np.ndarray) -> tuple[bool, bool]:
@@ -98,7 +136,7 @@ def _score(row: dict, among: dict[str, Known]) -> dict:
         "known": len(places),
         "in_range": sum(within for within, _ in places.values()),
         "in_middle": sum(middle for _, middle in places.values()),
-        "outside": sentence.listed(NUMBERS[name][0] for name, (within, _) in places.items() if not within),
+        "outside": sentence.listed(LABELS[name][0] for name, (within, _) in places.items() if not within),
         "cells": Addresses(row[f"cells_{name}"] for name in values),
     }
 
@@ -108,7 +146,7 @@ def profile(among: dict[str, Known], theirs: pd.DataFrame) -> Iterator[dict]:
     for name, found in among.items():
         if not len(found):
             continue
-        unit = NUMBERS[name][1]
+        unit = LABELS[name][1]
         least, low, median, high, most = np.quantile(found.values, (0, 0.25, 0.5, 0.75, 1))
         spread = {"least": least, "low": low, "median": median, "high": high, "most": most}
         for row in theirs.to_dict("records"):
@@ -137,7 +175,7 @@ def _at(name: str, values: list[float | None]) -> list[float | None]:
 
     On the strip the range is 0 to 1; a missing value has no place, and where all are one value they stand at its middle.
     """
-    scale = SCALES[GIVEN[name][1]] if name in GIVEN else np.array
+    scale = SCALES[DRAWN[LABELS[name][1]]] if LABELS[name][1] in DRAWN else np.array
     there = [None if value is None else float(scale(np.float64(value))) for value in values]
     low, high = there[1], there[-1]
     return [None if one is None else (one - low) / (high - low) if high > low else 0.5 for one in there]
@@ -163,7 +201,7 @@ def _scored(results: Results, left: Group, right: Group) -> None:
     for column, words in (("in_range", "the range"), ("in_middle", "the middle half")):
         every = [
             name
-            for name in COUNTED
+            for name in counted(results)
             if (mine := [r for r in rows if r["name"] == name]) and all(r[column] for r in mine)
         ]
         cells = [row["cells"] for row in rows]
@@ -173,7 +211,7 @@ def _scored(results: Results, left: Group, right: Group) -> None:
 
 def _verdicts(results: Results, left: Group, right: Group, ours: pd.DataFrame, theirs: pd.DataFrame) -> None:
     """Frame `verdicts`, and the conditions of each verdict in words."""
-    results.frames["verdicts"] = rows = list(verdicts(ours, theirs))
+    results.frames["verdicts"] = rows = list(verdicts(counted(results), ours, theirs))
     cells = [row["cells"] for row in rows]
     _box(results, rows)
     for key, words in VERDICTS.items():
@@ -182,13 +220,16 @@ def _verdicts(results: Results, left: Group, right: Group, ours: pd.DataFrame, t
         results.add("conditions-{verdict}", sentence.listed(called), cells, number=len(called), n=len(rows), **parts)
 
 
-def verdicts(ours: pd.DataFrame, theirs: pd.DataFrame) -> Iterator[dict]:
-    """Rows of the frame `verdicts`: which conditions of their borders are alike, harder or easier beside ours."""
-    for name in (*COUNTED, *YES_OR_NO):
+def verdicts(names: list[str], ours: pd.DataFrame, theirs: pd.DataFrame) -> Iterator[dict]:
+    """Rows of the frame `verdicts`: which conditions of their borders are alike, harder or easier beside ours.
+
+    `names` are the conditions with a range that count.
+    """
+    for name in (*names, *YES_OR_NO):
         found, mine = known(ours, name), known(theirs, name)
         if not len(found) or not len(mine):
             continue
-        low, high = np.quantile(found.values, (0.25, 0.75))
+        low, high = middle(name, found.values)
         below, above = int((mine.values < low).sum()), int((mine.values > high).sum())
         yield {
             "name": name,
@@ -212,7 +253,7 @@ def _beside(name: str, mine: Known, found: Known) -> str:
     least, most, middle = sentence.alike(
         [mine.values.min(), mine.values.max(), float(found.median or 0)], significant=2
     )
-    unit = UNITS.get(NUMBERS[name][1], "")
+    unit = UNITS.get(LABELS[name][1], "")
     return f"{least if least == most else f'{least} to {most}'} against {middle}{unit}"
 
 

@@ -8,7 +8,16 @@ import pandas as pd
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
-from crossborder.borders.conditions.conditions import MEASURED, NUMBERS, from_open_data, known, shares
+from crossborder.borders.conditions.conditions import (
+    IN_FORCE,
+    MEASURED,
+    NUMBERS,
+    RANGED,
+    Known,
+    from_open_data,
+    known,
+    shares,
+)
 from crossborder.borders.conditions.groups import Group
 from crossborder.states.names import border as border_name
 
@@ -100,7 +109,7 @@ def positions(results: Results, left: pd.DataFrame, right: pd.DataFrame, other: 
     neither tests.
     """
     results.frames["positions"], results.frames["deltas"] = [], []
-    for name, (label, unit) in NUMBERS.items():
+    for name, (label, unit) in RANGED.items():
         ours, theirs, listed_so = (known(rows, name) for rows in (left, right, other))
         for dyad, value, behind in zip(theirs.dyads, theirs.values.tolist(), theirs.cells, strict=True):
             results.frames["positions"].append(
@@ -117,15 +126,19 @@ def positions(results: Results, left: pd.DataFrame, right: pd.DataFrame, other: 
                     "cells": Addresses([behind]),
                 }
             )
-        pairs = np.sign(theirs.values[:, None] - ours.values[None, :])
-        delta = float(pairs.sum()) / pairs.size if pairs.size else None
-        cells = Addresses([*ours.cells, *theirs.cells])
-        found = {"condition": label, "delta": delta, "n_left": len(ours), "n_right": len(theirs), "cells": cells}
-        results.frames["deltas"].append(found)
-        text = "not defined" if delta is None else _signed(delta)
-        results.add(
-            "delta-{quantity}", text, [cells], number=delta, n=pairs.size, quantity=(name.replace("_", "-"), label)
-        )
+        results.frames["deltas"].append(_delta(results, name, label, ours, theirs))
+    for name, (label, _) in IN_FORCE.items():
+        _delta(results, name, label, known(left, name), known(right, name))
+
+
+def _delta(results: Results, name: str, label: str, ours: Known, theirs: Known) -> dict:
+    """Cliff's delta of a condition, as a named result and as a row of the frame `deltas`."""
+    pairs = np.sign(theirs.values[:, None] - ours.values[None, :])
+    delta = float(pairs.sum()) / pairs.size if pairs.size else None
+    cells = Addresses([*ours.cells, *theirs.cells])
+    text, quantity = "not defined" if delta is None else _signed(delta), (name.replace("_", "-"), label)
+    results.add("delta-{quantity}", text, [cells], number=delta, n=pairs.size, quantity=quantity)
+    return {"condition": label, "delta": delta, "n_left": len(ours), "n_right": len(theirs), "cells": cells}
 
 
 def _signed(delta: float) -> str:
@@ -142,7 +155,7 @@ def position(value: float, values: Sequence[float]) -> float | None:
 def heat(results: Results, left: pd.DataFrame, right: pd.DataFrame) -> None:
     """Frame `heat`: every border of both groups, every measured condition, its position among the left borders."""
     results.frames["heat"] = []
-    among = {name: known(left, name).values for name in NUMBERS if name in MEASURED}
+    among = {name: known(left, name).values for name in RANGED}
     for row in [*right.to_dict("records"), *left.to_dict("records")]:
         for name, values in among.items():
             label, unit = NUMBERS[name]
@@ -185,7 +198,7 @@ def sources(results: Results, left: pd.DataFrame, right: pd.DataFrame) -> None:
 def ranks(results: Results, rows: pd.DataFrame) -> None:
     """Kazakhstan among the countries with three or more of these borders, by the median of their borders."""
     results.frames["ranks"] = []
-    for name, (label, unit) in NUMBERS.items():
+    for name, (label, unit) in RANGED.items():
         found = known(rows, name)
         by_country: dict[str, list[float]] = {}
         for value, dyad in zip(found.values.tolist(), found.dyads, strict=True):

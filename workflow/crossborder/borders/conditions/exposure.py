@@ -1,9 +1,9 @@
 """What became of initiatives, and of those that met a closure beside those that met none.
 
-An initiative is exposed when a closure that counts began on one of its borders while it was alive: begun in an earlier
-year, and active to this day or ended in a later one. Dates of one year have no order, so that it then cannot be told;
-nor can it where a border was not searched. One that is only planned is not alive. What was completed as planned is
-neither survivor nor loss.
+An initiative is exposed when a closure that counts began on one of its borders in the group while it was alive: begun
+in an earlier year, and active to this day or ended in a later one. Dates of one year have no order, so that it then
+cannot be told; nor can it where a border was not searched, or was closed while nobody states why. One that is only
+planned is not alive. What was completed as planned is neither survivor nor loss.
 """
 
 from collections.abc import Iterable
@@ -13,16 +13,15 @@ import pandas as pd
 
 from compendium.result import sentence
 from compendium.result.results import Results
-from compendium.source.address import Addresses, corners
-from crossborder.borders import regions
-from crossborder.borders.conditions import closures
+from compendium.source.address import Addresses
+from crossborder.borders.conditions import CHANCE, closures
+from crossborder.borders.conditions.coded import by_record, record
 from crossborder.borders.conditions.groups import Group, called, responses
 from crossborder.states.names import border as border_name
 
 ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED = "active", "lost", "completed", "unknown", "planned"
 FATES = (ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED)
 EXPOSURES = {True: "exposed", False: "unexposed", None: "cannot be told"}
-RARE = 5  # per cent of random deals: a difference that more of them reach is none
 
 
 def fate(results: Results, act: dict) -> str:
@@ -30,23 +29,18 @@ def fate(results: Results, act: dict) -> str:
     if act["status"] == "dormant":
         return LOST
     if act["status"] == "ended":
-        place = corners(act["cells"][0])[:2]
-        return results.keep("endings", lambda: _endings(results)).get(place, UNKNOWN)
+        endings = results.keep("endings", lambda: by_record(results.codings["ending"]))
+        return endings.get(record(act), UNKNOWN)
     return act["status"] if act["status"] in (ACTIVE, PLANNED) else UNKNOWN
 
 
-def _endings(results: Results) -> dict[tuple[str, int], str]:
-    """Code of each ending, by file and row."""
-    return {corners(cell)[:2]: code for cell, code in results.codings["ending"].items()}
-
-
 def exposed(act: dict, found: dict[str, list[closures.Episode]], searched: Iterable[str]) -> bool | None:
-    """Whether a closure began on one of its borders while an initiative was alive; None where that cannot be told."""
-    borders = [regions.border(part) for part in act["borders"].split(";")]
-    alive = [_alive(act, e.year) for dyad in borders for e in found.get(dyad, []) if e.counted]
-    if any(alive):
+    """Whether a closure began on one of its `dyads` while an initiative was alive; None where that cannot be told."""
+    mine = [e for dyad in act["dyads"] for e in found.get(dyad, [])]
+    if any(_alive(act, e.year) for e in mine if e.counted):
         return True
-    certain = all(one is False for one in alive) and set(borders) <= set(searched)
+    may = [_alive(act, e.year) for e in mine if e.counted or e.possible]
+    certain = all(one is False for one in may) and set(act["dyads"]) <= set(searched)
     return False if certain and not pd.isna(act["start_year"]) else None
 
 
@@ -109,7 +103,7 @@ def _compared(results: Results, group: Group, sides: dict[str, pd.DataFrame], wo
     results.add("{side}-exposure-deals", text, cells, number=deals, n=n, side=group.said, words=words)
     (low, high), (least, most) = _bounds(met), _bounds(free)
     apart = high < least or most < low
-    if deals is None or not apart or deals > RARE:
+    if deals is None or not apart or deals > CHANCE:
         said = "nothing can be concluded"
     else:
         said = f"{'fewer' if high < least else 'more'} of the exposed are active"
@@ -148,13 +142,12 @@ def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
     told = results.frames.setdefault("fates", [])
     found = closures.episodes(results)
     for act in begun[begun["exposed"].eq(True) | (begun["fate"] == LOST)].to_dict("records"):
-        borders = [regions.border(part) for part in act["borders"].split(";")]
-        periods = [e["period"] for d in borders for e in found.get(d, []) if e.counted and _alive(act, e.year)]
+        periods = [e["period"] for d in act["dyads"] for e in found.get(d, []) if e.counted and _alive(act, e.year)]
         told.append(
             {
                 "group": group.name,
                 "name": act["name"],
-                "borders": sentence.listed(map(border_name, borders)),
+                "borders": sentence.listed(map(border_name, act["dyads"])),
                 "type": called(act["type"]),
                 "exposure": EXPOSURES[act["exposed"]],
                 "closures": sentence.listed(dict.fromkeys(periods)) if periods else None,

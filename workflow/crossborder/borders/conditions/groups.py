@@ -7,9 +7,9 @@ import pandas as pd
 
 from compendium.result.results import Results
 from compendium.result.sentence import Place
-from compendium.source.address import parse
 from crossborder.borders import regions
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
+from crossborder.borders.conditions.coded import by_record, record
 from crossborder.states.names import worded
 
 # Classes of tables whose name is no word of a sentence.
@@ -70,8 +70,9 @@ def _counted(results: Results, rows: pd.DataFrame) -> pd.DataFrame:
 def _found(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:
     links = results.tables["initiative_borders"]
     mine: dict[str, list[str]] = {}
+    wanted = set(dyads)
     for initiative, dyad in zip(links["initiative"], links["dyad"], strict=True):
-        if dyad in dyads:
+        if dyad in wanted:
             mine.setdefault(initiative, []).append(dyad)
     acts = results.keep("acts", lambda: _acts(results))
     found = acts[acts["id"].isin(list(mine))]
@@ -79,10 +80,16 @@ def _found(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _acts(results: Results) -> pd.DataFrame:
-    """Initiatives of the years that count and that are no condition by another name, by their identifier."""
+    """Initiatives of the years that count and that are no condition by another name, by their identifier.
+
+    `part_of` is what their table says or, where it has no such column, what is coded.
+    """
     found, coded = results.tables["initiatives"], results.codings["condition-or-response"]
-    found = found[[str(parse(cells[0])[0]) not in coded for cells in found["cells"]]].sort_values("id")
+    found = found.assign(record=[record({"cells": cells}) for cells in found["cells"]])
+    found = found[~found["record"].isin(list(by_record(coded)))].sort_values("id")
+    wholes = found.pop("record").map(by_record(results.codings["part-of"]))
     found = found.assign(
+        part_of=found["part_of"].fillna(wholes),
         single=found["borders"].str.count(";") == 0,
         window=found["start_year"].between(FIRST_YEAR, LAST_YEAR),
         young=found["start_year"] > LAST_YEAR - YOUNG,

@@ -12,7 +12,8 @@ import pandas as pd
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
-from crossborder.borders.conditions.analogues import GIVEN, nearness, weights
+from crossborder.borders.conditions import CHANCE
+from crossborder.borders.conditions.analogues import cells_of, nearness, weights
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import Group, responses
 from crossborder.states.names import border as border_name
@@ -26,7 +27,6 @@ RESPONSES = {
 COUNTS = ("initiatives", "single_initiatives")
 NEIGHBOURS = ("all borders", "borders that share no country")
 NEAREST = 3  # neighbours that are asked whether they predict
-CHANCE = 5  # per cent of deals: a response of which more are as good is not predicted
 DRAWS, SEED = 1000, 20_261_122
 
 
@@ -39,23 +39,24 @@ def near(results: Results, left: Group, right: Group) -> None:
         single_initiatives=[float(rows["single"].sum()) for rows in acts],
         cells_single_initiatives=[[c for cells in rows["cells"] for c in cells] for rows in acts],
     )
-    frame_of_validity(results, ours, weights(results))
+    frame_of_validity(results, ours, theirs, weights(results))
     _said(results, ours, left)
 
 
 def _distances(results: Results, ours: pd.DataFrame, theirs: pd.DataFrame, left: Group, right: Group) -> None:
-    """Frame `distances`: each border of both groups, and the nearest other one of the first."""
+    """Frame `distances`: each border of both groups, and the nearest other one of the first, all on one scale."""
     results.frames["distances"] = []
+    first = cells_of(ours)
     for group, rows in ((right, theirs), (left, ours)):
-        found = nearness(rows, ours, weights(results)).distances
+        behind = cells_of(rows)
+        found = nearness(rows, ours, weights(results), theirs).distances
         for dyad in rows.index:
             others = found.loc[dyad].drop(dyad, errors="ignore").dropna().sort_values(kind="stable")
             if len(others):
-                behind = [rows.loc[dyad, f"cells_{name}"] for name in GIVEN]
-                behind += [ours.loc[others.index[0], f"cells_{name}"] for name in GIVEN]
+                cells = [*behind[dyad], *first[others.index[0]]]
                 row = {"dyad": dyad, "border": border_name(dyad), "group": group.name}
                 row |= {"nearest": border_name(others.index[0]), "distance": float(others.iloc[0])}
-                results.frames["distances"].append({**row, "cells": Addresses(behind)})
+                results.frames["distances"].append({**row, "cells": Addresses(cells)})
     within, beside = (
         [row for row in results.frames["distances"] if row["group"] == group.name] for group in (left, right)
     )
@@ -104,12 +105,13 @@ def dealt(distances: np.ndarray, answers: np.ndarray) -> Dealt:
     return Dealt(int(counts.any(axis=1).sum()), seen, float(chance.mean()), 100 * float((chance <= seen).mean()))
 
 
-def frame_of_validity(results: Results, ours: pd.DataFrame, meant: dict[str, float]) -> None:
+def frame_of_validity(results: Results, ours: pd.DataFrame, theirs: pd.DataFrame, meant: dict[str, float]) -> None:
     """Within the first group: do the nearest borders have more alike responses than borders taken at random?
 
-    `meant` are the weights of the conditions that make borders near.
+    `meant` are the weights of the conditions that make borders near; `theirs` the borders of the second group, which
+    conditions are scaled by as well.
     """
-    distances = nearness(ours, ours, meant).distances.to_numpy(copy=True)
+    distances = nearness(ours, ours, meant, theirs).distances.to_numpy(copy=True)
     np.fill_diagonal(distances, np.nan)
     share = np.array([[bool(set(a.split("-")) & set(b.split("-"))) for b in ours.index] for a in ours.index])
     results.frames["validity"] = []

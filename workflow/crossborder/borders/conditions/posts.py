@@ -1,24 +1,26 @@
 """Joint posts, centres and zones of borders, by one rule in both regions.
 
-Rows of low confidence are proposals or hearsay and count for nothing. A border without another row is unknown, also
-where it was searched: none found is not none. A post works where it operates, also in part.
+What counts by confidence is the definition that closures go by too. A condition of a border is known only where a row
+of its own kind tells: that it works, or that it does not (closed, agreed, being built). Elsewhere it is unknown, also
+where it was searched for: none found is not none. A post works where it operates, also in part.
 """
 
 from dataclasses import dataclass
 
 from compendium.result import sentence
 from compendium.result.results import Results
+from crossborder.borders.conditions.closures import meaning
 from crossborder.borders.conditions.groups import Group
 from crossborder.states.names import border as border_name
 
 CONTROL, CENTRE, ZONE = "joint control", "binational attention centre", "joint trade or industrial zone"
 UNION, AGREED = "no customs control by union", "agreed, not built"
 WORKING, COMING, UNTOLD = ("operating", "partly operating"), ("planned or agreed", "under construction"), "unknown"
-LOW = "low"
 
-# Conditions of a border: kinds of posts, and the status that makes each.
+# Conditions of a border: the kinds of rows that tell of each, and the status that makes it. What is agreed and not built
+# is a joint control or a centre, and its row does not say which.
 POSTS = {
-    "joint_control": ((CONTROL, CENTRE), WORKING),
+    "joint_control": ((CONTROL, CENTRE, AGREED), WORKING),
     "joint_post": ((CONTROL,), WORKING),
     "attention_centre": ((CENTRE,), WORKING),
     "trade_zone": ((ZONE,), WORKING),
@@ -35,12 +37,12 @@ class Standing:
     words: str
 
     def has(self, condition: str) -> bool | None:
-        """Whether a condition holds; None where no row tells, or the status of the one that could is unknown."""
+        """Whether a condition holds; None where no row of its kinds tells, or the status of one that could is unknown."""
         kinds, statuses = POSTS[condition]
         mine = [row["status"] for row in self.rows if row["kind"] in kinds]
         if any(status in statuses for status in mine):
             return True
-        return None if not self.rows or UNTOLD in mine else False
+        return None if not mine or UNTOLD in mine else False
 
     @property
     def working(self) -> list[str]:
@@ -56,8 +58,9 @@ def standing(results: Results, dyad: str) -> Standing:
 
 def _by_border(results: Results) -> dict[str, Standing]:
     rows: dict[str, list[dict]] = {}
+    sure = meaning(results).confidence
     for row in results.tables["posts"].to_dict("records"):
-        if row["confidence"] != LOW:
+        if row["confidence"] in sure:
             rows.setdefault(row["dyad"], []).append(row)
     return {dyad: Standing(tuple(mine), _words(mine)) for dyad, mine in rows.items()}
 
@@ -72,9 +75,9 @@ def _words(rows: list[dict]) -> str:
 def of_border(results: Results, dyad: str) -> dict:
     """Conditions of a border that rest on its posts, and the kinds that work."""
     found = standing(results, dyad)
-    cells = [cell for row in found.rows for cell in row["cells"]]
     row: dict = {"centre": ", ".join(found.working) or None}
-    for name in POSTS:
+    for name, (kinds, _) in POSTS.items():
+        cells = [cell for one in found.rows if one["kind"] in kinds for cell in one["cells"]]
         row |= {name: found.has(name), f"cells_{name}": cells}
     return row
 

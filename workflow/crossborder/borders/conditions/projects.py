@@ -43,7 +43,9 @@ def projects(results: Results, left: Group, right: Group) -> None:
             row = {"group": group.name, "evidence": evidence, "n": len(chosen), **outcomes(chosen)}
             bad, parts = chosen[chosen["outcome"] == "failure"], {"side": group.said, "evidence": (slug, evidence)}
             results.number("{side}-{evidence}-n", len(chosen), chosen["cells"], n=len(rows), **parts)
-            results.count("{side}-{evidence}-failure", bad, of=chosen, **parts)
+            known = chosen[chosen["outcome"] != UNKNOWN]
+            results.count("{side}-{evidence}-known", known, of=chosen, **parts)
+            results.count("{side}-{evidence}-failure", bad, of=known, **parts)
             results.frames["evidence"].append({**row, "cells": Addresses(chosen["cells"])})
         for outcome in OUTCOMES:
             found = rows[rows["outcome"] == outcome]

@@ -7,21 +7,16 @@ import pandas as pd
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
+from crossborder.borders.conditions.coded import record
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import groups, responses
 
 
 def recode(results: Results) -> None:
     """Agreement of the blind recode with the first outcome codes, and Cohen's kappa (Cohen 1960)."""
-    second = results.second["outcome"]
-    first = {}
-    for row in results.tables["initiatives"].itertuples():
-        file, _, fragment = row.cells[0].partition("#cell=")
-        record = fragment.partition(",")[0]
-        for cell in second:
-            if cell.startswith(f"{file}#cell={record},"):
-                first[cell] = row.outcome
-    second = {cell: code for cell, code in second.items() if cell in first}
+    told = {record(row): row["outcome"] for row in results.tables["initiatives"].to_dict("records")}
+    second = {cell: code for cell, code in results.second["outcome"].items() if record({"cells": [cell]}) in told}
+    first = {cell: told[record({"cells": [cell]})] for cell in second}
     pairs = [(first[cell], code) for cell, code in sorted(second.items())]
     n = len(pairs)
     agree = sum(a == b for a, b in pairs) / n

@@ -164,18 +164,22 @@ def _were(every: dict[str, dict], left: Group, right: Group, name: str, why: str
     return f"were-{name}", f"{sentence.capital(text)} were closed {why}", names
 
 
+EVIDENCE = {"promoter": "officials or promoters", "evaluation": "evaluations"}
+
+
 def _reports(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
-    """How many initiatives failed of those that officials or promoters tell of, and of those that evaluations do."""
+    """How many initiatives failed of those that officials or promoters tell of, and of those that evaluations do.
+
+    Of those with a known outcome.
+    """
     names, parts = [], []
-    for evidence, words in (
-        ("promoter", "known from officials or promoters"),
-        ("evaluation", "known from evaluations"),
-    ):
-        mine = [f"left-{evidence}-failure", f"left-{evidence}-n"]
-        failed, of = _number(every, *mine)
+    for slug, words in EVIDENCE.items():
+        mine = [f"left-{slug}-{part}" for part in ("failure", "known", "n")]
         names += mine
-        parts.append(f"{sentence.part_of(failed, of, nouns.INITIATIVE)} {words}" if of else f"no initiative is {words}")
-    return "reports", f"{sentence.capital(left.place.within())} {sentence.listed(parts)} failed.", names
+        failed, known, found = _number(every, *mine)
+        said = f"of the initiatives that {words} tell of {sentence.known_of(failed, known, found)} failed"
+        parts.append(said if found else f"{words} tell of no initiative")
+    return "reports", f"{sentence.capital(left.place.within())}, {'; '.join(parts)}.", names
 
 
 def _far(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:

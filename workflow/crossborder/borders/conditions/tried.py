@@ -29,28 +29,15 @@ def tried(results: Results, left: Group, right: Group) -> None:
     rows = {group: responses(results, group.dyads) for group in (left, right)}
     for slug, (label, select) in RECOMMENDATIONS.items():
         mine, beside = (found[select(found)] for found in rows.values())
-        counts = outcomes(mine)
         own = outcomes(beside)
-        evaluated = int((mine["evidence"] == EVALUATED).sum())
-        _row(
-            results,
-            label,
-            len(mine),
-            counts,
-            evaluated,
-            len(beside),
-            own["success"],
-            [*mine["cells"], *beside["cells"]],
-        )
+        _row(results, label, (mine, beside), outcomes(mine), own["success"], len(beside) - own["unknown"])
         _chosen(results, slug, {left: mine, right: beside}, "outcome", SHOWN)
     met = {group: _met(results, group) for group in (left, right)}
     fates = met[left]["fate"].value_counts()
     counts = {"success": int(fates.get(ACTIVE, 0)), "mixed": None, "failure": int(fates.get(LOST, 0))}
     counts["unknown"] = int(fates.get(UNKNOWN, 0))
-    evaluated = int((met[left]["evidence"] == EVALUATED).sum())
-    own = int((met[right]["fate"] == ACTIVE).sum())
-    cells = [cell for found in met.values() for cell in found["cells"]]
-    _row(results, RESILIENCE, len(met[left]), counts, evaluated, len(met[right]), own, cells)
+    own = met[right]["fate"]
+    _row(results, RESILIENCE, tuple(met.values()), counts, int((own == ACTIVE).sum()), int(own.isin(SURVIVED).sum()))
     _chosen(results, "resilience", met, "fate", SURVIVED)
 
 
@@ -60,11 +47,13 @@ def _met(results: Results, group: Group) -> pd.DataFrame:
     return rows[rows["exposed"].eq(True)]
 
 
-def _row(
-    results: Results, label: str, found: int, counts: dict, evaluated: int, own: int, own_success: int, cells: list
-) -> None:
-    row = {"recommendation": label, "found": found, **counts, "evaluated": evaluated}
-    results.frames["tried"].append({**row, "own": own, "own_success": own_success, "cells": Addresses(cells)})
+def _row(results: Results, label: str, rows: tuple, counts: dict, own_success: int, own_known: int) -> None:
+    """One row, of the initiatives of both groups: the outcomes of the first; what worked in the second, of the known."""
+    mine, beside = rows
+    row = {"recommendation": label, "found": len(mine), **counts}
+    row |= {"evaluated": int((mine["evidence"] == EVALUATED).sum()), "own": len(beside)}
+    row |= {"own_known": own_known, "own_success": own_success}
+    results.frames["tried"].append({**row, "cells": Addresses([*mine["cells"], *beside["cells"]])})
 
 
 def _chosen(

@@ -7,7 +7,8 @@ from compendium.result.sentence import Noun
 from crossborder.states import name
 
 PAIR = Noun.english("pair", "pairs")
-KINDS = ("reciprocal", "post-Soviet side only", "Latin American side only", "absent", "undecided")
+UNDECIDED = "undecided"
+KINDS = ("reciprocal", "post-Soviet side only", "Latin American side only", "absent", UNDECIDED)
 
 
 def kind(in_latin: str, in_post_soviet: str, counting: tuple[str, ...] = ("embassy",)) -> str:
@@ -16,7 +17,7 @@ def kind(in_latin: str, in_post_soviet: str, counting: tuple[str, ...] = ("embas
     if there and here:
         return "reciprocal"
     if "blank" in (in_latin, in_post_soviet):
-        return "undecided"
+        return UNDECIDED
     if there:
         return "post-Soviet side only"
     return "Latin American side only" if here else "absent"
@@ -40,13 +41,14 @@ def pairs(states: pd.DataFrame) -> list[dict]:
 
 
 def pair_kinds(results: Results) -> None:
-    """Number and share of pairs of each kind."""
+    """Number of pairs of each kind, and its share of those that no blank leaves undecided."""
     pairs = pd.DataFrame(results.frames["pairs"])
     wide = pairs.apply(lambda p: kind(p["in_latin"], p["in_post_soviet"], ("embassy", "concurrent")), axis=1)
+    decided = pairs[pairs["kind"] != UNDECIDED]
     rows = []
     for which in KINDS:
         mine = pairs[pairs["kind"] == which]
-        share = 100 * len(mine) / len(pairs)
+        share = None if which == UNDECIDED else 100 * len(mine) / len(decided)
         rows.append(
             {
                 "kind": which,
@@ -58,7 +60,9 @@ def pair_kinds(results: Results) -> None:
         )
         slug = which.lower().replace(" ", "-")
         results.count("pairs-{kind}", mine, of=pairs, kind=(slug, which))
-        results.share("pairs-{kind}-share", len(mine), len(pairs), pairs["cells"], n=len(pairs), kind=(slug, which))
+        if which != UNDECIDED:
+            n, parts = len(decided), {"kind": (slug, which)}
+            results.share("pairs-{kind}-share", len(mine), n, decided["cells"], n=n, **parts)
     results.frames["pair_kinds"] = rows
     reached = sum(r["with_concurrent"] for r in rows[:3])
     results.number("pairs-any-concurrent", reached, pairs["cells"], n=len(pairs))

@@ -64,6 +64,6 @@ def density(results: Results, missions: pd.DataFrame) -> None:
                 )
     results.frames["density"] = rows
     for table in (1, 2):
-        whole = missions[(missions["table"] == table) & ~missions["merged"]]
+        whole = missions[(missions["table"] == table) & ~missions["merged"] & (missions["status"] != "blank")]
         both = whole["status"].isin(("embassy", "concurrent")).sum()
         results.share("reach-table-{table}", both, len(whole), whole["cells"], n=len(whole), table=table)

@@ -26,7 +26,8 @@ def _counts(results: Results, table: int, of: pd.DataFrame) -> None:
     embassies, concurrent = of[of["status"] == "embassy"], of[of["status"] == "concurrent"]
     results.count(f"embassy-table-{table}", embassies, of=of)
     results.count(f"concurrent-table-{table}", concurrent, of=of)
-    results.share("embassy-share-table-{table}", len(embassies), len(of), of["cells"], n=len(of), table=table)
+    said = of[of["status"] != "blank"]
+    results.share("embassy-share-table-{table}", len(embassies), len(said), said["cells"], n=len(said), table=table)
     results.number("cells-table-{table}", len(of), of["cells"], n=len(of), table=table)
 
 
