@@ -5,7 +5,8 @@
 #    source ~/.local/share/bash_completion/reproduce
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_reproduce_subparsers=(build check test bench status why trace correct impact diff results release archive verify rebuild lab)
+_shtab_reproduce_new_subparsers=(compendium table second report)
+_shtab_reproduce_subparsers=(build check test bench status why trace correct new edit import reconcile freeze impact diff results release archive verify rebuild lab)
 
 _shtab_reproduce_build_option_strings=(-h --help -n --dry-run -j --cores -k --keep-going)
 _shtab_reproduce_check_option_strings=(-h --help --fix --documents --json)
@@ -15,6 +16,15 @@ _shtab_reproduce_status_option_strings=(-h --help --json)
 _shtab_reproduce_why_option_strings=(-h --help --json)
 _shtab_reproduce_trace_option_strings=(-h --help)
 _shtab_reproduce_correct_option_strings=(-h --help --corrected --kind --status --reason --evidence)
+_shtab_reproduce_new_compendium_option_strings=(-h --help)
+_shtab_reproduce_new_table_option_strings=(-h --help --source --name --sheet --reference --document --table --title --pages --rows --columns --years --header-rows --label-columns --decimal --thousands --minus --unit --groups --missing --flag --form --total --total-column --column-unit)
+_shtab_reproduce_new_second_option_strings=(-h --help)
+_shtab_reproduce_new_report_option_strings=(-h --help --table --title)
+_shtab_reproduce_new_option_strings=(-h --help)
+_shtab_reproduce_edit_option_strings=(-h --help --to)
+_shtab_reproduce_import_option_strings=(-h --help --yes --frozen)
+_shtab_reproduce_reconcile_option_strings=(-h --help --evidence --page --decided-by)
+_shtab_reproduce_freeze_option_strings=(-h --help)
 _shtab_reproduce_impact_option_strings=(-h --help --json)
 _shtab_reproduce_diff_option_strings=(-h --help --json)
 _shtab_reproduce_results_option_strings=(-h --help)
@@ -27,7 +37,9 @@ _shtab_reproduce_option_strings=(-h --help --version)
 
 
 
-_shtab_reproduce_pos_0_choices=(build check test bench status why trace correct impact diff results release archive verify rebuild lab)
+_shtab_reproduce_new_table___groups_choices=(headings column)
+_shtab_reproduce_new_pos_0_choices=(compendium table second report)
+_shtab_reproduce_pos_0_choices=(build check test bench status why trace correct new edit import reconcile freeze impact diff results release archive verify rebuild lab)
 
 _shtab_reproduce_build_pos_0_nargs='*'
 _shtab_reproduce_build__h_nargs=0
@@ -54,6 +66,30 @@ _shtab_reproduce_trace__h_nargs=0
 _shtab_reproduce_trace___help_nargs=0
 _shtab_reproduce_correct__h_nargs=0
 _shtab_reproduce_correct___help_nargs=0
+_shtab_reproduce_new_compendium__h_nargs=0
+_shtab_reproduce_new_compendium___help_nargs=0
+_shtab_reproduce_new_table__h_nargs=0
+_shtab_reproduce_new_table___help_nargs=0
+_shtab_reproduce_new_table___years_nargs=0
+_shtab_reproduce_new_second__h_nargs=0
+_shtab_reproduce_new_second___help_nargs=0
+_shtab_reproduce_new_report__h_nargs=0
+_shtab_reproduce_new_report___help_nargs=0
+_shtab_reproduce_new_pos_0_nargs=A...
+_shtab_reproduce_new__h_nargs=0
+_shtab_reproduce_new___help_nargs=0
+_shtab_reproduce_edit__h_nargs=0
+_shtab_reproduce_edit___help_nargs=0
+_shtab_reproduce_import__h_nargs=0
+_shtab_reproduce_import___help_nargs=0
+_shtab_reproduce_import___yes_nargs=0
+_shtab_reproduce_import___frozen_nargs=0
+_shtab_reproduce_reconcile__h_nargs=0
+_shtab_reproduce_reconcile___help_nargs=0
+_shtab_reproduce_reconcile___page_nargs=0
+_shtab_reproduce_freeze_pos_0_nargs=+
+_shtab_reproduce_freeze__h_nargs=0
+_shtab_reproduce_freeze___help_nargs=0
 _shtab_reproduce_impact__h_nargs=0
 _shtab_reproduce_impact___help_nargs=0
 _shtab_reproduce_impact___json_nargs=0

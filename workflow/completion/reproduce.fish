@@ -50,8 +50,8 @@ function _shtab_reproduce_using
   test "$_shtab_reproduce_cmdpath" = "$argv"
 end
 
-set -g _shtab_reproduce_commands build check test bench status why trace correct impact diff results release archive verify rebuild lab
-set -g _shtab_reproduce_opts_with_value --cores --corrected --documents --doi --evidence --keep --kind --reason --status -j
+set -g _shtab_reproduce_commands build check test bench status why trace correct new 'new compendium' 'new table' 'new second' 'new report' edit import reconcile freeze impact diff results release archive verify rebuild lab
+set -g _shtab_reproduce_opts_with_value --column-unit --columns --cores --corrected --decided-by --decimal --document --documents --doi --evidence --flag --form --groups --header-rows --keep --kind --label-columns --minus --missing --name --pages --reason --reference --rows --sheet --source --status --table --thousands --title --to --total --total-column --unit -j
 
 complete -c reproduce -e
 complete -c reproduce -f
@@ -87,6 +87,56 @@ complete -c reproduce -n '_shtab_reproduce_using correct' -l kind -x -d 'kind (s
 complete -c reproduce -n '_shtab_reproduce_using correct' -l status -x -d 'status (accepted, proposed)'
 complete -c reproduce -n '_shtab_reproduce_using correct' -l reason -x -d reason
 complete -c reproduce -n '_shtab_reproduce_using correct' -l evidence -x -d 'evidence (reference key: place)'
+complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a new -d 'Begin something of your own: a compendium, a printed table, a second keying of one, a report.'
+complete -c reproduce -n '_shtab_reproduce_using new' -s h -l help -d 'show this help message and exit'
+complete -c reproduce -n '_shtab_reproduce_using new; and test $_shtab_reproduce_npos -eq 0' -a compendium -d 'the machinery and two small printed tables, in a new folder'
+complete -c reproduce -n '_shtab_reproduce_using new compendium' -s h -l help -d 'show this help message and exit'
+complete -c reproduce -n '_shtab_reproduce_using new; and test $_shtab_reproduce_npos -eq 0' -a table -d 'a printed table that was keyed as CSV or in a spreadsheet'
+complete -c reproduce -n '_shtab_reproduce_using new table' -s h -l help -d 'show this help message and exit'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l source -x -d 'folder below raw/ for all tables of the document'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l name -x -d 'of the table; default: that of the file'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l sheet -x -d 'of a workbook; default: the first'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l reference -x -d 'key of the document in raw/references.json; default: the source'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l document -x -d 'title of the document, where it is new there'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l table -x -d 'number as printed, such as "Table 3"'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l title -x -d 'title as printed'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l pages -x -d 'printed pages'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l rows -x -d 'what a row is, such as county'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l columns -x -d 'what a column is, such as item'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l years -d 'the columns are years'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l header-rows -x -d 'rows of headings (default: 1)'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l label-columns -x -d 'columns of labels (default: 1)'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l decimal -x -d 'decimal sign'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l thousands -x -d 'thousands sign, or none; may be given again'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l minus -x -d 'minus sign (default: a hyphen)'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l unit -x -d 'unit of all numbers'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l groups -xka "headings column" -d 'how rows are grouped'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l missing -x -d 'a sign for what is missing: not available, nil, not applicable, confidential, negligible; may be given again'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l flag -x -d 'a footnote mark and its note; may be given again'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l form -x -d 'what stands around a number N, such as (N)=estimated; may be given again'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l total -x -d 'the label of a row of totals: all, group or running; may be given again'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l total-column -x -d 'the same of a column; may be given again'
+complete -c reproduce -n '_shtab_reproduce_using new table' -l column-unit -x -d 'the heading of a column and its unit; may be given again'
+complete -c reproduce -n '_shtab_reproduce_using new; and test $_shtab_reproduce_npos -eq 0' -a second -d 'the independent second keying of a raw table'
+complete -c reproduce -n '_shtab_reproduce_using new second' -s h -l help -d 'show this help message and exit'
+complete -c reproduce -n '_shtab_reproduce_using new; and test $_shtab_reproduce_npos -eq 0' -a report -d 'a notebook and the lines of config/config.yaml for a report on a table'
+complete -c reproduce -n '_shtab_reproduce_using new report' -s h -l help -d 'show this help message and exit'
+complete -c reproduce -n '_shtab_reproduce_using new report' -l table -x -d 'tidy table of a card with the layout values'
+complete -c reproduce -n '_shtab_reproduce_using new report' -l title -x -d 'default: the title of the table'
+complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a edit -d 'Write a raw table as a workbook in which every cell is text, for who keys in a spreadsheet; import takes it back.'
+complete -c reproduce -n '_shtab_reproduce_using edit' -s h -l help -d 'show this help message and exit'
+complete -c reproduce -n '_shtab_reproduce_using edit' -l to -x -d 'default: SOURCE-TABLE.xlsx, in the folder edit/'
+complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a import -d 'Take a table back from the workbook that edit wrote: shows every cell that differs, checks, and writes the raw table.'
+complete -c reproduce -n '_shtab_reproduce_using import' -s h -l help -d 'show this help message and exit'
+complete -c reproduce -n '_shtab_reproduce_using import' -l yes -d 'write without asking'
+complete -c reproduce -n '_shtab_reproduce_using import' -l frozen -d 'write although the table is frozen'
+complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a reconcile -d 'Settle where two keyings of a table disagree: shows both beside each other, asks what is printed, writes the ledger.'
+complete -c reproduce -n '_shtab_reproduce_using reconcile' -s h -l help -d 'show this help message and exit'
+complete -c reproduce -n '_shtab_reproduce_using reconcile' -l evidence -x -d 'where it was looked up (reference key: place); default: the place of the table'
+complete -c reproduce -n '_shtab_reproduce_using reconcile' -l page -d 'write a page in which to choose, and ask nothing'
+complete -c reproduce -n '_shtab_reproduce_using reconcile' -l decided-by -x -d 'default: maintainers'
+complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a freeze -d 'Freeze raw files: record in raw/checksums.sha256 that they are as printed, so that every later change is named.'
+complete -c reproduce -n '_shtab_reproduce_using freeze' -s h -l help -d 'show this help message and exit'
 complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a impact -d 'Print what an entry of the ledger changes: results with and without it, verdicts, headlines and reports.'
 complete -c reproduce -n '_shtab_reproduce_using impact' -s h -l help -d 'show this help message and exit'
 complete -c reproduce -n '_shtab_reproduce_using impact' -l json -d 'print what is found as JSON (docs/verbs.md)'

@@ -16,9 +16,14 @@ _shtab_reproduce_commands() {
     check:'Check the raw material: all problems at once, or one line of silence.'
     correct:'Record a decision about a printed cell: shows the table around it, asks for the rest, checks, writes the ledger.'
     diff:'Compare what is built with another version: a commit, an archive (zip) or a folder.'
+    edit:'Write a raw table as a workbook in which every cell is text, for who keys in a spreadsheet; import takes it back.'
+    freeze:'Freeze raw files: record in raw/checksums.sha256 that they are as printed, so that every later change is named.'
     impact:'Print what an entry of the ledger changes: results with and without it, verdicts, headlines and reports.'
+    import:'Take a table back from the workbook that edit wrote: shows every cell that differs, checks, and writes the raw table.'
     lab:'Open Jupyter Lab in the environment that the reports are built in.'
+    new:'Begin something of your own: a compendium, a printed table, a second keying of one, a report.'
     rebuild:'Build an archive anew in a fresh folder, and compare every output with the archived one, byte for byte.'
+    reconcile:'Settle where two keyings of a table disagree: shows both beside each other, asks what is printed, writes the ledger.'
     release:'Write what a release commits: named results, citation files, README'"'"'s citation, digests of all outputs.'
     results:'Write every named result into results.csv, which is committed: git diff then shows what a commit changes.'
     status:'Say what is built and what is stale. Instant: it runs nothing and checks no raw table.'
@@ -28,6 +33,16 @@ _shtab_reproduce_commands() {
     why:'Say which outputs are stale and because of what; with a REPORT, what it was made from.'
   )
   _describe 'reproduce commands' _commands
+}
+
+_shtab_reproduce_new_commands() {
+  local _commands=(
+    compendium:'the machinery and two small printed tables, in a new folder'
+    report:'a notebook and the lines of config/config.yaml for a report on a table'
+    second:'the independent second keying of a raw table'
+    table:'a printed table that was keyed as CSV or in a spreadsheet'
+  )
+  _describe 'reproduce new commands' _commands
 }
 
 _shtab_reproduce_options=(
@@ -96,6 +111,23 @@ _shtab_reproduce_diff_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_reproduce_diff_defaults_added=0
 
+_shtab_reproduce_edit_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--to[default\: SOURCE-TABLE.xlsx, in the folder edit\/]:FILE:"
+  ":TABLE:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_reproduce_edit_defaults_added=0
+
+_shtab_reproduce_freeze_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "(*):FILE:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_reproduce_freeze_defaults_added=0
+
 _shtab_reproduce_impact_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print what is found as JSON (docs\/verbs.md)]"
@@ -105,12 +137,88 @@ _shtab_reproduce_impact_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_reproduce_impact_defaults_added=0
 
+_shtab_reproduce_import_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--yes[write without asking]"
+  "--frozen[write although the table is frozen]"
+  ":FILE:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_reproduce_import_defaults_added=0
+
 _shtab_reproduce_lab_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
 )
 
 # guard to ensure default positional specs are added only once per session
 _shtab_reproduce_lab_defaults_added=0
+
+_shtab_reproduce_new_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_reproduce_new_defaults_added=0
+
+_shtab_reproduce_new_compendium_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  ":FOLDER:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_reproduce_new_compendium_defaults_added=0
+
+_shtab_reproduce_new_report_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--table[tidy table of a card with the layout values]:TIDY:"
+  "--title[default\: the title of the table]:title:"
+  ":of the report\: the name of its files:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_reproduce_new_report_defaults_added=0
+
+_shtab_reproduce_new_second_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  ":raw\/SOURCE\/NAME.csv:"
+  ":CSV or .xlsx:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_reproduce_new_second_defaults_added=0
+
+_shtab_reproduce_new_table_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--source[folder below raw\/ for all tables of the document]:source:"
+  "--name[of the table\; default\: that of the file]:name:"
+  "--sheet[of a workbook\; default\: the first]:sheet:"
+  "--reference[key of the document in raw\/references.json\; default\: the source]:reference:"
+  "--document[title of the document, where it is new there]:document:"
+  "--table[number as printed, such as \"Table 3\"]:table:"
+  "--title[title as printed]:title:"
+  "--pages[printed pages]:pages:"
+  "--rows[what a row is, such as county]:rows:"
+  "--columns[what a column is, such as item]:columns:"
+  "--years[the columns are years]"
+  "--header-rows[rows of headings (default\: 1)]:header_rows:"
+  "--label-columns[columns of labels (default\: 1)]:label_columns:"
+  "--decimal[decimal sign]:decimal:"
+  "*--thousands[thousands sign, or none\; may be given again]:thousands:"
+  "--minus[minus sign (default\: a hyphen)]:minus:"
+  "--unit[unit of all numbers]:unit:"
+  "--groups[how rows are grouped]:groups:(headings column)"
+  "*--missing[a sign for what is missing\: not available, nil, not applicable, confidential, negligible\; may be given again]:TEXT=MEANING:"
+  "*--flag[a footnote mark and its note\; may be given again]:TEXT=MEANING:"
+  "*--form[what stands around a number N, such as (N)\=estimated\; may be given again]:TEXT=MEANING:"
+  "*--total[the label of a row of totals\: all, group or running\; may be given again]:TEXT=MEANING:"
+  "*--total-column[the same of a column\; may be given again]:TEXT=MEANING:"
+  "*--column-unit[the heading of a column and its unit\; may be given again]:TEXT=MEANING:"
+  ":CSV in UTF-8, or .xlsx with every cell as text:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_reproduce_new_table_defaults_added=0
 
 _shtab_reproduce_rebuild_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -122,6 +230,17 @@ _shtab_reproduce_rebuild_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_reproduce_rebuild_defaults_added=0
+
+_shtab_reproduce_reconcile_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--evidence[where it was looked up (reference key\: place)\; default\: the place of the table]:evidence:"
+  "--page[write a page in which to choose, and ask nothing]"
+  "--decided-by[default\: maintainers]:decided_by:"
+  ":TABLE:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_reproduce_reconcile_defaults_added=0
 
 _shtab_reproduce_release_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -203,9 +322,14 @@ _shtab_reproduce() {
         check) _arguments -C -s $_shtab_reproduce_check_options ;;
         correct) _arguments -C -s $_shtab_reproduce_correct_options ;;
         diff) _arguments -C -s $_shtab_reproduce_diff_options ;;
+        edit) _arguments -C -s $_shtab_reproduce_edit_options ;;
+        freeze) _arguments -C -s $_shtab_reproduce_freeze_options ;;
         impact) _arguments -C -s $_shtab_reproduce_impact_options ;;
+        import) _arguments -C -s $_shtab_reproduce_import_options ;;
         lab) _arguments -C -s $_shtab_reproduce_lab_options ;;
+        new) _shtab_reproduce_new ;;
         rebuild) _arguments -C -s $_shtab_reproduce_rebuild_options ;;
+        reconcile) _arguments -C -s $_shtab_reproduce_reconcile_options ;;
         release) _arguments -C -s $_shtab_reproduce_release_options ;;
         results) _arguments -C -s $_shtab_reproduce_results_options ;;
         status) _arguments -C -s $_shtab_reproduce_status_options ;;
@@ -213,6 +337,32 @@ _shtab_reproduce() {
         trace) _arguments -C -s $_shtab_reproduce_trace_options ;;
         verify) _arguments -C -s $_shtab_reproduce_verify_options ;;
         why) _arguments -C -s $_shtab_reproduce_why_options ;;
+      esac
+  esac
+}
+
+_shtab_reproduce_new() {
+  local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->new'
+
+  # Add default positional/remainder specs only if none exist, and only once per session
+  if (( ! _shtab_reproduce_new_defaults_added )); then
+    if (( ${_shtab_reproduce_new_options[(I)${(q)one_or_more}*]} +          ${_shtab_reproduce_new_options[(I)${(q)remainder}*]} +          ${_shtab_reproduce_new_options[(I)${(q)default}]} == 0 )); then
+      _shtab_reproduce_new_options+=(': :_shtab_reproduce_new_commands' '*::: :->new')
+    fi
+    _shtab_reproduce_new_defaults_added=1
+  fi
+  _arguments -C -s $_shtab_reproduce_new_options
+
+  case $state in
+    new)
+      words=($line[1] "${words[@]}")
+      (( CURRENT += 1 ))
+      curcontext="${curcontext%:*:*}:_shtab_reproduce_new-$line[1]:"
+      case $line[1] in
+        compendium) _arguments -C -s $_shtab_reproduce_new_compendium_options ;;
+        report) _arguments -C -s $_shtab_reproduce_new_report_options ;;
+        second) _arguments -C -s $_shtab_reproduce_new_second_options ;;
+        table) _arguments -C -s $_shtab_reproduce_new_table_options ;;
       esac
   esac
 }
