@@ -18,6 +18,7 @@ from compendium.check import (
     ledger,
     named_results,
     numerals,
+    pages,
     places,
     promises,
     records,
@@ -59,6 +60,7 @@ OF_CELLS = (
 )
 OF_DECISIONS = (
     configuration.check,
+    pages.check,
     promises.check,
     definitions.check,
     named_results.check,
