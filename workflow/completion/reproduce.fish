@@ -51,7 +51,7 @@ function _shtab_reproduce_using
 end
 
 set -g _shtab_reproduce_commands build check test bench status why trace correct new 'new compendium' 'new table' 'new second' 'new report' edit import reconcile freeze impact diff results release archive verify rebuild lab
-set -g _shtab_reproduce_opts_with_value --column-unit --columns --cores --corrected --decided-by --decimal --document --documents --doi --evidence --flag --form --groups --header-rows --keep --kind --label-columns --minus --missing --name --pages --reason --reference --rows --sheet --source --status --table --thousands --title --to --total --total-column --unit -j
+set -g _shtab_reproduce_opts_with_value --column-unit --columns --cores --corrected --decided-by --decimal --document --documents --doi --evidence --flag --form --from --groups --header-rows --keep --kind --label-columns --minus --missing --name --pages --reason --reference --rows --sheet --source --status --table --thousands --title --to --total --total-column --unit -j
 
 complete -c reproduce -e
 complete -c reproduce -f
@@ -78,15 +78,18 @@ complete -c reproduce -n '_shtab_reproduce_using status' -l json -d 'print what 
 complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a why -d 'Say which outputs are stale and because of what; with a REPORT, what it was made from.'
 complete -c reproduce -n '_shtab_reproduce_using why' -s h -l help -d 'show this help message and exit'
 complete -c reproduce -n '_shtab_reproduce_using why' -l json -d 'print what is found as JSON (docs/verbs.md)'
-complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a trace -d 'Print the printed cells behind a named result, or behind a cell of a frame.'
+complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a trace -d 'Print the way from a number to the printed cells behind it: how it was computed, rows, cells, sources, decisions.'
 complete -c reproduce -n '_shtab_reproduce_using trace' -s h -l help -d 'show this help message and exit'
-complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a correct -d 'Record a decision about a printed cell: shows the table around it, asks for the rest, checks, writes the ledger.'
+complete -c reproduce -n '_shtab_reproduce_using trace' -l all -d 'print every cell, however many there are'
+complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a correct -d 'Record a decision about printed cells: shows the table around each, asks for the rest, checks, writes the ledger.'
 complete -c reproduce -n '_shtab_reproduce_using correct' -s h -l help -d 'show this help message and exit'
-complete -c reproduce -n '_shtab_reproduce_using correct' -l corrected -x -d 'what should be read instead (empty for nothing)'
+complete -c reproduce -n '_shtab_reproduce_using correct' -l corrected -x -d 'what should be read instead; once for each CELL'
 complete -c reproduce -n '_shtab_reproduce_using correct' -l kind -x -d 'kind (slip, misprint, reading, no-change)'
 complete -c reproduce -n '_shtab_reproduce_using correct' -l status -x -d 'status (accepted, proposed)'
 complete -c reproduce -n '_shtab_reproduce_using correct' -l reason -x -d reason
 complete -c reproduce -n '_shtab_reproduce_using correct' -l evidence -x -d 'evidence (reference key: place)'
+complete -c reproduce -n '_shtab_reproduce_using correct' -l decided-by -x -d 'who decided (default: maintainers)'
+complete -c reproduce -n '_shtab_reproduce_using correct' -l from -x -d 'a proposal that a reader sent, in place of CELL'
 complete -c reproduce -n '_shtab_reproduce_using; and test $_shtab_reproduce_npos -eq 0' -a new -d 'Begin something of your own: a compendium, a printed table, a second keying of one, a report.'
 complete -c reproduce -n '_shtab_reproduce_using new' -s h -l help -d 'show this help message and exit'
 complete -c reproduce -n '_shtab_reproduce_using new; and test $_shtab_reproduce_npos -eq 0' -a compendium -d 'the machinery and two small printed tables, in a new folder'

@@ -14,7 +14,7 @@ _shtab_reproduce_commands() {
     bench:'Measure speed and memory against other ways to build, and write docs/performance.md and docs/scaling.md.'
     build:'Build all tables and reports that are not current, or the reports that are named and what they rest on.'
     check:'Check the raw material: all problems at once, or one line of silence.'
-    correct:'Record a decision about a printed cell: shows the table around it, asks for the rest, checks, writes the ledger.'
+    correct:'Record a decision about printed cells: shows the table around each, asks for the rest, checks, writes the ledger.'
     diff:'Compare what is built with another version: a commit, an archive (zip) or a folder.'
     edit:'Write a raw table as a workbook in which every cell is text, for who keys in a spreadsheet; import takes it back.'
     freeze:'Freeze raw files: record in raw/checksums.sha256 that they are as printed, so that every later change is named.'
@@ -28,7 +28,7 @@ _shtab_reproduce_commands() {
     results:'Write every named result into results.csv, which is committed: git diff then shows what a commit changes.'
     status:'Say what is built and what is stale. Instant: it runs nothing and checks no raw table.'
     test:'Run the tests. Arguments after -- go to pytest, for example: ./reproduce test -- -k ledger'
-    trace:'Print the printed cells behind a named result, or behind a cell of a frame.'
+    trace:'Print the way from a number to the printed cells behind it: how it was computed, rows, cells, sources, decisions.'
     verify:'Check what is built against the release, or an archive (zip file or folder) against itself.'
     why:'Say which outputs are stale and because of what; with a REPORT, what it was made from.'
   )
@@ -91,12 +91,14 @@ _shtab_reproduce_check_defaults_added=0
 
 _shtab_reproduce_correct_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--corrected[what should be read instead (empty for nothing)]:corrected:"
+  "*--corrected[what should be read instead\; once for each CELL]:corrected:"
   "--kind[kind (slip, misprint, reading, no-change)]:kind:"
   "--status[status (accepted, proposed)]:status:"
   "--reason[reason]:reason:"
   "--evidence[evidence (reference key\: place)]:evidence:"
-  ":CELL:"
+  "--decided-by[who decided (default\: maintainers)]:decided_by:"
+  "--from[a proposal that a reader sent, in place of CELL]:FILE:"
+  "(*)::CELL:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -273,7 +275,8 @@ _shtab_reproduce_test_defaults_added=0
 
 _shtab_reproduce_trace_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":REPORT\/NAME of a result, or FILE\#cell\=ROW,COLUMN:"
+  "--all[print every cell, however many there are]"
+  "(*):REPORT\/NAME of a result, or FILE\#cell\=ROW,COLUMN:"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -114,7 +114,7 @@ def _about(crate: ROCrate, software: dict[str, str]) -> None:
     for profile, (name, version) in PROFILES.items():
         add(crate, profile, "CreativeWork", name=name, version=version)
     titles = {name: title for one in licences.terms() for name, title in one.licences.items()}
-    for name in sorted({*titles, *about["licences"].values()}):
+    for name in sorted({name for one in reuse.annotations() for name in one.licences}):
         add(crate, _licence(name), "CreativeWork", name=name, description=titles.get(name, name))
     for name, version in software.items():
         add(crate, f"{PACKAGE}{name}@{version}", "SoftwareApplication", name=name, version=version)

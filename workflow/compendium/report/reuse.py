@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from compendium.decision import schemas
 from compendium.decision.config import metadata, reports
+from compendium.paths import path_of
+from compendium.report import fonts
 from compendium.report.download_files import FOLDER, FORMATS, of_table
 from compendium.table import licences
 from compendium.table.licences import Terms
@@ -18,6 +20,7 @@ CODE = (
     *(".ci/**", ".gitattributes", ".github/**", ".gitignore", ".snakemake-workflow-catalog.yml", "**/.gitignore"),
     *("*.in", "*.lock", "benchmarks/*.in", "benchmarks/*.lock", "benchmarks/*.py", "benchmarks/*.yaml"),
 )
+FACES = "OFL-1.1"  # licence of the faces of pages
 # What holds something of every source.
 WHOLE = ("evidence/**", "processed/**", "reports/**", "results.csv")
 
@@ -43,6 +46,7 @@ def annotations() -> list[Annotation]:
             (("notebooks/**",), (*code, *ours)),
         )
     ]
+    faces = [_face(file) for file in fonts.LICENCES]
     raw = [
         Annotation((f"raw/{one.folder}/*.csv",), tuple(one.licences), (_text(one),))
         for one in licences.terms()
@@ -60,7 +64,15 @@ def annotations() -> list[Annotation]:
         for key, behind in ((key, licences.behind_report(report)) for key, report in reports().items())
     ]
     records = Annotation(("processed/records/**",), ours, (_ours(),))
-    return [*own, *raw, _made(WHOLE, licences.terms()), *tables, *told, records]
+    return [*own, *raw, _made(WHOLE, licences.terms()), *tables, *told, *faces, records]
+
+
+def _face(licence: str) -> Annotation:
+    """A statement of the files of a face, whose makers the file of its licence names."""
+    held = path_of(f"{fonts.FOLDER}/{licence}").read_text(encoding="utf-8").partition("\n\n")[0]
+    stem = licence.partition("-")[2].removesuffix(".txt")
+    globs = (f"{folder}/{name}" for folder in (fonts.FOLDER, "reports/fonts") for name in (f"{stem}*.*", licence))
+    return Annotation(tuple(globs), (FACES,), (" ".join(held.split()),))
 
 
 def _made(paths: Iterable[str], behind: list[Terms]) -> Annotation:
