@@ -20,7 +20,7 @@ from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
 from compendium.source import cards, fingerprint
 from compendium.source.fingerprint import file_of
-from compendium.table import vocabulary
+from compendium.table import licences, vocabulary
 from compendium.table.kinds import kinds, module_of
 from compendium.table.raw_tables import named, printed_tables
 
@@ -244,6 +244,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         ),
         "card": lambda report: of_evidence.cards_behind(report),
         "labels": lambda report: of_evidence.labelled(report),
+        "licences": lambda report: fingerprint.of_value(licences.told(*licences.behind_report(_report(report)))),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
@@ -267,6 +268,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     "downloads": {
         "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
         "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
+        "licences": lambda: fingerprint.of_value([licences.told(*licences.behind(name)) for name in schemas.tables()]),
         "metadata": _metadata,
         "code": lambda: _code("downloads", *_code_of_vocabularies()),
         "lock": _lock,

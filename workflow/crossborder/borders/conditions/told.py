@@ -24,6 +24,7 @@ def told(results: Results, left: Group, right: Group) -> None:
         for name, text in (("called", group.place.name()), ("within", group.place.within()), ("of", group.place.of())):
             results.add("{side}-{called}", text, cells, side=group.said, called=name)
     _mapped(results, left)
+    _types(results, left, right)
     said = {}
     for name, text, used in _sentences(every, left, right):
         said[name] = text
@@ -42,6 +43,19 @@ def _mapped(results: Results, left: Group) -> None:
     said = sentence.listed(names) if few else f"{sentence.counted(len(names), nouns.BORDER)} {left.place.of()}"
     text = f"Most like them: {said}"
     results.add("told-{sentence}", text, [row["cells"] for row in rows], n=len(rows), sentence=("map", "map"))
+
+
+def _types(results: Results, left: Group, right: Group) -> None:
+    """Result `told-types`, the title of the figure of outcomes: the kinds of initiatives that were found most often."""
+    parts, cells = [], []
+    for group in (left, right):
+        mine = [row for row in results.frames["types"] if row["group"] == group.name]
+        most = max((row["count"] for row in mine), default=0)
+        kinds = [row["type"] for row in mine if row["count"] == most]
+        cells += [row["cells"] for row in mine]
+        parts += [f"{sentence.listed(kinds)} {group.place.within()}"] if kinds else []
+    text = f"Found most often: {', '.join(parts)}" if parts else "No initiative was found"
+    results.add("told-{sentence}", text, cells, n=len(cells), sentence=("types", "kinds of initiatives"))
 
 
 def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tuple[str, str, list[str]]]:
