@@ -166,10 +166,17 @@ def _shares(every: dict[str, dict], left: Group, right: Group, name: str) -> tup
     names = [f"{group.side}-{name}{part}" for group in (left, right) for part in ("", "-known")]
     one, one_known, two, two_known = _number(every, *names)
     parts = [
-        f"{sentence.known_of(yes, known, len(group.dyads), nouns.BORDER)} {group.place.within()}"
+        f"{_of_known(yes, known, len(group.dyads))} {group.place.within()}"
         for group, yes, known in ((left, one, one_known), (right, two, two_known))
     ]
     return name, sentence.listed(parts), names
+
+
+def _of_known(yes: int, known: int, whole: int) -> str:
+    """How many borders of a group, as the subject of a sentence."""
+    if not known:
+        return f"an unknown number of the {sentence.counted(whole, nouns.BORDER)}"
+    return sentence.known_of(yes, known, whole, nouns.BORDER)
 
 
 def _were(every: dict[str, dict], left: Group, right: Group, name: str, why: str) -> tuple[str, str, list[str]]:
