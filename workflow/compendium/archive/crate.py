@@ -12,6 +12,7 @@ from compendium.build import record
 from compendium.decision.config import metadata, reports
 from compendium.paths import ROOT, relative
 from compendium.report import cite
+from compendium.report.evidence import pages
 from compendium.source import cards
 from compendium.source.fingerprint import of_bytes
 
@@ -122,7 +123,9 @@ def _locked() -> dict[str, str]:
 def _titles() -> dict[str, str]:
     """Titles of raw tables and reports by path."""
     found = {relative(ROOT / t.path): t.printed for t in cards.tables()}
+    found |= {pages.path(name): f"{table.printed}, cell by cell" for name, table in pages.shown().items()}
     for key, report in reports().items():
+        found[pages.path(key)] = f"{report.title}: {report.subtitle}, evidence"
         found |= {
             f"reports/{key}.{suffix}": f"{report.title}: {report.subtitle}"
             for suffix in ("html", "pdf", "docx", "ipynb")

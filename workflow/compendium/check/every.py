@@ -17,6 +17,7 @@ from compendium.check import (
     ledger,
     named_results,
     numerals,
+    pages,
     places,
     promises,
     records,
@@ -57,6 +58,7 @@ OF_CELLS = (
 )
 OF_DECISIONS = (
     configuration.check,
+    pages.check,
     promises.check,
     definitions.check,
     named_results.check,

@@ -36,7 +36,8 @@ def of(
     ]
     lines = [f'<meta name="{name}" content="{escape.html(value)}">' for name, value in fields]
     if there := address(file):
-        lines.append(f'<link rel="canonical" href="{escape.html(there)}">')
+        # The attribute keeps pandoc from fetching the page into itself.
+        lines.append(f'<link rel="canonical" href="{escape.html(there)}" data-external="1">')
     return "\n".join([*lines, script({"@context": "https://schema.org", **described})])
 
 

@@ -23,7 +23,10 @@ WORDS = {
         "whole": "The whole report, with every source and all tables",
         "cite": "Cite this report",
         "note": "Version {version} of {released}, part of {compendium}. Text and data under {licence-text}, code under {licence-code}.",
-        "trace": "Every number in the text is a named result; {command} prints the cells behind it.",
+        "trace": "Every number leads to the printed cells behind it, here by a link; {command} tells the whole way.",
+        "annex": "Where the numbers come from",
+        "annexed": "The numbers of the text in the order in which they appear, and the tables among them, with the printed cells behind each: the table, its rows and its columns. The id in brackets is what {command} takes; the web page opens the cells themselves.",
+        "ledger": "Ledger",
     },
     "es": {
         "version": "Versión",
@@ -42,7 +45,10 @@ WORDS = {
         "whole": "El informe completo, con todas las fuentes y tablas (en inglés)",
         "cite": "Cómo citar",
         "note": "Versión {version} del {released}, parte de {compendium}. Texto y datos bajo {licence-text}, código bajo {licence-code}.",
-        "trace": "Cada número del texto es un resultado con nombre; {command} muestra las celdas en que se apoya.",
+        "trace": "Cada número lleva a las celdas impresas en que se apoya, aquí por un enlace; {command} muestra todo el camino.",
+        "annex": "De dónde vienen los números",
+        "annexed": "Los números del texto en el orden en que aparecen, y entre ellos las tablas, con las celdas impresas de cada uno: la tabla, sus filas y sus columnas. {command} acepta el identificador entre paréntesis; la página web abre las celdas mismas.",
+        "ledger": "Correcciones",
     },
     "ru": {
         "version": "Версия",
@@ -61,7 +67,10 @@ WORDS = {
         "whole": "Полный отчёт со всеми источниками и таблицами (на английском языке)",
         "cite": "Как цитировать",
         "note": "Версия {version} от {released}, часть {compendium}. Текст и данные — {licence-text}, код — {licence-code}.",
-        "trace": "Каждое число в тексте — именованный результат; {command} показывает ячейки, на которых оно основано.",
+        "trace": "Каждое число ведёт к напечатанным ячейкам, на которых оно основано, здесь — по ссылке; {command} показывает весь путь.",
+        "annex": "Откуда взяты числа",
+        "annexed": "Числа текста в том порядке, в котором они стоят, и таблицы между ними, с напечатанными ячейками: таблица, её строки и столбцы. Имя в скобках принимает {command}; веб-страница открывает сами ячейки.",
+        "ledger": "Исправления",
     },
     "kk": {
         "version": "Нұсқа",
@@ -80,7 +89,10 @@ WORDS = {
         "whole": "Барлық дереккөздері мен кестелері бар толық есеп (ағылшын тілінде)",
         "cite": "Дәйексөз келтіру",
         "note": "{version} нұсқасы, {released}; {compendium} жобасының бөлігі. Мәтін мен деректер — {licence-text}, код — {licence-code}.",
-        "trace": "Мәтіндегі әр сан — атауы бар нәтиже; {command} оның негізіндегі ұяшықтарды көрсетеді.",
+        "trace": "Әр сан негізіндегі басылған ұяшықтарға апарады, мұнда — сілтеме арқылы; {command} бүкіл жолды көрсетеді.",
+        "annex": "Сандар қайдан алынған",
+        "annexed": "Мәтіндегі сандар кездесу ретімен, олардың арасында кестелер, әрқайсысының негізіндегі басылған ұяшықтарымен: кесте, оның жолдары мен бағандары. Жақшадағы атауды {command} қабылдайды; веб-бет ұяшықтардың өзін ашады.",
+        "ledger": "Түзетулер",
     },
 }
 
