@@ -24,6 +24,7 @@ def told(results: Results, left: Group, right: Group) -> None:
         for name, text in (("called", group.place.name()), ("within", group.place.within()), ("of", group.place.of())):
             results.add("{side}-{called}", text, cells, side=group.said, called=name)
     _mapped(results, left)
+    _types(results, left, right)
     said = {}
     for name, text, used in _sentences(every, left, right):
         said[name] = text
@@ -42,6 +43,19 @@ def _mapped(results: Results, left: Group) -> None:
     said = sentence.listed(names) if few else f"{sentence.counted(len(names), nouns.BORDER)} {left.place.of()}"
     text = f"Most like them: {said}"
     results.add("told-{sentence}", text, [row["cells"] for row in rows], n=len(rows), sentence=("map", "map"))
+
+
+def _types(results: Results, left: Group, right: Group) -> None:
+    """Result `told-types`, the title of the figure of outcomes: the kinds of initiatives that were found most often."""
+    parts, cells = [], []
+    for group in (left, right):
+        mine = [row for row in results.frames["types"] if row["group"] == group.name]
+        most = max((row["count"] for row in mine), default=0)
+        kinds = [row["type"] for row in mine if row["count"] == most]
+        cells += [row["cells"] for row in mine]
+        parts += [f"{sentence.listed(kinds)} {group.place.within()}"] if kinds else []
+    text = f"Found most often: {', '.join(parts)}" if parts else "No initiative was found"
+    results.add("told-{sentence}", text, cells, n=len(cells), sentence=("types", "kinds of initiatives"))
 
 
 def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tuple[str, str, list[str]]]:
@@ -152,10 +166,17 @@ def _shares(every: dict[str, dict], left: Group, right: Group, name: str) -> tup
     names = [f"{group.side}-{name}{part}" for group in (left, right) for part in ("", "-known")]
     one, one_known, two, two_known = _number(every, *names)
     parts = [
-        f"{sentence.known_of(yes, known, len(group.dyads), nouns.BORDER)} {group.place.within()}"
+        f"{_of_known(yes, known, len(group.dyads))} {group.place.within()}"
         for group, yes, known in ((left, one, one_known), (right, two, two_known))
     ]
     return name, sentence.listed(parts), names
+
+
+def _of_known(yes: int, known: int, whole: int) -> str:
+    """How many borders of a group, as the subject of a sentence."""
+    if not known:
+        return f"an unknown number of the {sentence.counted(whole, nouns.BORDER)}"
+    return sentence.known_of(yes, known, whole, nouns.BORDER)
 
 
 def _were(every: dict[str, dict], left: Group, right: Group, name: str, why: str) -> tuple[str, str, list[str]]:

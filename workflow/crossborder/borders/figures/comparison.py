@@ -8,13 +8,20 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from compendium.result import sentence
-from crossborder.style import ACCENT, DARK, MIDDLE
+from crossborder.borders.figures.titles import titled
+from crossborder.style import ACCENT, DARK, INK, MIDDLE
 
 HEADED = ("km", "m", "per cent")  # units that a heading of the heat table names
-OUTCOMES = {"success": DARK, "mixed": MIDDLE, "failure": ACCENT, "unknown": "#dcdcd8"}
+# Colour and hatch of each outcome: the hatch tells them in grey.
+OUTCOMES = {
+    "success": (DARK, ""),
+    "mixed": (MIDDLE, "...."),
+    "failure": (ACCENT, "xxxx"),
+    "unknown": ("white", "////"),
+}
 
 
-def outcomes(types: pd.DataFrame, left: str, right: str) -> Figure:
+def outcomes(types: pd.DataFrame, left: str, right: str, title: str) -> Figure:
     """Initiatives by type and outcome, each group on an axis of its own: counts, not shares."""
     order = list(types.groupby("type")["count"].sum().sort_values(ascending=False, kind="stable").index)
     figure = Figure(figsize=(7.2, 0.33 * len(order) + 1.2))
@@ -22,11 +29,10 @@ def outcomes(types: pd.DataFrame, left: str, right: str) -> Figure:
     for axes, group in zip(panels, (left, right), strict=True):
         mine = types[types["group"] == group].set_index("type").reindex(order)
         start = np.zeros(len(order))
-        for outcome, colour in OUTCOMES.items():
+        for outcome, (colour, hatch) in OUTCOMES.items():
             width = mine[outcome].fillna(0).to_numpy()
-            axes.barh(
-                order, width, left=start, color=colour, edgecolor="white", label=outcome if group == left else None
-            )
+            label = outcome if group == left else None
+            axes.barh(order, width, left=start, color=colour, hatch=hatch, edgecolor=INK, linewidth=0.4, label=label)
             start += width
         for place, total in enumerate(start):
             axes.text(total + 0.3, place, sentence.number(total, 0), va="center", fontsize=7.5)
@@ -36,6 +42,7 @@ def outcomes(types: pd.DataFrame, left: str, right: str) -> Figure:
         axes.tick_params(axis="y", length=0)
     panels[0].invert_yaxis()
     figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=8.5)
+    titled(figure, title)
     return figure
 
 
