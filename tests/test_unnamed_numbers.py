@@ -10,7 +10,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from conftest import SOURCE
 
-NUMBER = re.compile(r"(?<![\w.])[-−+]?\d[\d.,:–-]*")
+NUMBER = re.compile(r"(?<![\w.])[-−+]?\d[\d.,:–-]*(?!\w)")
 TOLD = ("p", "li", "h1", "h2", "h3", "figcaption", "caption", "td", "th")
 # What leads somewhere, or is no text of the report: links to cells and to sources, whose titles are theirs, numbers of
 # figures and tables, code, references to documents, contents, how to cite, version and licences, and what may be taken
