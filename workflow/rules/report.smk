@@ -28,7 +28,7 @@ rule report:
     conda:
         ENVIRONMENT
     params:
-        **because("report", "config", "card", "labels", "schema", "metadata", "code", "lock"),
+        **because("report", "config", "card", "licences", "labels", "schema", "metadata", "code", "lock"),
     message:
         "Report {wildcards.report}."
     script:
@@ -117,7 +117,7 @@ rule downloads:
     conda:
         ENVIRONMENT
     params:
-        **because("downloads", "schema", "sources", "metadata", "code", "lock"),
+        **because("downloads", "schema", "sources", "licences", "metadata", "code", "lock"),
     message:
         "Write the tidy tables to download."
     script:

@@ -20,7 +20,7 @@ from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
 from compendium.source import cards, fingerprint
 from compendium.source.fingerprint import file_of
-from compendium.table import vocabulary
+from compendium.table import licences, vocabulary
 from compendium.table.kinds import kinds, module_of
 from compendium.table.raw_tables import named, printed_tables
 
@@ -175,10 +175,6 @@ def _described(measure: str) -> list:
     return [results, [file.get("placeholders") for file in files]]
 
 
-def _measure_schema(key: str) -> str:
-    return fingerprint.of_value([schemas.all_frames(measure := _report(key).measure), _described(measure)])
-
-
 def _page_schema() -> str:
     files = map(schemas.results_file, schemas.results_files())
     return fingerprint.of_value([[*map(schemas.table, schemas.tables())], [*files]])
@@ -224,7 +220,9 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),
         "scenarios": lambda report: json.dumps(sorted(scenarios()) if _report(report).scenarios else []),
-        "schema": lambda report: _measure_schema(report),
+        "schema": lambda report: fingerprint.of_value(
+            [schemas.all_frames(name := _report(report).measure), _described(name)]
+        ),
         "code": lambda report: _code("measure", file_of(measures()[_report(report).measure])),
         "lock": _lock,
     },
@@ -246,6 +244,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         ),
         "card": lambda report: of_evidence.cards_behind(report),
         "labels": lambda report: of_evidence.labelled(report),
+        "licences": lambda report: fingerprint.of_value(licences.told(*licences.behind_report(_report(report)))),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
@@ -269,6 +268,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     "downloads": {
         "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
         "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
+        "licences": lambda: fingerprint.of_value([licences.told(*licences.behind(name)) for name in schemas.tables()]),
         "metadata": _metadata,
         "code": lambda: _code("downloads", *_code_of_vocabularies()),
         "lock": _lock,

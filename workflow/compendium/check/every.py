@@ -2,6 +2,7 @@
 
 from compendium import study
 from compendium.check import (
+    addresses,
     agreement,
     bytes,
     cards,
@@ -54,6 +55,7 @@ OF_CELLS = (
     types.check,
     vocabulary.check,
     dates.check,
+    addresses.check,
     places.check,
 )
 OF_DECISIONS = (

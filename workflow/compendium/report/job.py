@@ -12,7 +12,7 @@ from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import beside, citation, links, pandoc, prose, table, thumbnail, words
+from compendium.report import attributions, beside, citation, links, pandoc, prose, table, thumbnail, words
 from compendium.report.evidence import found, summary
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
@@ -47,7 +47,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         media.mkdir()
         markdown = [*prose.texts(executed), *closing.values()]
         entries = store.read(named_results.folder(report.key) / "ledger.parquet").to_pylist()
-        sections, closing_tables = _closing(report.key, closing)
+        sections, closing_tables = _closing(report, closing)
         tables = [*found.printed(executed), *closing_tables]
         evidence = found.of_results(report.key, entries)
         rows = found.of_rows(report.key, tables, entries)
@@ -118,14 +118,15 @@ def _variables(
     return {**words.variables(report.language), **texts, **{name: str(path) for name, path in files.items()}}
 
 
-def _closing(key: str, templates: dict[str, str]) -> tuple[str, list[dict]]:
-    """The closing sections, with references to results and with their table; and the tables in them."""
-    frame = store.read(named_results.folder(key) / "ledger.parquet").to_pandas()
+def _closing(report: Report, templates: dict[str, str]) -> tuple[str, list[dict]]:
+    """The closing sections, with references to results and with their table and what licences demand; and the tables in them."""
+    frame = store.read(named_results.folder(report.key) / "ledger.parquet").to_pandas()
     made = {
         **table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger", name="ledger"),
         "data": "ledger",
     }
     text, mark = prose.references("\n".join(templates.values())), "<!-- table: ledger -->"
+    text = text.replace(attributions.MARK, attributions.text(report))
     if frame.empty or mark not in text:
         return text.replace(mark, ""), []
     return text.replace(mark, table.block(made)), [made]

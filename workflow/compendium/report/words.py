@@ -22,6 +22,7 @@ WORDS = {
         "trust": "How it was made, and how far it can be trusted",
         "whole": "The whole report, with every source and all tables",
         "cite": "Cite this report",
+        "licences": "Licences of the sources",
         "note": "Version {version} of {released}, part of {compendium}. Text and data under {licence-text}, code under {licence-code}.",
         "trace": "Every number leads to the printed cells behind it, here by a link; {command} tells the whole way.",
         "annex": "Where the numbers come from",
@@ -44,6 +45,7 @@ WORDS = {
         "trust": "Cómo se hizo y hasta dónde es fiable",
         "whole": "El informe completo, con todas las fuentes y tablas (en inglés)",
         "cite": "Cómo citar",
+        "licences": "Licencias de las fuentes",
         "note": "Versión {version} del {released}, parte de {compendium}. Texto y datos bajo {licence-text}, código bajo {licence-code}.",
         "trace": "Cada número lleva a las celdas impresas en que se apoya, aquí por un enlace; {command} muestra todo el camino.",
         "annex": "De dónde vienen los números",
@@ -66,6 +68,7 @@ WORDS = {
         "trust": "Как сделано и насколько можно доверять",
         "whole": "Полный отчёт со всеми источниками и таблицами (на английском языке)",
         "cite": "Как цитировать",
+        "licences": "Лицензии источников",
         "note": "Версия {version} от {released}, часть {compendium}. Текст и данные — {licence-text}, код — {licence-code}.",
         "trace": "Каждое число ведёт к напечатанным ячейкам, на которых оно основано, здесь — по ссылке; {command} показывает весь путь.",
         "annex": "Откуда взяты числа",
@@ -88,6 +91,7 @@ WORDS = {
         "trust": "Қалай жасалды және қаншалықты сенімді",
         "whole": "Барлық дереккөздері мен кестелері бар толық есеп (ағылшын тілінде)",
         "cite": "Дәйексөз келтіру",
+        "licences": "Дереккөздердің лицензиялары",
         "note": "{version} нұсқасы, {released}; {compendium} жобасының бөлігі. Мәтін мен деректер — {licence-text}, код — {licence-code}.",
         "trace": "Әр сан негізіндегі басылған ұяшықтарға апарады, мұнда — сілтеме арқылы; {command} бүкіл жолды көрсетеді.",
         "annex": "Сандар қайдан алынған",
@@ -96,10 +100,19 @@ WORDS = {
     },
 }
 
+OF_PANDOC = ("en", "es", "ru")  # languages that pandoc has translations of, among those of reports
+
 
 def variables(language: str) -> dict[str, str]:
-    """Variables of template and filters for a language: its code, and `word-KEY` for each word."""
-    return {"lang": language, **{f"word-{key}": word for key, word in WORDS[language].items()}}
+    """Variables of template and filters for a language: its code, and `word-KEY` for each word.
+
+    `lang` is that of pandoc's own words, none of which is seen in a report: it has no kk.
+    """
+    return {
+        "report-language": language,
+        "lang": language if language in OF_PANDOC else "en",
+        **{f"word-{key}": word for key, word in WORDS[language].items()},
+    }
 
 
 def named(language: str) -> str:
