@@ -42,6 +42,7 @@ def test_pieces_of_a_text_are_the_text_and_no_number_is_left_in_the_words(text):
     [
         ("61 of 126 agreements (48.4 per cent)", ["61", "126", "48.4"]),
         ("1,230 km since 1992–2024, on 2015-08-19", ["1,230", "1992–2024", "2015-08-19"]),
+        ("the 47th and the 1st", ["47th", "1st"]),
         ("three of the six, none elsewhere", ["three", "six", "none"]),
         ("entry C001, list 18A, e3x", []),
         ("-0.55 and −0.5", ["-0.55", "−0.5"]),
