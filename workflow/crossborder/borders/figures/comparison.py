@@ -46,7 +46,7 @@ def outcomes(types: pd.DataFrame, left: str, right: str, title: str) -> Figure:
     return figure
 
 
-def heat(frame: pd.DataFrame, right: str) -> Figure:
+def heat(frame: pd.DataFrame, right: str, title: str) -> Figure:
     """Measured conditions of every border: the value, shaded by its position among the borders of the first group."""
     each = frame.drop_duplicates("name").set_index("name")
     conditions = each["condition"].where(~each["unit"].isin(HEADED), each["condition"] + ", " + each["unit"])
@@ -55,7 +55,7 @@ def heat(frame: pd.DataFrame, right: str) -> Figure:
     shade = wide["position"].loc[order, list(conditions.index)].astype(float)
     text = wide["value"].loc[order, list(conditions.index)].map(_short)
     # Places by hand: the engine that finds them would measure every label of every cell twice.
-    wide_in, high_in, above, below = 7.2, 0.19 * len(order) + 1.9, 1.1, 0.75
+    wide_in, high_in, above, below = 7.2, 0.19 * len(order) + 2.2, 1.4, 0.75
     figure = Figure(figsize=(wide_in, high_in), layout="none")
     axes = figure.add_axes((0.21, below / high_in, 0.72, 1 - (above + below) / high_in))
     sns.heatmap(
@@ -72,6 +72,7 @@ def heat(frame: pd.DataFrame, right: str) -> Figure:
         cbar_ax=figure.add_axes((0.3, 0.5 / high_in, 0.4, 0.09 / high_in)),
         cbar_kws={"orientation": "horizontal"},
     )
+    titled(figure, title)
     axes.set_facecolor("#e9e6df")
     axes.set(xlabel="", ylabel="")
     axes.tick_params(length=0, labelsize=6.5)
