@@ -106,6 +106,11 @@ def test_prose_holds_no_number_of_its_own(name):
 
 
 @pytest.mark.parametrize("name", KEYS)
+def test_a_page_is_no_larger_than_two_megabytes(original, name):
+    assert (original / f"reports/{name}.html").stat().st_size < 2_000_000
+
+
+@pytest.mark.parametrize("name", KEYS)
 def test_pdf_is_tagged_archivable_and_dated_by_the_release(original, name):
     reader = pypdf.PdfReader(original / f"reports/{name}.pdf")
     catalog = reader.trailer["/Root"]
