@@ -82,7 +82,7 @@ RECOMMENDATIONS = {
     },
     "Environmental projects with foreign donors": {
         "es": "Proyectos ambientales con donantes extranjeros",
-        "ru": "Экология с зарубежными донорами",
+        "ru": "Экология и доноры",
     },
     "Bilateral border service centres": {
         "es": "Centros binacionales de atención fronteriza",
