@@ -57,7 +57,7 @@ def test_every_job_of_the_build_is_an_action_of_the_crate(unpacked, original):
     assert len(actions) == len(records)
     made = actions["#job-measure-outreach-kazakhstan"]
     assert made["instrument"] == {"@id": "workflow/scripts/measure.py"} and made["agent"] == {"@id": "#maintainers"}
-    assert {"@id": "processed/tables/missions.parquet"} in made["object"]
+    assert {"@id": "reports/data/missions.parquet"} in made["object"]
     assert {"@id": "processed/reports/outreach-kazakhstan/results.parquet"} in made["result"]
     assert made["endTime"].startswith("20") and made["endTime"].endswith("T00:00:00+00:00")
 

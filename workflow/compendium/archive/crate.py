@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from rocrate.model import ContextEntity
 from rocrate.rocrate import ROCrate
 
-from compendium.build import record
+from compendium.build import plan, record
 from compendium.decision.config import metadata, reports
 from compendium.paths import ROOT, relative
 from compendium.report import cite
@@ -173,7 +173,7 @@ def _job(crate: ROCrate, done: record.Record) -> str:
         agent={"@id": MAKER},
         endTime=f"{about['released']}T00:00:00+00:00",
         object=_linked(_known(path) for path in done.inputs),
-        result=_linked([*done.outputs, done.path]),
+        result=_linked(map(plan.archived_as, [*done.outputs, done.path])),
     )
     return f"#job-{name}"
 
@@ -186,4 +186,4 @@ def _linked(identifiers: Iterable[str]) -> object:
 
 def _known(path: str) -> str:
     """The file that was read, or the folder that stands for it."""
-    return next((folder for folder in FOLDERS if path.startswith(folder)), path)
+    return next((folder for folder in FOLDERS if path.startswith(folder)), plan.archived_as(path))
