@@ -89,11 +89,14 @@ def _file(table: str) -> dict:
 
 
 def _records(table: str, schema: dict) -> dict:
+    # A loader joins what is referred to: it can neither join a table with itself nor keep rows that refer to nothing.
+    filled = {field["name"] for field in schema["fields"] if "missing" not in field}
     to = {
         column: (reference["table"], reference["to"][0])
         for reference in schema.get("references", ())
-        if len(reference["columns"]) == 1
+        if len(reference["columns"]) == 1 and reference["table"] != table
         for column in reference["columns"]
+        if column in filled
     }
     return {
         "@type": "cr:RecordSet",
