@@ -113,7 +113,9 @@ def _field(table: str, field: dict, to: tuple[str, str] | None) -> dict:
         "fileObject": {"@id": download_files.of_table(table, "csv")},
         "extract": {"column": field["name"]},
     }
-    mark = schemas.separator(field)
+    # A loader that takes a column for numbers cannot part it: free text with semicolons stays one text.
+    parted = field["type"] == types.LIST or bool({"codes", "format"} & set(field))
+    mark = schemas.separator(field) if parted else ""
     found = {
         "@type": "cr:Field",
         "@id": f"{table}/{field['name']}",
