@@ -22,6 +22,7 @@ from compendium.build import environment, inputs, plan, reasons
 from compendium.decision import checked_files, config as decided, schemas
 from compendium.paths import located, path_of, unformatted
 from compendium.report import download_files, fonts, search
+from compendium.report.evidence import pages
 from compendium.result.scenario.jobs import scenarios
 from compendium.source import references
 
@@ -35,6 +36,7 @@ engine.require_own(config)
 
 TABLES = schemas.tables()
 REPORTS = decided.reports()
+PAGES = list(pages.shown())
 TELLING = plan.telling()
 SCENARIOS = scenarios() if TELLING else {}
 
@@ -52,6 +54,9 @@ rule all:
         expand("reports/{report}.{format}", report=REPORTS, format=plan.FORMATS),
         expand("reports/data/{report}", report=REPORTS),
         expand("reports/{report}-headlines.csv", report=TELLING),
+        expand("reports/evidence/{page}.{suffix}", page=REPORTS, suffix=["html", "js"]),
+        expand("reports/evidence/{page}.html", page=PAGES),
+        "reports/evidence/standing.js",
         list(download_files.outputs().values()),
         list(fonts.outputs().values()),
         "reports/data.html",

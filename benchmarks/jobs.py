@@ -22,6 +22,7 @@ folder.use(str(Path.cwd()))
 from compendium.build import environment, inputs, plan, run_job  # noqa: E402
 from compendium.decision import config, schemas  # noqa: E402
 from compendium.report import download_files, fonts, search  # noqa: E402
+from compendium.report.evidence import pages  # noqa: E402
 from compendium.result.scenario.jobs import scenarios  # noqa: E402
 from compendium.result.scenario.scenarios import file_of  # noqa: E402
 
@@ -64,15 +65,18 @@ def jobs() -> Iterator[Job]:
     yield from _measures(scenarios=True)
     templates = inputs.templates()
     for key in reports:
-        made = {"notebook": f"reports/{key}.ipynb"}
-        made |= {kind: f"reports/{key}.{kind}" for kind in plan.FORMATS if kind != "ipynb"}
-        made |= {"data": f"{plan.DATA}/{key}"}
-        yield Job("report", {"report": key}, {**templates, **inputs.of_report(key), **decisions}, made)
+        yield Job("report", {"report": key}, {**templates, **inputs.of_report(key), **decisions}, plan.of_report(key))
         if reports[key].scenarios:
             table = {"csv": f"reports/{key}-headlines.csv"}
             yield Job(
                 "headlines", {"report": key}, {"measured": f"processed/reports/{key}/by_definition.parquet"}, table
             )
+    script = {"page": "workflow/templates/evidence.js"}
+    for name in pages.shown():
+        given = {**templates, **script, **inputs.of_evidence(name), **decisions}
+        yield Job("evidence", {"page": name}, given, {"html": pages.path(name)})
+    measured = {"measured": [f"processed/reports/{key}/headlines.parquet" for key in plan.telling()]}
+    yield Job("standing", {}, {**measured, **decisions}, {"script": pages.standing()})
     of_tables = {"tables": inputs.tidy(schemas.tables())}
     downloads = download_files.outputs()
     yield Job("downloads", {}, {**of_tables, **decisions}, downloads)

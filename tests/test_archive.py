@@ -20,7 +20,7 @@ from conftest import SOURCE, Compendium
 from compendium.archive import script, verify
 from compendium.archive.manifests import ALGORITHMS
 from compendium.decision.config import reports
-from compendium.report import citation, cite
+from compendium.report import citation, stated
 
 MANIFESTS = [f"{kind}-{a}.txt" for kind in ("manifest", "tagmanifest") for a in ALGORITHMS]
 
@@ -40,8 +40,8 @@ def test_the_script_that_verifies_needs_the_standard_library_of_python_39_alone(
 
 
 def test_citation_files_are_those_that_the_metadata_make():
-    assert set(cite.made()) == {"CITATION.cff", ".zenodo.json", "codemeta.json", "README.md"}
-    for name, text in cite.made().items():
+    assert set(stated.made()) == {"CITATION.cff", ".zenodo.json", "codemeta.json", "README.md", "REUSE.toml"}
+    for name, text in stated.made().items():
         assert (SOURCE / name).read_text(encoding="utf-8") == text, f"{name} is stale: ./reproduce release"
 
 

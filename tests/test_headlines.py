@@ -12,6 +12,8 @@ import yaml
 from conftest import SOURCE
 from conftest import wholes as whole_of
 
+from crossborder.states.names import worded
+
 MAIN = "latin-america--southern-kazakhstan"
 FOLDERS = {"left": "border-facts-latin-america", "right": "border-facts-central-asia"}
 PAIRS = ("latin-america--southern-kazakhstan", "latin-america--central-asia", "central-america--south-america", "andean--southern-cone")  # fmt: skip
@@ -363,7 +365,7 @@ def test_named_cases_are_those_of_the_raw_files(original):
         assert told == Counter(expected)
         for row in frame:
             assert row["name"] and row["cells"]
-            assert (row["basis"] or "") == decided(raw[row["id"]]["outcome_basis"])
+            assert (row["basis"] or "") == worded(decided(raw[row["id"]]["outcome_basis"]))
             assert row["payer"] == raw[row["id"]]["financing_source"].replace("_", " ")
 
 

@@ -59,13 +59,15 @@ def test_changed_code_rebuilds(built):
     assert built.jobs(built.run().stderr) == ["Report votes-adams", "Report votes-baker", "Write the index of reports"]
 
 
+PAGES = ("returns-table1", "returns-table2", "gazette-claims")
+REPORTS = ("votes-adams", "votes-baker", "turnout", "corrections")
 # A harmless line in a module, and the jobs that use it. What only runs jobs, checks or explains makes no output.
 EDITS = {
     **{
         f"compendium/{name}": set()
         for name in (
             "build/engine", "build/run_job", "build/record", "build/plan", "build/reasons", "build/explain", "build/lock",
-            "report/trace", "verbs/why", "archive/pack",
+            "report/trace", "report/chain", "report/copied", "verbs/why", "archive/pack",
         )
     },
     "compendium/check/shape": {"check"},
@@ -78,6 +80,9 @@ EDITS = {
     "compendium/report/data_page": {"data_page"},
     "compendium/report/index": {"index"},
     "compendium/report/headlines_table": {"headlines-corrections"},
+    "compendium/report/evidence/marks": {f"evidence-{page}" for page in PAGES},
+    "compendium/report/evidence/standing": {"standing"},
+    "compendium/report/evidence/summary": {f"report-{report}" for report in REPORTS},
     "election/study": set(),
     "election/turnout": {"measure-turnout", "scenario-C001", "scenario-C002", "scenario-definition-turnout-turnout"},
     "election/drawing": {"report-votes-adams", "report-votes-baker"},

@@ -107,7 +107,9 @@ def notebook(folder: Path, texts: list[str]) -> Path:
 
 def variables(folder: Path, result: str = "1") -> dict:
     """Metadata as a report has them; what others wrote stands in each."""
-    one = {"label": result, "value": result, "unit": result, "n": "3", "times": 1}
+    pieces = [{"text": result, "number": True}]
+    one = {"label": result, "value": result, "unit": result, "n": "3", "times": 1, "pieces": pieces, "short": result}
+    one |= {"href": "evidence/a-b.html#cell=1,1", "corrections": result, "places": [result]}
     (folder / "results.json").write_text(json.dumps({"one": one}), encoding="utf-8")
     (folder / "closing.md").write_text("# Sources\n\n::: {#refs}\n:::\n\n::: {.version}\n:::\n", encoding="utf-8")
     places = {"closing": str(folder / "closing.md"), "results": str(folder / "results.json")}
@@ -199,15 +201,16 @@ def test_titles_results_and_metadata_are_texts_in_every_format(tmp_path):
     page = Cells((tmp_path / "t.html").read_text(encoding="utf-8"))
     assert not [tag for tag, _ in page.tags if tag in ("b", "img", "script")]
     (named,) = [attrs for tag, attrs in page.tags if attrs.get("data-result")]
-    assert named["title"] == f"{hostile} (n = 3, {hostile})"
+    assert [named[f"data-{name}"] for name in ("label", "unit", "corrections", "n")] == [*[hostile] * 3, "3"]
     plain = re.sub(r"<[^>]+>", "", (tmp_path / "t.html").read_text(encoding="utf-8"))
     assert plain.count(html.escape(hostile, quote=False)) == 3 or plain.count(html.escape(hostile)) >= 3
     pandoc.docx(read, tmp_path / "t.docx")
     with zipfile.ZipFile(tmp_path / "t.docx") as archive:
         document = ET.fromstring(archive.read("word/document.xml"))
-    assert "".join(document.itertext()).count(hostile) == 3
+    in_print = 3 + 5  # title, subtitle and value; in the annex value, label, unit, place and entries
+    assert "".join(document.itertext()).count(hostile) == in_print
     pandoc.pdf(read, tmp_path / "t.pdf", tmp_path / "t.png")
-    assert "".join(pdf_text(tmp_path / "t.pdf").split()).count("".join(hostile.split())) == 3
+    assert "".join(pdf_text(tmp_path / "t.pdf").split()).count("".join(hostile.split())) == in_print
 
 
 @pytest.mark.parametrize(

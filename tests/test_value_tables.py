@@ -255,3 +255,18 @@ def test_without_a_unit_and_over_time_in_per_cent(tables):
     assert results["prices/finding"]["value"].startswith(
         "From 1936 to 1937 Clover fell most, by 11.25 percentage points"
     )
+
+
+def test_of_many_rows_the_frames_alone_tell(tables):
+    rows = "".join(f"c{number},{number},1,0,{number + 1}\n" for number in range(201))
+    whole = sum(range(201))
+    table = f"county,Abel,Baker,scattering,total\n{rows}total,{whole},201,0,{whole + 201}\n"
+    (tables / f"{YEARBOOK}/poll.csv").write_text(table, encoding="utf-8")
+    done = tables.call([sys.executable, "-c", MEASURED], {"PYTHONPATH": str(tables / "workflow")})
+    found = json.loads(done.stdout)
+    assert len(found["frames"]["poll"]["by_row"]) == 201 and "poll/row-total-c7" not in found["results"]
+    assert (
+        found["results"]["poll/top-row"]["value"] == "c200"
+        and found["results"]["poll/column-total-baker"]["value"] == "201"
+    )
+    assert found["results"]["poll/total"]["cells"] == [f"{YEARBOOK}/poll.csv#cell=2,2-202,4"]

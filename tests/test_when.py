@@ -77,7 +77,11 @@ def test_each_predicate_is_that_of_headlines(predicate, left, right):
 
 def test_headlines_and_conditions_have_the_predicates_of_one_place():
     schema = json.loads((SOURCE / "workflow/schemas/headlines.schema.json").read_text(encoding="utf-8"))
-    assert schema["additionalProperties"]["items"]["properties"]["is"]["enum"] == [*PREDICATES, "same"]
+    assert schema["additionalProperties"]["items"]["properties"]["is"]["enum"] == [
+        *PREDICATES,
+        headlines.SIDE,
+        headlines.SAME,
+    ]
     for name, predicate in PREDICATES.items():
         headline = headlines.Headline("h", "", "one", name, 2)
         said = headline.holds({"r/one": {"number": 1.0}}, "r", {})

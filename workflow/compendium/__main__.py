@@ -10,6 +10,8 @@ import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterable
+from types import ModuleType
 
 from compendium import failure
 from compendium.paths import ROOT
@@ -58,20 +60,34 @@ def main(arguments: list[str]) -> int:
     if "--" in arguments:
         cut = arguments.index("--")
         own, rest = arguments[:cut], arguments[cut + 1 :]
-    parser = argparse.ArgumentParser(
-        prog="./reproduce",
+    os.chdir(ROOT)
+    own = _with_verb(own)
+    # Only the verb that is asked for is imported: the others may need what takes a second to load.
+    modules = imported([own[0]] if own[0] in VERBS else VERBS)
+    understands = parser(modules)
+    chosen = understands.parse_args(own)
+    chosen.rest = rest
+    if rest and chosen.verb not in PASSING:
+        understands.error(f"{chosen.verb} passes nothing on: there is nothing to put behind --")
+    return modules[chosen.verb].run(chosen)
+
+
+def imported(names: Iterable[str]) -> dict[str, ModuleType]:
+    """Modules of verbs by their names."""
+    return {name: importlib.import_module(f"compendium.verbs.{name}") for name in names}
+
+
+def parser(modules: dict[str, ModuleType], prog: str = "./reproduce") -> argparse.ArgumentParser:
+    """What understands the arguments of verbs; completion for shells is made of it too."""
+    made = argparse.ArgumentParser(
+        prog=prog,
         description="Rebuild every table and report from the printed tables.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    os.chdir(ROOT)
-    own = _with_verb(own)
-    # Only the verb that is asked for is imported: the others may need what takes a second to load.
-    modules = {
-        name: importlib.import_module(f"compendium.verbs.{name}") for name in ([own[0]] if own[0] in VERBS else VERBS)
-    }
+    made.add_argument("--version", action=_Version, nargs=0, help="print the version, and stop")
+    verbs = made.add_subparsers(dest="verb", metavar="VERB")
     for name, module in modules.items():
         text = module.__doc__ or name  # a Python that optimises leaves docstrings out
         module.register(
@@ -83,11 +99,18 @@ def main(arguments: list[str]) -> int:
                 allow_abbrev=False,
             )
         )
-    chosen = parser.parse_args(own)
-    chosen.rest = rest
-    if rest and chosen.verb not in PASSING:
-        parser.error(f"{chosen.verb} passes nothing on: there is nothing to put behind --")
-    return modules[chosen.verb].run(chosen)
+    return made
+
+
+class _Version(argparse.Action):
+    """Print name and version, by metadata.yaml, which nothing else needs to be read for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from compendium.decision.config import metadata
+
+        about = metadata()
+        print(f"{about['short_title']} {about['version']}, {about['released'].isoformat()}")
+        parser.exit()
 
 
 def _with_verb(own: list[str]) -> list[str]:
@@ -95,7 +118,7 @@ def _with_verb(own: list[str]) -> list[str]:
     if not own:
         return ["build"]
     first = own[0]
-    if first in VERBS or first in ("-h", "--help"):
+    if first in VERBS or first in ("-h", "--help", "--version"):
         return own
     if first.startswith("-"):
         return ["build", *own]

@@ -44,20 +44,24 @@ local function text(value)
   return pandoc.Span(lines)
 end
 
--- A text that report.lua kept; in HTML a result has what it is about beside it.
+-- A text that report.lua kept. A number leads to its cells: in HTML to a page that lights them, else to the annex.
 local function kept(span)
   if not span.classes:includes("kept-text") then
     return nil
   end
   local value, about = text(span.content[1] and span.content[1].text or ""), span.attributes
-  if not about.label or not FORMAT:match("html") then
+  if not span.classes:includes("kept-number") then
     return value
+  elseif not FORMAT:match("html") then
+    return about.name and pandoc.Link({ value }, "#evidence-" .. about.name) or value
   end
-  local title = about.label
-  if about.n ~= "" then
-    title = title .. " (n = " .. about.n .. (about.unit ~= "" and ", " .. about.unit or "") .. ")"
+  local data = {}
+  for _, key in ipairs({ "result", "label", "n", "unit", "corrections" }) do
+    if about[key] then
+      data[#data + 1] = { "data-" .. key, about[key] }
+    end
   end
-  return pandoc.Span(value, pandoc.Attr("", { "result" }, { { "title", title }, { "data-result", about.result } }))
+  return pandoc.Link({ value }, about.href, "", pandoc.Attr("", { "result" }, data))
 end
 
 -- Pictures that lie in files are read here: pandoc itself may read nothing but what its command names.
@@ -168,11 +172,16 @@ local function box(div)
   if div.classes:includes("kept-figure") then
     return figure(div)
   end
-  if div.classes:includes("only-html") and not FORMAT:match("html") then
+  local html = FORMAT:match("html") ~= nil
+  if div.classes:includes(html and "only-print" or "only-html") then
     return {}
   end
+  if div.classes:includes("annexed") and FORMAT == "docx" then
+    div.attributes["custom-style"] = "Compact"
+    return div
+  end
   local class = div.classes:find_if(function(name)
-    return name == "answer" or name == "limits"
+    return name == "answer" or name == "limits" or (name == "annex" and FORMAT == "typst")
   end)
   if not class then
     return nil

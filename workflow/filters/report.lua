@@ -5,7 +5,7 @@
 -- Markdown of ours: nothing in it is raw HTML, TeX or Typst.
 local PROSE = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
 
-local report, results, texts, filled = "", {}, {}, {}
+local report, results, rows, evidence, texts, filled = "", {}, {}, {}, {}, {}
 
 local function fail(message)
   io.stderr:write("report.lua: " .. message .. "\n")
@@ -28,6 +28,12 @@ local function read_meta(meta)
   if meta.results then
     results = pandoc.json.decode(contents(text_of(meta.results)), false)
   end
+  if meta.rows then
+    rows = pandoc.json.decode(contents(text_of(meta.rows)), false)
+  end
+  if meta.tables then
+    evidence = pandoc.json.decode(contents(text_of(meta.tables)), false)
+  end
   if meta.texts then
     texts = pandoc.json.decode(contents(text_of(meta.texts)), false)
   end
@@ -36,6 +42,24 @@ end
 -- A text that others wrote, which format.lua puts in as each format takes it.
 local function text(value, about)
   return pandoc.Span({ pandoc.Str(value) }, pandoc.Attr("", { "kept-text" }, about or {}))
+end
+
+-- A number that leads to its cells: format.lua makes a link of it.
+local function number(value, about)
+  return pandoc.Span({ pandoc.Str(value) }, pandoc.Attr("", { "kept-text", "kept-number" }, about))
+end
+
+-- A result with a link for each number in it: a name is none, and words around a number are none of it.
+local function of_result(name, result)
+  local about = { { "href", result.href }, { "result", report .. "/" .. name }, { "name", name } }
+  for _, key in ipairs({ "label", "n", "unit", "corrections" }) do
+    if result[key] ~= "" then
+      about[#about + 1] = { key, result[key] }
+    end
+  end
+  return pandoc.List(result.pieces):map(function(piece)
+    return piece.number and number(piece.text, about) or text(piece.text)
+  end)
 end
 
 -- The result that a span stands for, if it is one of those that prose.py makes of `{name}`.
@@ -64,25 +88,21 @@ local function fill(span)
     return text(texts[span.identifier] or fail("no text “" .. span.identifier .. "”"))
   end
   local result = result_of(span)
-  return result and text(result.value, {
-    { "label", result.label },
-    { "n", result.n },
-    { "unit", result.unit },
-    { "result", report .. "/" .. span.identifier },
-  })
+  return result and of_result(span.identifier, result)
 end
 
--- Markdown of a caption: a result is its text alone.
+-- Markdown of a caption.
 local function parse(prose)
-  local function said(span)
-    local result = result_of(span)
-    return result and text(result.value)
-  end
-  return pandoc.read(prose, PROSE):walk({ Span = said }).blocks
+  return pandoc.read(prose, PROSE):walk({ Span = fill }).blocks
 end
 
-local function run(found)
-  if found.cite then
+local function run(found, row, frame)
+  if found.place then
+    row = rows[string.format("%s/%d", frame, found.place)]
+  end
+  if found.number and row then
+    return number(found.text, { { "href", row.href } })
+  elseif found.cite then
     return pandoc.Cite({ pandoc.Str("@" .. found.cite) }, { pandoc.Citation(found.cite, "AuthorInText") })
   elseif found.link then
     return pandoc.Link({ text(found.text) }, found.link)
@@ -92,22 +112,28 @@ local function run(found)
   return text(found.text)
 end
 
-local function blocks(runs)
-  return #runs == 0 and pandoc.Blocks({}) or pandoc.Blocks({ pandoc.Plain(pandoc.List(runs):map(run)) })
+local function blocks(runs, row, frame)
+  local function made(one)
+    return run(one, row, frame)
+  end
+  return #runs == 0 and pandoc.Blocks({}) or pandoc.Blocks({ pandoc.Plain(pandoc.List(runs):map(made)) })
 end
 
 -- The table that workflow/compendium/report/table.py describes.
 local function tabular(json)
   local found = pandoc.json.decode(json, false)
-  local sides, widths, heads, rows = {}, {}, {}, {}
+  local sides, widths, heads, lines = {}, {}, {}, {}
   for i, column in ipairs(found.columns) do
     sides[i] = column.side == "right" and pandoc.AlignRight or pandoc.AlignLeft
     widths[i], heads[i] = column.width, pandoc.Blocks({ pandoc.Plain({ text(column.head) }) })
   end
   for i, row in ipairs(found.rows) do
-    rows[i] = pandoc.List(row):map(blocks)
+    local behind = found.numbers and found.numbers[i] and rows[string.format("%s/%d", found.frame, found.numbers[i])]
+    lines[i] = pandoc.List(row):map(function(runs)
+      return blocks(runs, behind, found.frame)
+    end)
   end
-  local made = pandoc.utils.from_simple_table(pandoc.SimpleTable({}, sides, widths, heads, rows))
+  local made = pandoc.utils.from_simple_table(pandoc.SimpleTable({}, sides, widths, heads, lines))
   made.caption = { long = { pandoc.Plain(pandoc.utils.blocks_to_inlines(parse(found.caption))) } }
   for _, body in ipairs(made.bodies) do
     body.row_head_columns = 1 -- what a row is about
@@ -165,25 +191,68 @@ local function table_of(code)
   return code.classes:includes("table") and tabular(code.text) or nil
 end
 
-local function version_note(meta)
-  local function said(name)
-    return text(text_of(meta[name]))
-  end
-  -- A sentence of words.py, with what it names in braces.
-  local function told(word)
-    local about, rest = pandoc.Para({}), text_of(meta["word-" .. word])
-    for before, name in rest:gmatch("([^{]*){([%w-]+)}") do
-      about.content:insert(pandoc.Str(before))
-      if name == "command" then
-        about.content:insert(pandoc.Code("./reproduce trace " .. report .. "/NAME"))
-      else
-        about.content:insert(name == "compendium" and pandoc.Emph({ said(name) }) or said(name))
-      end
+-- A sentence of words.py, with what it names in braces.
+local function worded(meta, word, id)
+  local about, rest = pandoc.Para({}), text_of(meta["word-" .. word])
+  for before, name in rest:gmatch("([^{]*){([%w-]+)}") do
+    about.content:insert(pandoc.Str(before))
+    if name == "command" then
+      about.content:insert(pandoc.Code("./reproduce trace " .. id))
+    else
+      local said = text(text_of(meta[name]))
+      about.content:insert(name == "compendium" and pandoc.Emph({ said }) or said)
     end
-    about.content:insert(pandoc.Str(rest:match("[^}]*$")))
-    return about
   end
-  return pandoc.Blocks({ told("note"), told("trace") })
+  about.content:insert(pandoc.Str(rest:match("[^}]*$")))
+  return about
+end
+
+-- What stands in PDF and DOCX in the place of pages that light cells: the numbers of the text in the order in which
+-- they appear, and the tables, each with the printed cells behind it.
+local function annex(doc)
+  local made, seen = pandoc.List(), {}
+  local function lines(found)
+    local told = pandoc.Inlines({})
+    for _, place in ipairs(found.places) do
+      told:extend({ text(place), pandoc.Str(". ") })
+    end
+    if found.corrections ~= "" then
+      told:extend({ pandoc.Str(text_of(doc.meta["word-ledger"]) .. ": "), text(found.corrections), pandoc.Str(".") })
+    end
+    return told
+  end
+  doc:walk({
+    traverse = "topdown",
+    Span = function(span)
+      local name = span.attributes.name
+      if not span.classes:includes("kept-number") or not name or seen[name] then
+        return nil
+      end
+      seen[name] = true
+      local result = results[name]
+      local said = result.label .. (result.unit ~= "" and ", " .. result.unit or "") .. (result.n ~= "" and ", n = " .. result.n or "")
+      local head = pandoc.Inlines({ pandoc.Strong({ text(result.short) }), pandoc.Str(" "), text(said), pandoc.Str(" ("), pandoc.Code(report .. "/" .. name), pandoc.Str("). ") })
+      made:insert(pandoc.Div({ pandoc.Para(head .. lines(result)) }, pandoc.Attr("evidence-" .. name, { "annexed" })))
+    end,
+    Table = function(found)
+      local behind = evidence[found.identifier]
+      if behind and not seen[found.identifier] then
+        seen[found.identifier] = true
+        local head = pandoc.Inlines({ pandoc.Str(text_of(doc.meta["word-table"]) .. ": "), pandoc.Link({ text(text_of(found.caption.long)) }, "#" .. found.identifier), pandoc.Str(" ") })
+        made:insert(pandoc.Div({ pandoc.Para(head .. lines(behind)) }, pandoc.Attr("", { "annexed" })))
+      end
+    end,
+  })
+  if #made == 0 then
+    return pandoc.Blocks({})
+  end
+  made:insert(1, worded(doc.meta, "annexed", "ID"))
+  made:insert(1, pandoc.Header(1, pandoc.Inlines({ pandoc.Str(text_of(doc.meta["word-annex"])) }), pandoc.Attr("evidence")))
+  return pandoc.Blocks({ pandoc.Div(made, pandoc.Attr("", { "only-print", "annex" })) })
+end
+
+local function version_note(meta)
+  return pandoc.Blocks({ worded(meta, "note"), worded(meta, "trace", report .. "/NAME") })
 end
 
 -- How to cite: a text everywhere, and links that save a file, which format.lua leaves to HTML.
@@ -213,7 +282,8 @@ function Pandoc(doc)
       end
     end,
   })
-  for _, name in ipairs({ "results", "closing", "texts", "bibtex", "ris" }) do
+  doc.blocks:extend(annex(doc))
+  for _, name in ipairs({ "results", "rows", "tables", "closing", "texts", "bibtex", "ris" }) do
     doc.meta[name] = nil
   end
   return doc

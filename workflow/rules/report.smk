@@ -9,6 +9,7 @@ rule report:
         measured=of("measured", inputs.of_report),
         tables=of("tables", inputs.of_report),
         cards=of("cards", inputs.of_report),
+        printed=of("printed", inputs.of_report),
         decisions=inputs.decided(),
     output:
         notebook="reports/{report}.ipynb",
@@ -16,6 +17,8 @@ rule report:
         pdf="reports/{report}.pdf",
         docx="reports/{report}.docx",
         png="reports/{report}.png",
+        evidence="reports/evidence/{report}.html",
+        words="reports/evidence/{report}.js",
         data=directory("reports/data/{report}"),
         record="processed/records/report-{report}.json",
     log:
@@ -25,11 +28,57 @@ rule report:
     conda:
         ENVIRONMENT
     params:
-        **because("report", "config", "card", "schema", "metadata", "code", "lock"),
+        **because("report", "config", "card", "licences", "labels", "schema", "metadata", "code", "lock"),
     message:
         "Report {wildcards.report}."
     script:
         "../scripts/report.py"
+
+
+rule evidence:
+    """Write the page of a raw table: as printed, with all that is known of its cells."""
+    input:
+        **inputs.templates(),
+        page=path_of("workflow/templates/evidence.js"),
+        raw=of("raw", inputs.of_evidence),
+        cards=of("cards", inputs.of_evidence),
+        tables=of("tables", inputs.of_evidence),
+        decisions=inputs.decided(),
+    output:
+        html="reports/evidence/{page}.html",
+        record="processed/records/evidence-{page}.json",
+    log:
+        "logs/evidence/{page}.log",
+    wildcard_constraints:
+        page=any_of(PAGES),
+    conda:
+        ENVIRONMENT
+    params:
+        **because("evidence", "card", "ledger", "codings", "metadata", "code", "lock"),
+    message:
+        "Evidence page {wildcards.page}."
+    script:
+        "../scripts/evidence.py"
+
+
+rule standing:
+    """Write which headlines stand, for the numbers of all reports."""
+    input:
+        measured=expand("processed/reports/{report}/headlines.parquet", report=TELLING),
+        decisions=inputs.decided(),
+    output:
+        script="reports/evidence/standing.js",
+        record="processed/records/standing.json",
+    log:
+        "logs/standing.log",
+    conda:
+        ENVIRONMENT
+    params:
+        **because("standing", "headlines", "code", "lock"),
+    message:
+        "Headlines that stand, for all reports."
+    script:
+        "../scripts/standing.py"
 
 
 rule headlines:
@@ -68,7 +117,7 @@ rule downloads:
     conda:
         ENVIRONMENT
     params:
-        **because("downloads", "schema", "sources", "metadata", "code", "lock"),
+        **because("downloads", "schema", "sources", "licences", "metadata", "code", "lock"),
     message:
         "Write the tidy tables to download."
     script:

@@ -1,7 +1,7 @@
 """The BagIt bag (RFC 8493) around an archived compendium."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from compendium.archive import script
@@ -12,8 +12,10 @@ from compendium.report import cite
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
-def make(folder: Path) -> None:
+def make(folder: Path, commit: str | None = None, beside: Mapping[str, str] | None = None) -> None:
     """Turn a folder into a bag with its content as payload, and the script that checks it beside that.
+
+    `beside` are more texts for the top of the bag, by file name.
 
     File names have passed `opening.name_fault`, so that no manifest has to encode one (RFC 8493, 2.1.3).
     """
@@ -29,6 +31,7 @@ def make(folder: Path) -> None:
         "External-Description": f"{cite.text()} Check it with: python verify.py",
         "External-Identifier": cite.link() or folder.name,
         "Payload-Oxum": f"{sum(path.stat().st_size for path in files)}.{len(files)}",
+        **({"Source-Commit": commit} if commit else {}),
         "Source-Organization": about["authors"][0]["name"],
     }
     (folder / "bagit.txt").write_text(DECLARATION, encoding="utf-8")
@@ -36,6 +39,8 @@ def make(folder: Path) -> None:
         "".join(f"{k}: {' '.join(v.splitlines())}\n" for k, v in told.items()), encoding="utf-8"
     )
     (folder / "verify.py").write_text(script.text(), encoding="utf-8")
+    for name, text in (beside or {}).items():
+        (folder / name).write_text(text, encoding="utf-8")
     _manifests(folder, "manifest", files)
     _manifests(folder, "tagmanifest", [path for path in folder.iterdir() if path.is_file()])
 

@@ -11,17 +11,10 @@ from compendium.paths import ROOT
 from compendium.source.leavings import is_leaving
 
 KEPT = (
-    *(
-        ".ci",
-        ".devcontainer",
-        ".gitattributes",
-        ".gitignore",
-        "postBuild",
-        ".snakemake-workflow-catalog.yml",
-        ".zenodo.json",
-        "CHANGELOG.md",
-    ),
-    *("CITATION.cff", "LICENSE", "README.md", "benchmarks"),
+    *(".ci", ".devcontainer", ".gitattributes", ".github", ".gitignore", ".snakemake-workflow-catalog.yml"),
+    *(".zenodo.json", "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "postBuild"),
+    *("CITATION.cff", "LICENSE", "LICENSES", "README.md", "REUSE.toml", "benchmarks"),
+    "bill.cdx.json",
     *("Snakefile", "checksums.sha256", "codemeta.json", "config", "docs", "environment.yml", "metadata.yaml"),
     *("notebooks", "processed/.gitignore", "profiles", "pyproject.toml", "raw", "reports/.gitignore", "reproduce"),
     *("requirements.in", "requirements.lock", "requirements-test.in", "requirements-test.lock"),
@@ -31,21 +24,16 @@ KEPT = (
 )
 # Not every compendium has them; nothing is built of them.
 OPTIONAL = {
-    *(
-        ".ci",
-        ".devcontainer",
-        ".snakemake-workflow-catalog.yml",
-        "CHANGELOG.md",
-        "benchmarks",
-        "docs",
-        "postBuild",
-        "tests",
-    ),
+    *(".ci", ".devcontainer", ".github", ".snakemake-workflow-catalog.yml", "CHANGELOG.md", "CODE_OF_CONDUCT.md"),
+    *("CONTRIBUTING.md", "LICENSES", "benchmarks", "bill.cdx.json", "docs", "postBuild", "tests"),
     *("requirements-slurm.in", "requirements-slurm.lock"),
 }
 CACHES = {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".pytest_cache", ".ruff_cache", ".snakemake"}
 # Hidden files that belong to the compendium; any other is a setting or a secret of whoever works here.
-HIDDEN = {".ci", ".devcontainer", ".gitattributes", ".gitignore", ".snakemake-workflow-catalog.yml", ".zenodo.json"}
+HIDDEN = {
+    *(".ci", ".devcontainer", ".gitattributes", ".github", ".gitignore", ".snakemake-workflow-catalog.yml"),
+    ".zenodo.json",
+}
 # What keys and passwords are usually kept in.
 SECRET = (
     *("*.key", "*.pem", "*.p12", "*.pfx", "*.kdbx", "*.keystore", "*.jks", "*.ppk", "*.gpg", "*.asc", "*.env"),

@@ -1,25 +1,35 @@
-"""The RO-Crate: every file described, and every job of the build as what it read, made and ran with."""
+"""The RO-Crate: every file described, under which licence, and the run of the workflow with every job of it."""
 
 import json
 import mimetypes
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from rocrate.model import ContextEntity
 from rocrate.rocrate import ROCrate
 
+from compendium.archive import crate_run
+from compendium.archive.crate_run import MAKER, WORKFLOW, add, linked
 from compendium.build import plan, record
 from compendium.decision.config import metadata, reports
 from compendium.paths import ROOT, relative
-from compendium.report import cite
+from compendium.report import cite, reuse
+from compendium.report.evidence import pages
 from compendium.source import cards
 from compendium.source.fingerprint import of_bytes
+from compendium.table import licences
 
 PATH = "ro-crate-metadata.json"
-PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
+WORKFLOW_CRATE = "https://w3id.org/workflowhub/workflow-ro-crate/1.0"
+# Profiles that the crate follows, with name and version.
+PROFILES = {
+    "https://w3id.org/ro/wfrun/process/0.5": ("Process Run Crate", "0.5"),
+    "https://w3id.org/ro/wfrun/workflow/0.5": ("Workflow Run Crate", "0.5"),
+    WORKFLOW_CRATE: ("Workflow RO-Crate", "1.0"),
+}
 # Folders that are described as one thing, not file by file.
 FOLDERS = {
     ".ci/": "What continuous integration runs",
+    ".github/": "What a hosted runner runs, and the form of a report on a wrong cell",
     "docs/": "Documentation",
     "profiles/": "Snakemake profile",
     "tests/": "Tests",
@@ -50,66 +60,69 @@ SOFTWARE = (
     "typst",
 )
 PACKAGE = "pkg:pypi/"  # package URLs, which name a package wherever it is served
-WORKFLOW = "Snakefile"
 # Terms that the context of RO-Crate 1.1 lacks.
 TERMS = {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256", "creditText": "http://schema.org/creditText"}
-MAKER = "#maintainers"
 
 
-def text(names: Collection[str], more: dict[str, bytes]) -> str:
+def text(names: Collection[str], more: dict[str, bytes], commit: str | None) -> str:
     """The metadata file. `names` are the archived files; `more` are those made for the archive, by path."""
-    crate = ROCrate()
-    _about(crate)
-    titles = _titles()
+    crate, jobs, software = ROCrate(), record.read_all(), _locked()
+    rules = sorted({done.rule for done in jobs})
+    _about(crate, software)
+    crate_run.language(crate, software["snakemake"], commit)
+    described = _Described(crate, [*names, *more])
+    special = {
+        WORKFLOW: crate_run.workflow(software["snakemake"], rules, commit),
+        cite.README: {"about": {"@id": "./"}},
+        **{path: {"name": title} for path, title in _titles().items()},
+    }
     for name in sorted({*names, *more}):
         if not name.startswith(tuple(FOLDERS)):
             content = more[name] if name in more else (ROOT / name).read_bytes()
-            _file(crate, name, content, name=titles.get(name, name))
+            described.file(name, content, {"name": name, **special.get(name, {})})
     for folder, title in FOLDERS.items():
-        if not any(name.startswith(folder) for name in names):
-            continue
-        crate.add_dataset(ROOT / folder, folder, properties={"name": title, "description": title})
-    jobs = record.read_all()
-    for rule in sorted({done.rule for done in jobs}):
-        _rule(crate, rule)
-    crate.root_dataset["mentions"] = [{"@id": _job(crate, done)} for done in jobs]
+        described.folder(folder, title)
+    needs = [{"@id": f"{PACKAGE}{name}@{version}"} for name, version in software.items()]
+    for rule in rules:
+        path = crate_run.script(rule)
+        described.file(path, (ROOT / path).read_bytes(), crate_run.rule(rule, needs))
+    root = crate.root_dataset
+    root["mainEntity"] = {"@id": WORKFLOW}
+    root["mentions"] = crate_run.actions(crate, jobs, _known)
     found = crate.metadata.generate()
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def _about(crate: ROCrate) -> None:
-    """What the crate says of itself: the root, its maker, licences, profile and software."""
+def _about(crate: ROCrate, software: dict[str, str]) -> None:
+    """What the crate says of itself: the root, its maker, licences, profiles and software."""
     about = metadata()
-    spdx = {key: f"{cite.SPDX}{name}" for key, name in about["licences"].items()}
     crate.name = about["title"]
     crate.description = about["description"].strip()
     crate.datePublished = about["released"]
     crate.metadata.extra_terms.update(TERMS)
+    crate.metadata["conformsTo"] = linked([crate.metadata.PROFILE, WORKFLOW_CRATE])
     root = crate.root_dataset
-    root["license"] = {"@id": spdx["data_and_text"]}
+    root["license"] = {"@id": _licence(licences.ours())}
     root["version"] = about["version"]
     root["keywords"] = ", ".join(about["keywords"])
     root["author"] = root["publisher"] = {"@id": MAKER}
-    root["conformsTo"] = {"@id": PROFILE}
+    root["conformsTo"] = linked(PROFILES)
     root["creditText"] = cite.text()
     if link := cite.link():
         root["identifier"] = link
-    _add(crate, MAKER, "Organization", name=about["authors"][0]["name"])
-    _add(crate, PROFILE, "CreativeWork", name="Process Run Crate", version="0.5")
-    for key, url in spdx.items():
-        _add(crate, url, "CreativeWork", name=about["licences"][key], identifier=url)
-    for name, version in _locked().items():
-        _add(
-            crate,
-            f"{PACKAGE}{name}@{version}",
-            "SoftwareApplication",
-            name=name,
-            version=version,
-        )
+    add(crate, MAKER, "Organization", name=about["authors"][0]["name"])
+    for profile, (name, version) in PROFILES.items():
+        add(crate, profile, "CreativeWork", name=name, version=version)
+    titles = {name: title for one in licences.terms() for name, title in one.licences.items()}
+    for name in sorted({name for one in reuse.annotations() for name in one.licences}):
+        add(crate, _licence(name), "CreativeWork", name=name, description=titles.get(name, name))
+    for name, version in software.items():
+        add(crate, f"{PACKAGE}{name}@{version}", "SoftwareApplication", name=name, version=version)
 
 
-def _add(crate: ROCrate, identifier: str, kind: str, /, **properties: object) -> None:
-    crate.add(ContextEntity(crate, identifier, properties={"@type": kind, **properties}))
+def _licence(name: str) -> str:
+    """Identifier of a licence: its page at SPDX, or a name within the crate for terms of a source."""
+    return f"#{name}" if name.startswith(licences.OWN_TERMS) else f"{licences.SPDX}{name}"
 
 
 def _locked() -> dict[str, str]:
@@ -122,7 +135,9 @@ def _locked() -> dict[str, str]:
 def _titles() -> dict[str, str]:
     """Titles of raw tables and reports by path."""
     found = {relative(ROOT / t.path): t.printed for t in cards.tables()}
+    found |= {pages.path(name): f"{table.printed}, cell by cell" for name, table in pages.shown().items()}
     for key, report in reports().items():
+        found[pages.path(key)] = f"{report.title}: {report.subtitle}, evidence"
         found |= {
             f"reports/{key}.{suffix}": f"{report.title}: {report.subtitle}"
             for suffix in ("html", "pdf", "docx", "ipynb")
@@ -132,56 +147,27 @@ def _titles() -> dict[str, str]:
     return found
 
 
-def _file(crate: ROCrate, path: str, content: bytes, **properties: object) -> None:
-    """A file with what it is, and its size and digest."""
-    suffix = "." + path.rpartition("/")[2].rpartition(".")[2]
-    kind = FORMATS.get(suffix) or mimetypes.guess_type(path)[0] or "text/plain"
-    held = {"encodingFormat": kind, "contentSize": str(len(content)), "sha256": of_bytes(content)}
-    crate.add_file(ROOT / path, path, properties={**properties, **held})
+class _Described:
+    """Files and folders of a crate, each with its licence."""
 
+    def __init__(self, crate: ROCrate, names: list[str]):
+        self.crate, self.names, self.stated = crate, names, reuse.annotations()
 
-def _rule(crate: ROCrate, rule: str) -> None:
-    """A rule as the software that its jobs ran: the script of the same name."""
-    path = _script(rule)
-    properties = {
-        "@type": ["File", "SoftwareSourceCode"],
-        "name": f"Rule {rule}",
-        "description": f"What {WORKFLOW} runs for this rule; the logic is in the packages workflow/compendium and of the study.",
-        "version": metadata()["version"],
-        "programmingLanguage": "Python",
-        "softwareRequirements": [{"@id": f"{PACKAGE}{name}@{version}"} for name, version in _locked().items()],
-    }
-    _file(crate, path, (ROOT / path).read_bytes(), **properties)
+    def file(self, path: str, content: bytes, properties: dict) -> None:
+        """Add a file with what it is, its licence, size and digest."""
+        suffix = "." + path.rpartition("/")[2].rpartition(".")[2]
+        kind = FORMATS.get(suffix) or mimetypes.guess_type(path)[0] or "text/plain"
+        held = {"encodingFormat": kind, "contentSize": str(len(content)), "sha256": of_bytes(content)}
+        self.crate.add_file(ROOT / path, path, properties={**properties, **held, "license": self._of([path])})
 
+    def folder(self, folder: str, title: str) -> None:
+        """Add a folder that holds something, with the licences of all that it holds."""
+        if within := [name for name in self.names if name.startswith(folder)]:
+            about = {"name": title, "description": title, "license": self._of(within)}
+            self.crate.add_dataset(ROOT / folder, folder, properties=about)
 
-def _script(rule: str) -> str:
-    return f"workflow/scripts/{rule}.py"
-
-
-def _job(crate: ROCrate, done: record.Record) -> str:
-    """One job as an action; returns its identifier."""
-    about = metadata()
-    name = done.path.rpartition("/")[2].removesuffix(".json")
-    said = ", ".join(done.wildcards.values())
-    _add(
-        crate,
-        f"#job-{name}",
-        "CreateAction",
-        name=f"{done.rule.replace('_', ' ').capitalize()}{f': {said}' if said else ''}",
-        description="The time is that of the release: a build leaves none, so that it can be repeated byte for byte.",
-        instrument={"@id": _script(done.rule)},
-        agent={"@id": MAKER},
-        endTime=f"{about['released']}T00:00:00+00:00",
-        object=_linked(_known(path) for path in done.inputs),
-        result=_linked(map(plan.archived_as, [*done.outputs, done.path])),
-    )
-    return f"#job-{name}"
-
-
-def _linked(identifiers: Iterable[str]) -> object:
-    """References, each once; a single one is no list."""
-    found = [{"@id": identifier} for identifier in dict.fromkeys(identifiers)]
-    return found[0] if len(found) == 1 else found
+    def _of(self, paths: list[str]) -> object:
+        return linked(_licence(name) for path in paths for name in reuse.of_file(path, self.stated))
 
 
 def _known(path: str) -> str:

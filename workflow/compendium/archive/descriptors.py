@@ -68,6 +68,7 @@ def evidence(files: Files) -> Iterator[Problem]:
     try:
         yield from _first(_cells(files, known))
         yield from _first(_results(files, known))
+        yield from _first(_pages(files))
     finally:
         csv.field_size_limit(usual)
 
@@ -116,6 +117,20 @@ def _results(files: Files, known: set[tuple[str, int, int]]) -> Iterator[Problem
             yield results, f"{row['id']} rests on cells that are not recorded: {' '.join(lost[:3]) or 'none'}"
     for name in listed:
         yield results, f"{name} is missing; results.csv lists it"
+
+
+def _pages(files: Files) -> Iterator[Problem]:
+    """Every web address stands in the cell that it is listed with."""
+    listed = f"{DATA}evidence/pages.csv"
+    grids: dict[str, list[list[str]]] = {}
+    for row in rows(files, listed):
+        file, place = row["file"], (int(row["row"][:9]), int(row["column"][:9]))
+        if file not in grids:
+            grids[file] = list(csv.reader(io.StringIO(files.text(DATA + file), newline="")))
+        grid = grids[file]
+        there = 0 < place[0] <= len(grid) and 0 < place[1] <= len(grid[place[0] - 1])
+        if not there or row["address"] not in grid[place[0] - 1][place[1] - 1]:
+            yield listed, f"cell {place[0]},{place[1]} of {file} does not hold {row['address'][:80]}"
 
 
 def rows(files: Files, name: str) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Named results and the cells behind them as plain CSV, so that anyone can hold them against the raw tables."""
+"""Named results, the cells behind them and what was taken from web pages as plain CSV, to be held against the raw tables."""
 
 import csv
 import io
@@ -8,15 +8,15 @@ from compendium.archive.contents import NotArchived
 from compendium.archive.descriptors import recorded
 from compendium.decision.config import reports
 from compendium.result import named_results
-from compendium.source import raw_cells
+from compendium.source import addresses, cards, raw_cells
 from compendium.source.address import expand, union
 from compendium.source.grid import read
 
-RESULTS, CELLS = "evidence/results.csv", "evidence/cells.csv"
+RESULTS, CELLS, PAGES = "evidence/results.csv", "evidence/cells.csv", "evidence/pages.csv"
 
 
 def files() -> dict[str, bytes]:
-    """Both files by their path. Raises NotArchived when a result rests on what is no cell of a raw table."""
+    """The files by their path. Raises NotArchived when a result rests on what is no cell of a raw table."""
     found = [row for key in reports() for row in named_results.results(key)]
     columns = ("id", "label", "value", "number", "unit", "n")
     results = [
@@ -31,7 +31,23 @@ def files() -> dict[str, bytes]:
     return {
         RESULTS: _csv((*columns, "cells"), results),
         CELLS: _csv(("file", "row", "column", "text"), cells),
+        PAGES: _csv(("address", "accessed", "file", "row", "column", "taken"), _pages()),
     }
+
+
+def _pages() -> list[list[str | int]]:
+    """Every web address with the cell that it stands in, when it was read, and what the record has of it."""
+    found = []
+    for table in cards.tables():
+        said = table.card.get("accessed", "")
+        header, *records = read(table.path).records
+        for row, record in enumerate(records, start=2):
+            named = dict(zip(header, record, strict=True))
+            taken = "; ".join(f"{name}: {text}" for name, text in named.items() if text and "://" not in text)
+            for column, text in enumerate(record, start=1):
+                for address in dict.fromkeys(addresses.found(text)):
+                    found.append([address, named.get(said) or said, table.path, row, column, taken])
+    return sorted(found)
 
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:

@@ -5,17 +5,23 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from compendium.archive import bag, contents, crate, evidence, package
+from compendium import atomic
+from compendium.archive import bag, contents, crate, evidence, package, readme
 from compendium.decision.config import metadata
 from compendium.paths import ROOT
+from compendium.report import cite, deposit
+from compendium.source.fingerprint import of_file
 
 DIST = "dist"
 RUNNABLE, PLAIN = 0o100755, 0o100644
 LEVEL = 9
 
 
-def archive() -> Path:
-    """Write `dist/NAME-VERSION.zip` and return its path. Raises NotArchived; then nothing is written."""
+def archive(commit: str | None = None) -> Path:
+    """Write `dist/NAME-VERSION.zip`, which names the commit, and return its path.
+
+    Raises NotArchived; then nothing is written.
+    """
     if (ROOT / DIST).is_symlink():
         raise contents.NotArchived(
             f"{DIST}: a link, and an archive is written below this folder alone; remove the link"
@@ -23,7 +29,7 @@ def archive() -> Path:
     names = contents.files()
     more = evidence.files()
     more[package.PATH] = package.text(more).encode()
-    more[crate.PATH] = crate.text(names, more).encode()
+    more[crate.PATH] = crate.text(names, more, commit).encode()
     target = ROOT / DIST / f"{contents.name()}.zip"
     target.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -34,7 +40,7 @@ def archive() -> Path:
         for name, content in more.items():
             (top / name).parent.mkdir(parents=True, exist_ok=True)
             (top / name).write_bytes(content)
-        bag.make(top)
+        bag.make(top, commit, {readme.PATH: readme.text(commit)})
         part = target.with_suffix(".part")
         try:
             zip_folder(Path(folder), part)
@@ -42,6 +48,16 @@ def archive() -> Path:
         finally:
             part.unlink(missing_ok=True)
     return target
+
+
+def deposited(path: Path, commit: str | None) -> list[Path]:
+    """Write beside an archive its digest, and what each place of deposit is told; returns the paths."""
+    digest = of_file(path)
+    texts = {f"{path.name}.sha256": f"{digest}  {path.name}\n"}
+    texts |= {f"{path.stem}.{form}.json": cite.as_json(make(commit, digest)) for form, make in deposit.FORMS.items()}
+    for name, text in texts.items():
+        atomic.write_bytes(path.with_name(name), text.encode())
+    return [path.with_name(name) for name in texts]
 
 
 def zip_folder(folder: Path, target: Path) -> None:

@@ -9,10 +9,17 @@ from compendium.paths import ROOT, relative
 from compendium.report import cite, data_package, download_files
 from compendium.source import cards
 from compendium.source.fingerprint import of_bytes
+from compendium.table import licences
 from compendium.table.raw_tables import named
 
 PATH = "datapackage.json"
 CODEBOOK = "reports/data.html#named-results, made from workflow/schemas/results"
+# Title and description of each file of evidence.
+EVIDENCE = {
+    evidence.RESULTS: ("Named results", f"Their codebook: {CODEBOOK}"),
+    evidence.CELLS: ("Raw cells behind named results", "The cells as they are printed"),
+    evidence.PAGES: ("Web pages", "What was taken from each, so that it is known when the page is gone"),
+}
 TYPES = {"number": "number", "n": "integer", "row": "integer", "column": "integer"}
 COLUMNS = {
     "id": "Report and name of the result",
@@ -26,6 +33,9 @@ COLUMNS = {
     "row": "Record, from 1; the header is the first",
     "column": "Column, from 1",
     "text": "Text of the cell; a long one as sha256: and its digest",
+    "address": "Web address",
+    "accessed": "When the page was read: a date, or that it was not noted",
+    "taken": "What the record of the cell holds of it, column by column",
 }
 
 
@@ -40,7 +50,7 @@ def text(more: dict[str, bytes]) -> str:
         "version": about["version"],
         "created": f"{about['released']}T00:00:00Z",
         "keywords": about["keywords"],
-        "licenses": [data_package.licence()],
+        "licenses": licences.described(licences.names(licences.terms())),
         "sources": named(*schemas.tables()),
         "contributors": [{"title": author["name"], "role": "author"} for author in about["authors"]],
         "citation": cite.text(),
@@ -66,7 +76,7 @@ def _raw() -> list[dict]:
                     **resource,
                     "name": f"raw-{package['name']}-{resource['name']}",
                     **_held(name, content),
-                    "licenses": package["licenses"],
+                    "licenses": licences.described(licence["name"] for licence in package["licenses"]),
                     "sources": package["sources"],
                 }
             )
@@ -75,11 +85,10 @@ def _raw() -> list[dict]:
 
 def _file(path: str, content: bytes) -> dict:
     header = content.split(b"\n", 1)[0].decode().split(",")
-    named = path == evidence.RESULTS
     return {
         "name": path.removesuffix(".csv").replace("/", "-"),
-        "title": "Named results" if named else "Raw cells behind named results",
-        "description": f"Their codebook: {CODEBOOK}" if named else "The cells as they are printed",
+        "title": EVIDENCE[path][0],
+        "description": EVIDENCE[path][1],
         **_held(path, content),
         "schema": {
             "fields": [{"name": n, "type": TYPES.get(n, "string"), "description": COLUMNS[n]} for n in header],

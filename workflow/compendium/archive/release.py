@@ -10,7 +10,7 @@ from compendium.decision.config import metadata
 from compendium.escape import terminal
 from compendium.failure import Refused
 from compendium.paths import ROOT, is_output
-from compendium.report import cite
+from compendium.report import stated
 from compendium.source import fingerprint
 
 CHECKSUMS = "checksums.sha256"
@@ -30,7 +30,7 @@ def checksums() -> str:
 def made() -> dict[str, str]:
     """Content of every file that a release commits, by path; everything must be built."""
     return {
-        **cite.made(),
+        **stated.made(),
         compare_versions.RESULTS: compare_versions.text(compare_versions.built().results),
         CHECKSUMS: checksums(),
     }

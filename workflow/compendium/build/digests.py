@@ -6,12 +6,18 @@ from collections.abc import Iterable
 
 from compendium.paths import path_of
 from compendium.source import fingerprint, plain_text, yaml_text
+from compendium.source.cards import Table
 from compendium.unusable import Unusable
 
 
 def short(path: str) -> str:
     """Short digest of a file; none where it is missing, which the check tells."""
     return fingerprint.of_file(path)[: fingerprint.LENGTH] if path_of(path).is_file() else ""
+
+
+def cards(tables: Iterable[Table]) -> str:
+    """What cards and schemas of raw tables say."""
+    return fingerprint.of_value([[t.path, t.card, list(t.fields), list(t.primary_key)] for t in tables])
 
 
 def content(paths: Iterable[str]) -> str:

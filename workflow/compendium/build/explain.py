@@ -19,6 +19,7 @@ from compendium.table import cell_words
 CELLS = 5  # of a changed raw table that are named
 PLAIN = {
     "sources": "a card names other sources (datapackage.yaml)",
+    "licences": "a card states another licence or attribution (datapackage.yaml)",
     "scenario": "a scenario changed (raw/corrections.csv, or a file of config/)",
     "scenarios": "a scenario came or went (raw/corrections.csv, or together in config/config.yaml)",
     "card": "a card changed (datapackage.yaml)",
@@ -156,8 +157,8 @@ def _is_table(name: str) -> bool:
     return name.startswith("processed/tables/") and name.endswith(".parquet")
 
 
-def made_from(key: str) -> str:
-    """What a current report was made from: raw tables, entries, tidy tables, results and software."""
+def parts_of(key: str) -> list[tuple[str, str]]:
+    """What a current report was made from, each part with its name: raw tables, entries, tidy tables, results, software."""
     report = reports()[key]
     behind = report.printed()
     touching = [entry for entry in ledger.touching({table.path for table in behind}) if entry.status == "accepted"]
@@ -170,15 +171,20 @@ def made_from(key: str) -> str:
             above.add(mine.path)
             waiting.extend(mine.inputs)
     jobs = [mine for mine in found if mine.path in above]
-    lines = [
-        f"{key}: {report.title}, {report.subtitle}",
-        f"  notebook       notebooks/{report.notebook}.ipynb",
-        f"  measure        {fingerprint.file_of(measures()[report.measure])}, parameters {report.parameters}",
-        f"  results        {len(named_results.results(key))}, in processed/reports/{key}/results.parquet",
-        f"  tidy tables    {', '.join(report.tables) or 'none'}",
-        f"  entries        {', '.join(entry.id for entry in touching) or 'none'} accepted",
-        *(f"  raw table      {table.path}   {fingerprint.of_file(table.path)[: fingerprint.LENGTH]}   {table.printed}" for table in behind),
-        f"  jobs           {len(jobs)}: {', '.join(sorted(Path(job.path).stem for job in jobs))}",
-        f"  lock           requirements.lock   {fingerprint.of_file('requirements.lock')[: fingerprint.LENGTH]}",
+    return [
+        ("notebook", f"notebooks/{report.notebook}.ipynb"),
+        ("measure", f"{fingerprint.file_of(measures()[report.measure])}, parameters {report.parameters}"),
+        ("results", f"{len(named_results.results(key))}, in processed/reports/{key}/results.parquet"),
+        ("tidy tables", f"{', '.join(report.tables) or 'none'}"),
+        ("entries", f"{', '.join(entry.id for entry in touching) or 'none'} accepted"),
+        *(("raw table", f"{table.path}   {fingerprint.of_file(table.path)[: fingerprint.LENGTH]}   {table.printed}") for table in behind),
+        ("jobs", f"{len(jobs)}: {', '.join(sorted(Path(job.path).stem for job in jobs))}"),
+        ("lock", f"requirements.lock   {fingerprint.of_file('requirements.lock')[: fingerprint.LENGTH]}"),
     ]  # fmt: skip
+
+
+def made_from(key: str) -> str:
+    """The same as text."""
+    report = reports()[key]
+    lines = [f"{key}: {report.title}, {report.subtitle}", *(f"  {part:14} {of}" for part, of in parts_of(key))]
     return "\n".join(map(terminal, lines))

@@ -33,6 +33,14 @@ def uncommitted(paths: Iterable[str]) -> list[str]:
     return found.decode(errors="replace").splitlines() if found else []
 
 
+def commit() -> str | None:
+    """Digest of the last commit of this folder, or None where it is in none, as in an unpacked archive."""
+    if show("HEAD", "Snakefile") is None:  # the folder may lie in another's repository
+        return None
+    found = _ask("rev-parse", "--verify", "HEAD^{commit}")
+    return found.decode().strip() if found else None
+
+
 def _ask(*command: str) -> bytes | None:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(KEPT)}
     try:

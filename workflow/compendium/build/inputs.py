@@ -11,6 +11,8 @@ from compendium.decision import config, decisions, schemas
 from compendium.decision.checked_files import RESULTS, checked_files
 from compendium.paths import located, path_of
 from compendium.report import asked, fonts, search
+from compendium.report.evidence import pages
+from compendium.report.evidence.marks import CHOSEN
 from compendium.result.scenario import jobs
 from compendium.result.scenario.scenarios import file_of
 from compendium.source import cards
@@ -22,6 +24,8 @@ TEMPLATES = {
     "style": "workflow/templates/report.css",
     "typst": "workflow/templates/report.typ",
     "figures": "workflow/templates/matplotlibrc",
+    "script": "workflow/templates/report.js",
+    "evidence_style": "workflow/templates/evidence.css",
     "filter": "workflow/filters/report.lua",
     "names": "workflow/filters/names.lua",
     "format": "workflow/filters/format.lua",
@@ -142,6 +146,18 @@ def of_scenario(key: str) -> dict[str, list[str]]:
 
 
 @cache
+def of_evidence(name: str) -> dict[str, list[str]]:
+    """What the page of a raw table shows: its keyings, its card, and tidy tables that say which of its values is chosen."""
+    table = pages.shown()[name]
+    feeds = [one for one in schemas.tabulated() if table in printed_tables(one)]
+    return {
+        "raw": keyings([table]),
+        "cards": cards_of([table]),
+        "tables": tidy(one for one in feeds if any(f["name"] == CHOSEN for f in schemas.table(one)["fields"])),
+    }
+
+
+@cache
 def of_report(key: str) -> dict[str, list[str] | str]:
     """What a report is made of: its notebook, results and frames, tidy tables that the notebook asks for, and cards."""
     report = config.reports()[key]
@@ -150,5 +166,6 @@ def of_report(key: str) -> dict[str, list[str] | str]:
         "notebook": located(notebook),
         "measured": measured(report),
         "tables": tidy(name for name in asked.tables(notebook) if name in schemas.tables()),
-        "cards": cards_of(report.printed()),
+        "cards": cards_of(pages.behind(report)),
+        "printed": raw(pages.behind(report)),
     }

@@ -32,6 +32,8 @@ PRELOADED = (
     *("snakemake.script", "compendium.table.job", "compendium.table.claims", "compendium.result.job"),
     *(
         "compendium.report.job",
+        "compendium.report.evidence.table_page",
+        "compendium.report.evidence.standing",
         "compendium.report.headlines_table",
         "compendium.report.data_page",
         "compendium.report.index",

@@ -7,8 +7,10 @@ from compendium.decision import schemas
 from compendium.decision.config import metadata, reports
 from compendium.paths import ROOT
 from compendium.report import download_files, fonts
+from compendium.report.evidence import pages
 from compendium.result.scenario.jobs import scenarios
 from compendium.result.scenario.scenarios import file_of
+from compendium.source.cards import Table
 from compendium.unusable import Unusable
 
 RECORDS, TABLES = "processed/records", "processed/tables"
@@ -70,16 +72,36 @@ def telling(keys: Collection[str] = ()) -> list[str]:
     return [key for key, report in reports().items() if report.scenarios and (not keys or key in keys)]
 
 
+def of_report(key: str) -> dict[str, str]:
+    """What the job of a report writes, by name: its formats, its thumbnail, what its numbers rest on, and its figures and data."""
+    made = {"notebook" if suffix == "ipynb" else suffix: f"reports/{key}.{suffix}" for suffix in FORMATS}
+    return {**made, "evidence": pages.path(key), "words": pages.script(key), "data": f"{DATA}/{key}"}
+
+
+def evidence(keys: Collection[str] = ()) -> list[str]:
+    """Pages of the raw tables behind all reports, or behind these, and the headlines that their numbers stand in."""
+    names = [name for name, table in pages.shown().items() if not keys or table in _behind(keys)]
+    files = [*map(pages.path, names), *(f"{RECORDS}/evidence-{name}.json" for name in names)]
+    return [
+        *files,
+        *([pages.standing(), f"{RECORDS}/standing.json"] if telling(keys) or not (keys and telling()) else []),
+    ]
+
+
+def _behind(keys: Collection[str]) -> list[Table]:
+    return [table for key in keys for table in pages.behind(reports()[key])]
+
+
 def folders(keys: Collection[str] = ()) -> list[str]:
     """Folders that are outputs as a whole: figures and data of each report, of all or of these."""
     return [f"{DATA}/{key}" for key in keys or reports()]
 
 
 def published(keys: Collection[str] = ()) -> list[str]:
-    """Reports in all formats with figures and data, tables of headlines, index, downloads, data page; with keys, these alone."""
-    each = [f"reports/{key}.{suffix}" for key in keys or reports() for suffix in FORMATS]
-    each += folders(keys)
+    """Reports in all formats with evidence, figures and data, tables of headlines, index, downloads, data page; with keys, these alone."""
+    each = [path for key in keys or reports() for path in of_report(key).values()]
     each += [f"reports/{key}-headlines.csv" for key in telling(keys)]
+    each += evidence(keys)
     records = [f"{RECORDS}/report-{key}.json" for key in keys or reports()]
     records += [f"{RECORDS}/headlines-{key}.json" for key in telling(keys)]
     if keys:
@@ -121,7 +143,11 @@ def stages(keys: Collection[str] = ()) -> list[Stage]:
         Stage("Tables", ("check", "clean", "evaluate"), [*checked(), *tables()]),
         Stage("Measures", measuring[False], measures() if every else measures(keys=with_beneath(keys))),
         Stage("Scenarios", ("scenario", *measuring[True]), of_scenarios() if every else []),
-        Stage("Reports", ("report", "headlines", "downloads", "data_page", "fonts", "index"), published(keys)),
+        Stage(
+            "Reports",
+            ("report", "evidence", "standing", "headlines", "downloads", "data_page", "fonts", "index"),
+            published(keys),
+        ),
     ]
     return [stage for stage in found if stage.targets]
 

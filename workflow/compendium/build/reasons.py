@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from compendium import study
-from compendium.build import digests
+from compendium.build import digests, of_evidence
 from compendium.check import kept
 from compendium.decision import checked_files, codings, config, definitions, ledger, schemas
 from compendium.decision.choices import choices
@@ -20,7 +20,7 @@ from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
 from compendium.source import cards, fingerprint
 from compendium.source.fingerprint import file_of
-from compendium.table import vocabulary
+from compendium.table import licences, vocabulary
 from compendium.table.kinds import kinds, module_of
 from compendium.table.raw_tables import named, printed_tables
 
@@ -30,10 +30,6 @@ CHECKED = ("CHECKS", "JUDGES", "SCHEMES", "PARAMETERS", "PAIRS", "BOUNDS", "GRAM
 def _raw(tables: Sequence[cards.Table]) -> str:
     """Content of raw files: an old clock hides no change."""
     return json.dumps({t.path: digests.short(t.path) for t in tables})
-
-
-def _card(tables: Sequence[cards.Table]) -> str:
-    return fingerprint.of_value([[t.path, t.card, list(t.fields), list(t.primary_key)] for t in tables])
 
 
 def _applied(tables: Sequence[cards.Table]) -> str:
@@ -203,7 +199,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     },
     "clean": {
         "raw": lambda table: _raw(printed_tables(table)),
-        "card": lambda table: _card(printed_tables(table)),
+        "card": lambda table: digests.cards(printed_tables(table)),
         "ledger": lambda table: _applied(printed_tables(table)),
         "codings": lambda table: _coded(printed_tables(table)),
         "vocabularies": lambda table: _vocabularies(printed_tables(table), schemas.vocabularies(table)),
@@ -213,7 +209,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     },
     "evaluate": {
         "raw": lambda table: _raw(_asked(table)),
-        "card": lambda table: _card(printed_tables(table)),
+        "card": lambda table: digests.cards(printed_tables(table)),
         "ledger": lambda table: _applied(printed_tables(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),
         "code": lambda table: _code("evaluate"),
@@ -224,7 +220,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "second": lambda report: _second(_report(report)),
         "codings": lambda report: _coded(_report(report).printed()),
         "decided": lambda report: json.dumps([digests.content(_report(report).files()), _report(report).meant()]),
-        "card": lambda report: _card(_report(report).printed()),
+        "card": lambda report: digests.cards(_report(report).printed()),
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),
         "scenarios": lambda report: json.dumps(sorted(scenarios()) if _report(report).scenarios else []),
@@ -235,7 +231,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     "scenario": {
         "scenario": lambda scenario: _scenario(scenario),
         "raw": lambda scenario: _raw(_scenario_tables(scenario)),
-        "card": lambda scenario: _card(_scenario_tables(scenario)),
+        "card": lambda scenario: digests.cards(_scenario_tables(scenario)),
         "ledger": lambda scenario: _applied(_scenario_tables(scenario)),
         "codings": lambda scenario: _coded(_scenario_tables(scenario)),
         "vocabularies": lambda scenario: _vocabularies(_scenario_tables(scenario)),
@@ -248,12 +244,21 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "config": lambda report: fingerprint.of_value(
             [_settings(report), links.closing(one := _report(report)), links.names(one)]
         ),
-        "card": lambda report: _card(_report(report).printed()),
+        "card": lambda report: of_evidence.cards_behind(report),
+        "labels": lambda report: of_evidence.labelled(report),
+        "licences": lambda report: fingerprint.of_value(licences.told(*licences.behind_report(_report(report)))),
         "schema": lambda report: fingerprint.of_value(schemas.all_frames(_report(report).measure)),
         "metadata": _metadata,
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
         "lock": _lock,
     },
+    "evidence": {
+        **of_evidence.OF_PAGE,
+        "metadata": _metadata,
+        "code": lambda page: _code("evidence"),
+        "lock": _lock,
+    },
+    "standing": {"headlines": of_evidence.headlines_told, "code": lambda: _code("standing"), "lock": _lock},
     "headlines": {"code": lambda report: _code("headlines"), "lock": _lock},
     "fonts": {"code": lambda: _code("fonts"), "lock": _lock},
     "index": {
@@ -265,6 +270,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     "downloads": {
         "schema": lambda: fingerprint.of_value([schemas.table(name) for name in schemas.tables()]),
         "sources": lambda: fingerprint.of_value([named(name) for name in schemas.tables()]),
+        "licences": lambda: fingerprint.of_value([licences.told(*licences.behind(name)) for name in schemas.tables()]),
         "metadata": _metadata,
         "code": lambda: _code("downloads", *_code_of_vocabularies()),
         "lock": _lock,

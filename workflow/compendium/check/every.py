@@ -2,6 +2,7 @@
 
 from compendium import study
 from compendium.check import (
+    addresses,
     agreement,
     bytes,
     cards,
@@ -17,6 +18,7 @@ from compendium.check import (
     ledger,
     named_results,
     numerals,
+    pages,
     places,
     promises,
     records,
@@ -53,10 +55,12 @@ OF_CELLS = (
     types.check,
     vocabulary.check,
     dates.check,
+    addresses.check,
     places.check,
 )
 OF_DECISIONS = (
     configuration.check,
+    pages.check,
     promises.check,
     definitions.check,
     named_results.check,

@@ -29,17 +29,25 @@ PRECISION = {
 }
 
 
-def feeding() -> Iterator[Table]:
-    """Tables of values of every package that can be used; its second keyings left out."""
+def feeding() -> list[Table]:
+    """Tables of values of every package that can be used; second keyings left out."""
+    try:
+        every = cards.tables()
+    except Unusable:  # which the check tells
+        every = tuple(_usable())
+    return [table for table in every if table.card.get("layout") == VALUES]
+
+
+def _usable() -> Iterator[Table]:
     for path in cards.package_files():
-        with suppress(Unusable):  # which the check tells
-            yield from (table for table in cards.tables_of(path) if table.card.get("layout") == VALUES)
+        with suppress(Unusable):
+            yield from cards.tables_of(path)
 
 
 def are_known() -> bool:
     """Whether every card can be used, so that a name which is none of these tables is none at all."""
     try:
-        return bool([cards.tables_of(path) for path in cards.package_files()])
+        return bool(cards.tables())
     except Unusable:
         return False
 

@@ -8,8 +8,8 @@ import yaml
 from compendium.decision.config import metadata
 from compendium.escape import markdown
 from compendium.paths import path_of
+from compendium.table.licences import SPDX
 
-SPDX = "https://spdx.org/licenses/"
 CODEMETA = "https://w3id.org/codemeta/3.0"
 
 
@@ -36,7 +36,7 @@ def cff() -> str:
         "type": "dataset",
         "title": about["title"],
         "abstract": about["description"].strip(),
-        "authors": [{"name": author["name"]} for author in about["authors"]],
+        "authors": [_cff(author) for author in about["authors"]],
         "version": about["version"],
         "date-released": about["released"].isoformat(),
         "license": [about["licences"]["code"], about["licences"]["data_and_text"]],
@@ -46,24 +46,26 @@ def cff() -> str:
     return yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=120)
 
 
-def zenodo() -> str:
-    """.zenodo.json, the metadata of a deposit."""
-    about = metadata()
-    found = {
-        "title": about["title"],
-        "description": about["description"].strip(),
-        "upload_type": "dataset",
-        "creators": [{"name": author["name"]} for author in about["authors"]],
-        "version": about["version"],
-        "publication_date": about["released"].isoformat(),
-        "access_right": "open",
-        "license": about["licences"]["data_and_text"].lower(),
-        "notes": f"The code in it is under the {about['licences']['code']} licence.",
-        "keywords": about["keywords"],
-        "language": "eng",
-        **({"doi": about["doi"]} if about["doi"] else {}),
-    }
-    return _json(found)
+def inverted(author: dict) -> str:
+    """A person's family name, then the given ones."""
+    return ", ".join(author[part] for part in ("family", "given") if part in author)
+
+
+def agent(author: dict) -> dict:
+    """An author as schema.org has them: a person, or a group that is known by its name alone."""
+    if "family" not in author:
+        return {"@type": "Organization", "name": author["name"]}
+    names = {"familyName": author["family"], **({"givenName": author["given"]} if "given" in author else {})}
+    orcid = {"@id": f"https://orcid.org/{author['orcid']}"} if "orcid" in author else {}
+    return {"@type": "Person", **orcid, "name": author["name"], **names}
+
+
+def _cff(author: dict) -> dict:
+    if "family" not in author:
+        return {"name": author["name"]}
+    names = {"family-names": author["family"], **({"given-names": author["given"]} if "given" in author else {})}
+    orcid = {"orcid": f"https://orcid.org/{author['orcid']}"} if "orcid" in author else {}
+    return {**names, **({"affiliation": author["affiliation"]} if "affiliation" in author else {}), **orcid}
 
 
 def codemeta() -> str:
@@ -76,20 +78,20 @@ def codemeta() -> str:
         "description": about["description"].strip(),
         "version": about["version"],
         "datePublished": about["released"].isoformat(),
-        "author": [{"@type": "Organization", "name": author["name"]} for author in about["authors"]],
+        "author": [agent(author) for author in about["authors"]],
         "license": [f"{SPDX}{about['licences'][key]}" for key in ("code", "data_and_text")],
         "programmingLanguage": "Python",
         "keywords": about["keywords"],
         **({"identifier": link()} if link() else {}),
     }
-    return _json(found)
+    return as_json(found)
 
 
-def _json(found: dict) -> str:
+def as_json(found: dict) -> str:
+    """A descriptor as the text of a file."""
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-FILES = {"CITATION.cff": cff, ".zenodo.json": zenodo, "codemeta.json": codemeta}
 README, START, END = "README.md", "<!-- citation -->\n", "\n<!-- end of citation -->"
 
 
@@ -101,8 +103,3 @@ def readme() -> str:
     if not start or not end:
         raise ValueError(f"{README} lacks the marks {START.strip()} and {END.strip()}")
     return f"{before}{START}> {text(markdown)}{END}{after}"
-
-
-def made() -> dict[str, str]:
-    """Content of every file that says how to cite, by its path."""
-    return {**{name: make() for name, make in FILES.items()}, README: readme()}

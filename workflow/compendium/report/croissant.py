@@ -3,8 +3,9 @@
 from compendium.decision import schemas, types
 from compendium.decision.config import metadata
 from compendium.paths import ROOT
-from compendium.report import cite, data_package, download_files
+from compendium.report import cite, download_files
 from compendium.source import fingerprint
+from compendium.table import licences
 
 CONFORMS = "http://mlcommons.org/croissant/1.0"
 # The context that the specification gives (appendix 1).
@@ -59,7 +60,7 @@ def described() -> dict:
         "description": about["description"].strip(),
         "version": about["version"],
         "datePublished": about["released"].isoformat(),
-        "license": data_package.licence()["path"],
+        "license": f"{licences.SPDX}{licences.ours()}",
         "creator": [{"@type": "sc:Organization", "name": author["name"]} for author in about["authors"]],
         "keywords": about["keywords"],
         "citeAs": cite.text(),

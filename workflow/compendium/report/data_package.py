@@ -5,7 +5,7 @@ from compendium.decision.config import metadata
 from compendium.paths import ROOT
 from compendium.report import cite, download_files
 from compendium.source import fingerprint
-from compendium.table import store, table_schema
+from compendium.table import licences, store, table_schema
 from compendium.table.raw_tables import named
 
 SPREADSHEET = "spreadsheet"  # a property of ours: what to mind when a field is opened in a spreadsheet program
@@ -27,17 +27,11 @@ def about() -> dict:
         "version": whole["version"],
         "created": f"{whole['released']}T00:00:00Z",
         "keywords": whole["keywords"],
-        "licenses": [licence()],
+        "licenses": licences.described(licences.names(licences.terms())),
         "sources": named(*schemas.tables()),
         "contributors": [{"title": author["name"], "role": "author"} for author in whole["authors"]],
         "citation": cite.text(),
     }
-
-
-def licence() -> dict:
-    """The licence of data and text."""
-    name = metadata()["licences"]["data_and_text"]
-    return {"name": name, "path": f"{cite.SPDX}{name}"}
 
 
 def resources(folder: str = "") -> list[dict]:
@@ -62,6 +56,7 @@ def _resource(name: str, folder: str) -> dict:
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{fingerprint.of_file(path)}",
+        "licenses": licences.described(licences.names(licences.behind(name))),
         "sources": named(name),
         "schema": told,
     }

@@ -5,6 +5,7 @@ from pathlib import Path
 from compendium.decision import schemas
 from compendium.decision.config import metadata
 from compendium.report import cite, download_files, page_head
+from compendium.table import licences
 
 KINDS = {
     "csv": "text/csv",
@@ -43,7 +44,12 @@ def makers() -> list[dict]:
 
 def licence() -> str:
     """Address of the licence of data and text."""
-    return f"{cite.SPDX}{metadata()['licences']['data_and_text']}"
+    return f"{licences.SPDX}{licences.ours()}"
+
+
+def _stated(licence: dict) -> object:
+    """A licence by its page, or terms of a source by their title."""
+    return licence.get("path") or {"@type": "CreativeWork", "name": licence["title"]}
 
 
 def _table(name: str) -> dict:
@@ -52,7 +58,7 @@ def _table(name: str) -> dict:
         "@type": "Dataset",
         "name": schema["title"],
         "description": schema["description"],
-        "license": licence(),
+        "license": [_stated(one) for one in licences.described(licences.names(licences.behind(name)))],
         "creator": makers(),
         "variableMeasured": [
             {"@type": "PropertyValue", "name": field["label"], "description": field["description"], "unitText": unit}

@@ -12,7 +12,8 @@ from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.paths import ROOT, output, path_of
-from compendium.report import beside, citation, links, pandoc, prose, table, thumbnail, words
+from compendium.report import attributions, beside, citation, links, pandoc, prose, table, thumbnail, words
+from compendium.report.evidence import found, summary
 from compendium.report.execute import execute
 from compendium.result import named_results, placeholders
 from compendium.table import store
@@ -21,6 +22,7 @@ from compendium.unusable import Unusable
 CLOSING, BRIEF = "workflow/templates/closing.md", "workflow/templates/closing-brief.md"
 LEDGER = ["id", "place", "printed", "corrected", "status", "reason"]
 ENTRIES = "Ledger entries that touch a number of this report. Proposed entries change no result."
+SCRIPT = "workflow/templates/report.js"
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
@@ -44,19 +46,33 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         media = folder / "media"
         media.mkdir()
         markdown = [*prose.texts(executed), *closing.values()]
-        sections, tables = _closing(report.key, closing)
-        variables = _variables(report, folder, sections, results, markdown)
+        entries = store.read(named_results.folder(report.key) / "ledger.parquet").to_pylist()
+        sections, closing_tables = _closing(report, closing)
+        tables = [*found.printed(executed), *closing_tables]
+        evidence = found.of_results(report.key, entries)
+        rows = found.of_rows(report.key, tables, entries)
+        results_told, rows_told = found.for_filter(report.key, evidence, rows)
+        told = {"results": results_told, "rows": rows_told, "tables": found.of_tables(tables, rows)}
+        variables = _variables(report, folder, sections, told, markdown)
         pandoc.pictures(executed, media)
         document = pandoc.read(source, variables=variables, media=media)
-        pandoc.html(document, made["html"], citation.head(report, results["finding"]["value"]), links.head(report))
+        pandoc.html(
+            document,
+            made["html"],
+            citation.head(report, results["finding"]["value"]),
+            links.head(report),
+            path_of(SCRIPT).read_text(encoding="utf-8"),
+        )
         pandoc.docx(document, made["docx"])
         pandoc.pdf(document, made["pdf"], made["png"])
         thumbnail.write(executed, media, made["png"])
         values = {name: result["value"] for name, result in results.items()}
         nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
+        made["evidence"].write_text(summary.page(report, evidence, rows), encoding="utf-8")
+        made["words"].write_text(summary.script(report.key, evidence, rows), encoding="utf-8")
         for kind, path in files.items():
             atomic.write_bytes(output(path), made[kind].read_bytes())
-        beside.write(report.key, executed, media, tables, output(outputs["data"]))
+        beside.write(report.key, executed, media, [one["frame"] for one in closing_tables], output(outputs["data"]))
 
 
 def _templates(report: Report) -> dict[str, str]:
@@ -76,20 +92,21 @@ def _require(report: Report, notebook: str, closing: dict[str, str], results: di
         raise Unusable(found)
 
 
-def _variables(report: Report, folder: Path, closing: str, results: dict[str, dict], markdown: Iterable[str]) -> dict:
-    """Metadata of a report for template and filter: its title, its results, its closing sections.
+def _variables(
+    report: Report, folder: Path, closing: str, told: dict[str, dict[str, dict]], markdown: Iterable[str]
+) -> dict:
+    """Metadata of a report for template and filter: its title, its closing sections, what is told of its evidence.
 
     With each result goes how often the Markdown names it: the filter fails where it fills another number of places.
     """
     times = Counter(name for text in markdown for name, _ in placeholders.places(text, placeholders.MARKDOWN))
-    named = {
-        name: {"times": times[name], **{key: _printed(result[key]) for key in ("label", "value", "unit", "n")}}
-        for name, result in results.items()
-    }
-    files = {"closing": folder / "closing.md", "results": folder / "results.json", "names": folder / "names.json"}
+    named = {name: {"times": times[name], **result} for name, result in told["results"].items()}
+    files = {"closing": folder / "closing.md", "names": folder / "names.json"}
     files["names"].write_text(json.dumps(links.names(report), ensure_ascii=False), encoding="utf-8")
     files["closing"].write_text(closing, encoding="utf-8")
-    files["results"].write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
+    for name, content in {**told, "results": named}.items():
+        files[name] = folder / f"{name}.json"
+        files[name].write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     texts = {
         "title": report.title,
         "subtitle": report.subtitle,
@@ -101,18 +118,15 @@ def _variables(report: Report, folder: Path, closing: str, results: dict[str, di
     return {**words.variables(report.language), **texts, **{name: str(path) for name, path in files.items()}}
 
 
-def _printed(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _closing(key: str, templates: dict[str, str]) -> tuple[str, list[str]]:
-    """The closing sections, with references to results and with their table; and the frames of the tables in them."""
-    frame = store.read(named_results.folder(key) / "ledger.parquet").to_pandas()
+def _closing(report: Report, templates: dict[str, str]) -> tuple[str, list[dict]]:
+    """The closing sections, with references to results and with their table and what licences demand; and the tables in them."""
+    frame = store.read(named_results.folder(report.key) / "ledger.parquet").to_pandas()
     made = {
-        **table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger"),
+        **table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger", name="ledger"),
         "data": "ledger",
     }
     text, mark = prose.references("\n".join(templates.values())), "<!-- table: ledger -->"
+    text = text.replace(attributions.MARK, attributions.text(report))
     if frame.empty or mark not in text:
         return text.replace(mark, ""), []
-    return text.replace(mark, table.block(made)), ["ledger"]
+    return text.replace(mark, table.block(made)), [made]

@@ -86,15 +86,24 @@ class Measured:
         """Show columns of a frame as a table; `rows` is the part of the frame to show, `identifier` its anchor.
 
         The caption is Markdown with `{name}` for results, which is filled when the report is made. Raises
-        UnknownResult, and KeyError for a column that the frame does not have.
+        UnknownResult, KeyError for a column that the frame does not have, and ValueError for rows that are not the
+        frame's own, whose cells nobody would know.
         """
-        frame = self.frame(name) if rows is None else rows
+        whole = self.frame(name)
+        frame = whole if rows is None else rows
+        if rows is not None and not (
+            rows.index.isin(whole.index).all() and whole.loc[rows.index, columns].equals(rows[columns])
+        ):
+            raise ValueError(
+                f"rows that are shown of {name!r} are not rows of it: leave their index and values as they are"
+            )
         made = table.table(
             frame,
             schemas.all_frames(self.report.measure)[name],
             columns,
             caption,
             identifier=f"table-{identifier or name.replace('_', '-')}",
+            name=name,
         )
         made["data"] = self._behind([name])
         plain = self.caption(caption)
@@ -106,7 +115,7 @@ class Measured:
         `rows` is the part of the frame to show. Raises UnknownResult for a name in the caption that is none.
         """
         values = self.frame(frame) if rows is None else rows
-        made = table.matrix(values, caption, identifier=f"table-{frame.replace('_', '-')}")
+        made = table.matrix(values, caption, identifier=f"table-{frame.replace('_', '-')}", name=frame)
         made["data"] = self._behind([frame])
         plain = self.caption(caption)
         display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)

@@ -29,7 +29,14 @@ class Page:
         atomic.write_bytes(output, self.html(markdown, variables, pictures, head=head).encode())
 
     def html(
-        self, markdown: str, variables: dict[str, str], pictures: Path, *, head: str = "", script: str = ""
+        self,
+        markdown: str,
+        variables: dict[str, str],
+        pictures: Path,
+        *,
+        head: str = "",
+        script: str = "",
+        contents: bool = True,
     ) -> str:
         """The page as HTML; `head` is HTML of ours for its head, `script` the only one that it runs. Raises ConversionError."""
         with tempfile.TemporaryDirectory() as name:
@@ -38,5 +45,6 @@ class Page:
             texts.write_text(json.dumps(self.texts), encoding="utf-8")
             given = {**variables, "texts": str(texts)}
             document = pandoc.read(source, reader=pandoc.MARKDOWN, variables=given, media=pictures)
-            pandoc.html(document, made, head, script=script, faces=f"{variables.get('up', '')}fonts/")
+            faces = f"{variables.get('up', '')}fonts/"
+            pandoc.html(document, made, head, script=script, faces=faces, contents=contents)
             return made.read_text(encoding="utf-8")

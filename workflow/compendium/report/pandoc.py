@@ -101,14 +101,21 @@ def _common() -> dict:
 
 
 def html(
-    document: Document, output: Path, head: str = "", links: str = "", script: str = "", faces: str | None = None
+    document: Document,
+    output: Path,
+    head: str = "",
+    links: str = "",
+    script: str = "",
+    faces: str | None = None,
+    contents: bool = True,
 ) -> None:
-    """Self-contained HTML with one stylesheet and a table of contents.
+    """Self-contained HTML with one stylesheet and, where it is asked for, a table of contents.
 
     `head` is HTML of ours for its head, `links` for the line below its title that leads to other pages, `script` the
     only script that the page runs: its policy names its digest. Its faces are within, or in the folder whose address
     is given.
     """
+    script = script.strip()  # as the template does
     more = (
         f"--template={path_of(TEMPLATES)}/report.html",
         f"--variable=style={STYLE.read_text(encoding='utf-8')}",
@@ -117,8 +124,7 @@ def html(
         *([f"--variable=script={script}", f"--variable=policy={policy(script)}"] if script else []),
         "--embed-resources",
         "--shift-heading-level-by=1",  # the title is the only heading of the first level
-        "--toc",
-        "--toc-depth=3",
+        *(["--toc", "--toc-depth=3"] if contents else []),
         "--section-divs",
     )
     _written(document, "html5", output, *more)

@@ -19,7 +19,7 @@ def _introduction() -> str:
     return (
         "# Named results {#named-results}\n\n"
         "Every number and phrase that a report prints is a result with an id, `REPORT/ID`. "
-        "[results.csv](../results.csv) lists them all; those of a report, with label, number and cells, are in "
+        "`results.csv` of the compendium lists them all; those of a report, with label, number and cells, are in "
         "`processed/reports/REPORT/results.parquet`. A part in braces stands for what is told below each table; "
         "a label has the words for it."
     )

@@ -2,7 +2,8 @@
 
 A table is data: `identifier`, `caption` (Markdown of ours), `columns` (head, alignment, share of the width; 0 for
 as wide as needed) and `rows` of cells. A cell is a list of runs, each a `text` and at most one of `cite` (a
-reference key), `link` (a checked address) and `code`. No cell is ever read as Markdown.
+reference key), `link` (a checked address), `code` and `number` (which leads to the cells of its row, where the table
+has the `frame` and the `numbers` of its rows in it). No cell is ever read as Markdown.
 """
 
 import json
@@ -14,6 +15,7 @@ import pandas as pd
 
 from compendium import escape
 from compendium.paths import path_of
+from compendium.report.evidence import numbers
 from compendium.result import sentence
 
 # Width that a column claims: all of a short text, of a longer one this much and a part of the rest.
@@ -32,9 +34,12 @@ Run = dict[str, object]
 Cell = list[Run]
 
 
-def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: str, identifier: str) -> dict:
+def table(
+    frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: str, identifier: str, *, name: str = ""
+) -> dict:
     """Table of some columns. Raises KeyError for a column that the schema does not have.
 
+    `name` is that of the frame of which these are rows, counted from its index: each row then knows its cells.
     A field with `cite` begins with a reference key, one with `link` is linked to the address in another column of
     the frame, one with `after` is followed by the text of another column, one with `once` is printed where it differs
     from the row above.
@@ -47,12 +52,13 @@ def table(frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: st
     heads = [_head(f) for f in chosen]
     shown = [[head, *(_shown(row[i]) for row in rows)] for i, head in enumerate(heads)]
     sides = ["right" if f["type"] in NUMERIC else "left" for f in chosen]
-    return made(
+    whole = made(
         list(zip(heads, sides, _widths(shown), strict=True)),
         rows or [[text("none"), *([] for _ in heads[1:])]],
         caption,
         identifier,
     )
+    return {**whole, "frame": name, "numbers": [int(place) + 1 for place in frame.index]} if name else whole
 
 
 def _once(rows: list[list[Cell]], columns: Sequence[int]) -> None:
@@ -64,14 +70,26 @@ def _once(rows: list[list[Cell]], columns: Sequence[int]) -> None:
                 row[column] = []
 
 
-def matrix(values: pd.DataFrame, caption: str, identifier: str) -> dict:
-    """Values as a table with a row for each `line` and a column for each `heading`, each cell as it is printed."""
+def matrix(values: pd.DataFrame, caption: str, identifier: str, *, name: str) -> dict:
+    """Values as a table with a row for each `line` and a column for each `heading`, each cell as it is printed.
+
+    They are rows of the frame `name`, counted from its index.
+    """
     lines, heads = (list(dict.fromkeys(values[name])) for name in ("line", "heading"))
     cells = {(row["line"], row["heading"]): row["printed"] for row in values.to_dict("records")}
-    rows = [[text(line), *(text(_printed(cells.get((line, head)))) for head in heads)] for line in lines]
+    pairs = zip(values["line"], values["heading"], values.index, strict=True)
+    places = {(line, head): int(place) + 1 for line, head, place in pairs}
+    rows = [[text(line), *(_valued(cells, places, (line, head)) for head in heads)] for line in lines]
     shown = [["", *lines], *([head, *(_printed(cells.get((line, head))) for line in lines)] for head in heads)]
     sides = ["left", *("right" for _ in heads)]
-    return made(list(zip(["", *heads], sides, _widths(shown), strict=True)), rows, caption, identifier)
+    whole = made(list(zip(["", *heads], sides, _widths(shown), strict=True)), rows, caption, identifier)
+    return {**whole, "frame": name}
+
+
+def _valued(cells: dict, places: dict, key: tuple) -> Cell:
+    """A value as it is printed, with the row of the frame that it is; nothing where there is none."""
+    words = _printed(cells.get(key))
+    return text(words, number=True, place=places[key]) if words else text(words)
 
 
 def _printed(words: object) -> str:
@@ -180,10 +198,18 @@ def _cell(row: dict, field: dict, digits: int) -> Cell:
         cell = _cited(words)
     elif link := escape.address(row[field["link"]] if "link" in field else None):
         cell = text(words, link=link)
+    elif field["type"] in NUMERIC:
+        cell = text(words, **({"number": True} if words[-1:].isdigit() else {}))
     else:
-        cell = text(words)
+        cell = _told(words)
     after = row[field["after"]] if "after" in field else None
-    return cell if _is_missing(after) else [*cell, {"text": f", {after}"}]
+    return cell if _is_missing(after) else [*cell, *_told(f", {after}")]
+
+
+def _told(words: str) -> Cell:
+    """A text, with the numbers in it as runs of their own."""
+    found = numbers.pieces(words, words=False)
+    return [{"text": part, **({"number": True} if is_number else {})} for part, is_number in found] or text(words)
 
 
 def _text(value: object, field: dict, digits: int) -> str:
@@ -207,9 +233,9 @@ def _cited(words: str) -> Cell:
     match = KEY.match(words)
     key = match.group() if match else ""
     if key not in _references():
-        return text(words)
+        return _told(words)
     rest = words.removeprefix(key)
-    return [{"text": key, "cite": key}, *([{"text": rest}] if rest else [])]
+    return [{"text": key, "cite": key}, *(_told(rest) if rest else [])]
 
 
 @cache

@@ -9,7 +9,7 @@ import pandas as pd
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.result.slugs import slugs
-from compendium.result.value_table import ValueTable, known, of_report, total, units
+from compendium.result.value_table import LISTED, ValueTable, known, of_report, total, units
 from compendium.source.address import Addresses
 from compendium.source.values.layout import COLUMNS, ROWS
 from compendium.source.values.signs import KINDS
@@ -31,7 +31,7 @@ def measure(results: Results) -> None:
         _lines(results, table, direction)
     _whole(results, table)
     _printed(results, table)
-    results.add("finding", _finding(results, table), table.values["cells"], n=len(table.values))
+    results.add("finding", _finding(results, table), [table.cells], n=len(table.values))
 
 
 def _values(results: Results, table: ValueTable) -> None:
@@ -50,7 +50,7 @@ def _values(results: Results, table: ValueTable) -> None:
 def _counts(results: Results, table: ValueTable) -> None:
     """How many values there are, how many are known, and of each kind how many are not."""
     values = table.values
-    results.number("values", len(values), values["cells"], n=len(values))
+    results.number("values", len(values), [table.cells], n=len(values))
     results.count("values-known", table.known, of=values)
     for kind in KINDS:
         results.count("values-{missing}", values[values["missing"] == kind], of=values, missing=_kind(kind))
@@ -58,7 +58,7 @@ def _counts(results: Results, table: ValueTable) -> None:
     results.count("values-{missing}", inexact, of=values, missing=(UNKNOWN, "a range or a bound"))
     for direction, word in WORDS.items():
         lines = table.lines(direction)
-        results.number(f"{word}s", len(lines), values["cells"], n=len(values))
+        results.number(f"{word}s", len(lines), [table.cells], n=len(values))
 
 
 def _kind(kind: str) -> tuple[str, str]:
@@ -86,6 +86,8 @@ def _lines(results: Results, table: ValueTable, direction: str) -> None:
         }
         row |= _extremes(part, ACROSS[direction]) | {"cells": Addresses(part["cells"])}
         found.append(row)
+        if len(lines) > LISTED:
+            continue
         named = {"line": (ids[name], name), "direction": word}
         if name in totals and len(mine):
             results.number(
@@ -98,7 +100,7 @@ def _lines(results: Results, table: ValueTable, direction: str) -> None:
             )
         if whole > 0:
             share, n = row["share"], len(table.known)
-            results.share("{direction}-share-{line}", share, 100, table.values["cells"], n=n, **named)
+            results.share("{direction}-share-{line}", share, 100, [table.cells], n=n, **named)
     results.frames[f"by_{word}"] = found
 
 
@@ -143,20 +145,20 @@ def _whole(results: Results, table: ValueTable) -> None:
         return
     unit = table.units[0] or ""
     if _is_whole(table):
-        results.number("total", total(values), values["cells"], n=n, of_unit=unit)
+        results.number("total", total(values), [table.cells], n=n, of_unit=unit)
     for word in WORDS.values():
         ranked = [row for row in results.frames[f"by_{word}"] if row["rank"] is not None]
         if len(ranked) < 2 or len(ranked) < len(results.frames[f"by_{word}"]):
             continue
         first = sorted((row for row in ranked if row["rank"] == 1), key=lambda row: row["name"])
-        cells = values["cells"]
+        cells = [table.cells]
         results.add("top-{direction}", sentence.listed(row["name"] for row in first), cells, n=n, direction=word)
         results.number("top-{direction}-total", first[0]["total"], cells, n=n, direction=word, of_unit=unit)
         if first[0]["share"] is not None:
             results.share("top-{direction}-share", first[0]["share"], 100, cells, n=n, direction=word)
     for name, cell in _ends(values).items():
-        results.number("{extreme}", float(cell["value"]), values["cells"], n=n, extreme=name, of_unit=unit)
-        results.add("{extreme}-at", f"{cell['line']}, {cell['heading']}", values["cells"], n=n, extreme=name)
+        results.number("{extreme}", float(cell["value"]), [table.cells], n=n, extreme=name, of_unit=unit)
+        results.add("{extreme}-at", f"{cell['line']}, {cell['heading']}", [table.cells], n=n, extreme=name)
 
 
 def _printed(results: Results, table: ValueTable) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.result.slugs import slugs
-from compendium.result.value_table import ValueTable, known, of_report, texts, total, units
+from compendium.result.value_table import LISTED, ValueTable, known, of_report, texts, total, units
 from compendium.source.address import Addresses
 from compendium.source.values.layout import COLUMNS, ROWS
 from compendium.table.vocabulary import YEAR
@@ -36,9 +36,9 @@ def measure(results: Results) -> None:
         }
         for row in values.to_dict("records")
     ]
-    results.number("values", len(values), values["cells"], n=len(values))
+    results.number("values", len(values), [table.cells], n=len(values))
     results.count("values-known", known(values), of=values)
-    _changes(results, values)
+    _changes(results, table, values)
     _periods(results, table, values)
     _compared(results, table, values)
 
@@ -63,7 +63,7 @@ def _ordered(table: ValueTable, along: str) -> pd.DataFrame:
     return order.sort_values(["a", "b"], kind="stable").drop(columns=["a", "b"]).reset_index(drop=True)
 
 
-def _changes(results: Results, values: pd.DataFrame) -> None:
+def _changes(results: Results, table: ValueTable, values: pd.DataFrame) -> None:
     """Frame `changes`, and results of each line that is known in two periods."""
     found, ids = [], slugs(values["series"])
     for name, part in values.groupby("series", sort=False):
@@ -82,16 +82,21 @@ def _changes(results: Results, values: pd.DataFrame) -> None:
             }
         if row["first"] != row["last"]:
             row["change"] = round(row["last_value"] - row["first_value"], 9)
-            parts, n = {"line": (ids[str(name)], str(name))}, len(mine)
-            results.number(
-                "change-of-{line}", row["change"], part["cells"], n=n, **parts, of_unit=_points(row["unit"] or "")
-            )
             if row["first_value"] > 0 and row["unit"] != "per cent":
                 row["per_cent"] = 100 * row["change"] / row["first_value"]
-                results.share("relative-change-{line}", row["change"], row["first_value"], part["cells"], n=n, **parts)
+            if len(ids) <= LISTED:
+                _change(results, row, part, ids[str(name)])
         found.append(row)
     results.frames["changes"] = found
-    results.number("lines", len(found), values["cells"], n=len(values))
+    results.number("lines", len(found), [table.cells], n=len(values))
+
+
+def _change(results: Results, row: dict, part: pd.DataFrame, slug: str) -> None:
+    """Results of one line: its change, and where there is one that over its first value."""
+    parts, n, unit = {"line": (slug, row["line"])}, row["known"], _points(row["unit"] or "")
+    results.number("change-of-{line}", row["change"], part["cells"], n=n, **parts, of_unit=unit)
+    if row["per_cent"] is not None:
+        results.share("relative-change-{line}", row["change"], row["first_value"], part["cells"], n=n, **parts)
 
 
 def _periods(results: Results, table: ValueTable, values: pd.DataFrame) -> None:
@@ -122,7 +127,7 @@ def _compared(results: Results, table: ValueTable, values: pd.DataFrame) -> None
         for row in results.frames["changes"]
         if row["change"] is not None and (row["first"], row["last"]) == (first, last)
     ]
-    lines, cells = len(results.frames["changes"]), values["cells"]
+    lines, cells = len(results.frames["changes"]), [table.cells]
     results.number("lines-compared", len(whole), cells, n=lines)
     for name, sign in (("rose", 1), ("fell", -1)):
         count = sum(row["change"] * sign > 0 for row in whole)

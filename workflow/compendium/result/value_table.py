@@ -10,8 +10,10 @@ import pandas as pd
 from compendium.failure import Refused
 from compendium.result.results import Results
 from compendium.source import cards
+from compendium.source.address import Addresses
 from compendium.source.values.layout import COLUMNS, ROWS
 
+LISTED = 200  # lines that have results of their own; of more, the frames alone tell
 YEAR = "year"  # the vocabulary of periods
 NOUNS = {ROWS: "rows", COLUMNS: "columns"}  # key of the card that says what a line of each direction names
 LINE = {ROWS: "line", COLUMNS: "heading"}  # column of the values that names the line of each direction
@@ -32,6 +34,11 @@ class ValueTable:
     def units(self) -> list[str]:
         """Units of the values, the empty text for none, in the printed order."""
         return units(self.values)
+
+    @cached_property
+    def cells(self) -> Addresses:
+        """The cells of all values, joined once for all results that rest on them."""
+        return Addresses(self.values["cells"])
 
     @cached_property
     def known(self) -> pd.DataFrame:

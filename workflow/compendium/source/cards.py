@@ -42,6 +42,11 @@ class Table:
         return f"raw/{self.package}/{self.file}"
 
     @property
+    def key(self) -> str:
+        """Name of the table among all tables: its source and its name, which the check finds to be its own."""
+        return f"{self.package}-{self.name}"
+
+    @property
     def second(self) -> str | None:
         """Path of the second keying."""
         return f"raw/{self.package}/{self.card['second_keying']}" if "second_keying" in self.card else None

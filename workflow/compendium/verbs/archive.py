@@ -34,12 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
     if old := release.stale():
         print(f"not as built: {', '.join(old)}; write them with: ./reproduce release", file=sys.stderr)
         return 1
-    for line in git.uncommitted(contents.KEPT):
+    commit, changed = git.commit(), git.uncommitted(contents.KEPT)
+    for line in changed:
         print(f"not committed: {line}", file=sys.stderr)
     for name in contents.left_out():
         print(terminal(f"left out, as a file of a program or a person here: {name}"), file=sys.stderr)
+    named = f"{commit} and what is not committed" if commit and changed else commit
     try:
-        path = pack.archive()
+        path = pack.archive(named)
     except contents.NotArchived as error:
         for line in str(error).split("\n"):
             print(terminal(line), file=sys.stderr)
@@ -54,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     size = path.stat().st_size / 1e6
     print(f"{path.relative_to(ROOT)}: {size:.1f} MB, verified. Check it anywhere with: python verify.py")
+    beside = pack.deposited(path, named)
+    print(f"Beside it, for its deposit (docs/release.md): {', '.join(file.name for file in beside)}")
     return 0
 
 

@@ -1,7 +1,8 @@
-"""Record a decision about a printed cell: shows the table around it, asks for the rest, checks, writes the ledger.
+"""Record a decision about printed cells: shows the table around each, asks for the rest, checks, writes the ledger.
 
-CELL is an address such as raw/SOURCE/table1.csv#cell=4,6 (row, column; the header is row 1). What is not
-given as an option is asked for. Nothing is written when the entry would be a problem.
+CELL is an address such as raw/SOURCE/table1.csv#cell=4,6 (row, column; the header is row 1); several cells are decided
+together, such as a cell and its printed total. What is not given as an option is asked for. With --from, a file that a
+reader sent, as an evidence page writes it. Nothing is written when an entry would be a problem.
 """
 
 import argparse
@@ -9,55 +10,106 @@ import csv
 import datetime
 import io
 import sys
+from pathlib import Path
 
 from compendium import check
 from compendium.atomic import write_bytes
-from compendium.decision import ledger
+from compendium.decision import ledger, proposal
 from compendium.escape import terminal
 from compendium.failure import Refused
-from compendium.paths import ROOT
+from compendium.paths import ROOT, STARTED
 from compendium.problem import report
 from compendium.source import grid
-from compendium.source.address import parse
+from compendium.source.address import Cell, parse
 from compendium.source.cards import tables
+from compendium.unusable import Unusable
 
 AROUND = 2  # rows and columns on each side of the cell
+CORRECTED = "what should be read instead (empty for nothing): "
 ASKED = {
-    "corrected": "what should be read instead (empty for nothing): ",
     "kind": f"kind ({', '.join(ledger.KINDS)}): ",
     "status": f"status ({', '.join(ledger.STATUSES)}): ",
     "reason": "reason: ",
     "evidence": "evidence (reference key: place): ",
 }
+MAINTAINERS = "maintainers"
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
-    parser.add_argument("cell", metavar="CELL")
+    parser.add_argument("cells", metavar="CELL", nargs="*")
+    parser.add_argument("--corrected", action="append", help="what should be read instead; once for each CELL")
     for name, prompt in ASKED.items():
         parser.add_argument(f"--{name}", help=prompt.removesuffix(": "))
+    parser.add_argument("--decided-by", default=MAINTAINERS, help=f"who decided (default: {MAINTAINERS})")
+    parser.add_argument("--from", dest="file", metavar="FILE", help="a proposal that a reader sent, in place of CELL")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what the verb says; returns the exit code."""
+    if bool(arguments.cells) == bool(arguments.file):
+        print("Name cells, or --from FILE: one of the two.", file=sys.stderr)
+        return 2
     try:
-        (cell,) = parse(arguments.cell)
+        entries = _sent(arguments) if arguments.file else _decided(arguments)
+    except _NoCell as error:
+        print(error, file=sys.stderr)
+        return 2
+    shared = {"decided_by": arguments.decided_by, "date": datetime.date.today().isoformat()}
+    ids = _next(len(entries))
+    rows = [{"id": key, **entry, **shared} for key, entry in zip(ids, entries, strict=True)]
+    return _write([[row[column] for column in ledger.COLUMNS] for row in rows])
+
+
+class _NoCell(ValueError):
+    """An address that names no cell of a raw table."""
+
+
+def _decided(arguments: argparse.Namespace) -> list[dict[str, str]]:
+    """Entries on the cells that are named, with what is asked for. Raises _NoCell and Refused."""
+    printed = [_shown(address) for address in arguments.cells]
+    given = arguments.corrected
+    if given is not None and len(given) != len(printed):
+        raise Refused(f"{len(given)} times --corrected for {len(printed)} cells: once for each, in their order.")
+    corrected = given or [
+        _asked(None, f"{address}: {CORRECTED}" if len(printed) > 1 else CORRECTED) for address in arguments.cells
+    ]
+    told = {name: _asked(getattr(arguments, name), prompt) for name, prompt in ASKED.items()}
+    found = zip(arguments.cells, printed, corrected, strict=True)
+    return [{"cell": cell, "printed": text, "corrected": new, **told} for cell, text, new in found]
+
+
+def _sent(arguments: argparse.Namespace) -> list[dict[str, str]]:
+    """Entries that a reader sent, proposed unless the maintainer says otherwise. Raises _NoCell and Refused."""
+    path = Path(STARTED, arguments.file)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path}: {error.strerror or error}. Nothing was written.") from None
+    try:
+        entries = proposal.read(arguments.file, raw)
+    except Unusable as error:
+        raise Refused(f"{report(error.problems)}\n\nNothing was written.") from None
+    for entry in entries:
+        _shown(entry["cell"])
+        print(f"read as: {terminal(repr(entry['corrected']))} ({entry['kind']}). {terminal(entry['reason'])}\n")
+    given = {name: value for name in ASKED if (value := getattr(arguments, name)) is not None}
+    return [{"status": "proposed", **entry, **given} for entry in entries]
+
+
+def _shown(address: str) -> str:
+    """What is printed in a cell, after it was shown with what stands around it. Raises _NoCell."""
+    try:
+        (cell,) = parse(address)
         found = {table.path: table for table in tables()}[cell.file]
         around = grid.read(cell.file)
-        printed = around.get(cell.row, cell.column)
     except (ValueError, KeyError) as error:
-        print(f"{arguments.cell} is no cell of a raw table: {error}", file=sys.stderr)
-        return 2
+        raise _NoCell(f"{terminal(address)} is no cell of a raw table: {terminal(error)}") from None
+    printed = around.get(cell.row, cell.column)
     if printed is None:
-        print(f"{cell.file} has {around.height} rows and {len(around.header)} columns.", file=sys.stderr)
-        return 2
-    print(f"{terminal(found.printed)}\n{_window(around, cell.row, cell.column)}\n\nprinted: {printed!r}")
-    given = {name: _asked(getattr(arguments, name), prompt) for name, prompt in ASKED.items()}
-    entry = {
-        **{"id": _next(), "cell": arguments.cell, "printed": printed, **given},
-        **{"decided_by": "maintainers", "date": datetime.date.today().isoformat()},
-    }
-    return _write([entry[column] for column in ledger.COLUMNS])
+        raise _NoCell(f"{cell.file} has {around.height} rows and {len(around.header)} columns.")
+    print(f"{terminal(found.printed)}\n{_window(around, cell)}\n\nprinted: {terminal(repr(printed))}")
+    return printed
 
 
 def _asked(given: str | None, prompt: str) -> str:
@@ -69,46 +121,50 @@ def _asked(given: str | None, prompt: str) -> str:
     except EOFError:
         raise Refused(
             f"\nNo answer to “{prompt.removesuffix(': ')}”, and nothing was written. Without a terminal, give every "
-            f"answer as an option: {', '.join(f'--{name}' for name in ASKED)}."
+            f"answer as an option: {', '.join(f'--{name}' for name in ('corrected', *ASKED))}."
         ) from None
 
 
-def _next() -> str:
+def _next(count: int) -> list[str]:
     numbers = [int(e.id[1:]) for e in ledger.entries() if e.id[1:].isdigit()]
-    return f"C{max(numbers, default=0) + 1:03}"
+    first = max(numbers, default=0) + 1
+    return [f"C{number:03}" for number in range(first, first + count)]
 
 
-def _write(row: list[str]) -> int:
-    """Append the entry, and take it back when the check finds a problem that was not there before."""
+def _write(rows: list[list[str]]) -> int:
+    """Append the entries, and take them back when the check finds a problem that was not there before."""
     path = ROOT / ledger.PATH
-    there = path.is_file()
-    before = path.read_text(encoding="utf-8") if there else f"{','.join(ledger.COLUMNS)}\n"
+    before = path.read_bytes() if path.is_file() else None
     known = {str(problem) for problem in check.run()}
-    line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\n").writerow(row)
-    write_bytes(path, (before + line.getvalue()).encode())
+    lines = io.StringIO(newline="")
+    csv.writer(lines, lineterminator="\n").writerows(rows)
+    start = before if before is not None else f"{','.join(ledger.COLUMNS)}\n".encode()
+    ended = start if start.endswith(b"\n") or not start else start + b"\n"
+    write_bytes(path, ended + lines.getvalue().encode())
     if problems := [problem for problem in check.run() if str(problem) not in known]:
-        if there:
-            write_bytes(path, before.encode())
+        if before is not None:
+            write_bytes(path, before)
         else:
             path.unlink()
         print(f"{report(problems)}\n\nNothing was written.", file=sys.stderr)
         return 1
+    ids = ", ".join(row[0] for row in rows)
+    told = "tells it" if len(rows) == 1 else "tells each"
     print(
-        f"{ledger.PATH}: {row[0]} written. ./reproduce builds what depends on it; ./reproduce impact {row[0]} tells it."
+        f"{ledger.PATH}: {ids} written. ./reproduce builds what depends on it; ./reproduce impact {rows[0][0]} {told}."
     )
     return 0
 
 
-def _window(around: grid.Grid, row: int, column: int) -> str:
+def _window(around: grid.Grid, cell: Cell) -> str:
     """The cell in brackets, with its row label, its column heading and what stands around it."""
-    rows = [1, *(r for r in range(row - AROUND, row + AROUND + 1) if 1 < r <= around.height)]
-    columns = [1, *(c for c in range(column - AROUND, column + AROUND + 1) if 1 < c <= len(around.header))]
-    texts = [[_shown(around.get(r, c) or "", (r, c) == (row, column)) for c in columns] for r in rows]
+    rows = [1, *(r for r in range(cell.row - AROUND, cell.row + AROUND + 1) if 1 < r <= around.height)]
+    columns = [1, *(c for c in range(cell.column - AROUND, cell.column + AROUND + 1) if 1 < c <= len(around.header))]
+    texts = [[_short(around.get(r, c) or "", (r, c) == (cell.row, cell.column)) for c in columns] for r in rows]
     widths = [max(len(line[i]) for line in texts) for i in range(len(columns))]
     return "\n".join("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)) for line in texts)
 
 
-def _shown(text: str, marked: bool) -> str:
+def _short(text: str, marked: bool) -> str:
     short = terminal(text if len(text) <= 24 else f"{text[:23]}…")
     return f"[{short}]" if marked else short

@@ -17,6 +17,7 @@ from compendium.result.scenario.recompute import Base
 from compendium.result.scenario.scenarios import Scenario, about_entries, file_of
 from compendium.result.sentence import number
 from compendium.table import store
+from compendium.verbs import answer
 
 SHOWN = ("result", "claim", "headline")
 MOVED = ("result", "claim", "frame")  # rows that are there only where something moved
@@ -27,6 +28,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "id", metavar="ID", nargs="?", help="an entry of raw/corrections.csv, such as C001; of several: C001-C002"
     )
+    answer.register(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,6 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     decided = decisions.load()
     known = about_entries(decided)
     if arguments.id is None and not known:
+        if arguments.json:
+            return answer.give("impact", 0, [])
         print("No entry of the ledger changes a cell.")
         return 0
     chosen = [scenario for scenario in known.values() if arguments.id in (None, scenario.key)]
@@ -53,9 +57,11 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 1
     base = Base(decided=decided)
-    for scenario in chosen:
-        rows = compare.rows(scenario, base) if scenario.key in due else _computed(scenario.key)
-        tell(scenario, list(rows), whole=arguments.id is not None)
+    rows = (list(compare.rows(s, base) if s.key in due else _computed(s.key)) for s in chosen)
+    if arguments.json:
+        return answer.give("impact", 0, map(_told, chosen, rows))
+    for scenario, changed in zip(chosen, rows, strict=True):
+        tell(scenario, changed, whole=arguments.id is not None)
     return 0
 
 
@@ -71,10 +77,8 @@ def _can_compute(stale: dict[str, list[record.Change]]) -> bool:
 
 def tell(scenario: Scenario, rows: list[dict], whole: bool) -> None:
     """Print what a scenario changes; `whole` lists every result, verdict and headline."""
-    moved = [r for r in rows if r["what"] in SHOWN and r["before"] != r["after"]]
-    touched = _touched(rows)
+    moved, touched, tidy = _shown(rows), _touched(rows), _tidy(rows)
     count = {what: sum(r["what"] == what for r in moved) for what in SHOWN}
-    tidy = sum(int(r["number"]) for r in rows if r["what"] == "table")
     for entry in scenario.entries:
         print(f"{entry.id} ({entry.status}, {entry.kind}) {entry.cell}: {entry.printed!r} → {entry.corrected!r}")
     print(
@@ -82,14 +86,43 @@ def tell(scenario: Scenario, rows: list[dict], whole: bool) -> None:
         f" {len(touched)} reports"
     )
     if whole:
-        # Accepted entries were computed by leaving them out: what is built is with them.
-        there, here = ("before", "after") if scenario.accepts else ("after", "before")
-        for row in sorted(moved, key=lambda r: (SHOWN.index(r["what"]), -(r["change"] or 0), r["name"])):
+        there, here = _sides(scenario)
+        for row in moved:
             size = f"   ({number(row['change'], 1)} % of the larger)" if row["change"] is not None else ""
             print(terminal(f"    {row['what']:8} {row['name']}: {row[there]} → {row[here]}{size}"))
         print(f"    reports: {', '.join(touched) or 'none'}")
         if touched and (telling := [key for key, report in reports().items() if report.scenarios]):
             print(f"    and {', '.join(telling)}, which tells of every entry")
+
+
+def _told(scenario: Scenario, rows: list[dict]) -> dict:
+    """What a scenario changes, for a program."""
+    there, here = _sides(scenario)
+    entries = [
+        {name: getattr(entry, name) for name in ("id", "status", "kind", "cell", "printed", "corrected")}
+        for entry in scenario.entries
+    ]
+    moved = [
+        {"what": r["what"], "name": r["name"], "without": r[there], "with": r[here], "change": r["change"]}
+        for r in _shown(rows)
+    ]
+    counted = {"tidy_rows": _tidy(rows), "moved": moved, "reports": _touched(rows)}
+    return {"what": "scenario", "scenario": scenario.key, "entries": entries, **counted}
+
+
+def _sides(scenario: Scenario) -> tuple[str, str]:
+    """Which side of a row is without the entries, and which with them: accepted ones were computed by leaving them out."""
+    return ("before", "after") if scenario.accepts else ("after", "before")
+
+
+def _shown(rows: list[dict]) -> list[dict]:
+    """Results, verdicts and headlines that change, the largest changes first."""
+    moved = [r for r in rows if r["what"] in SHOWN and r["before"] != r["after"]]
+    return sorted(moved, key=lambda r: (SHOWN.index(r["what"]), -(r["change"] or 0), r["name"]))
+
+
+def _tidy(rows: list[dict]) -> int:
+    return sum(int(r["number"]) for r in rows if r["what"] == "table")
 
 
 def _touched(rows: list[dict]) -> list[str]:

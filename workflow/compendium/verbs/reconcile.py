@@ -6,7 +6,10 @@ entry: a slip where the first keying is wrong, no-change where it is right. Neit
 
 import argparse
 import datetime
+from pathlib import Path
 
+from compendium.atomic import write_bytes
+from compendium.author import reconcile_page
 from compendium.author.attempt import attempt
 from compendium.author.naming import table_of
 from compendium.check import agreement
@@ -32,6 +35,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--evidence", help="where it was looked up (reference key: place); default: the place of the table"
     )
+    parser.add_argument("--page", action="store_true", help="write a page in which to choose, and ask nothing")
     parser.add_argument("--decided-by", default="maintainers", help="default: maintainers")
 
 
@@ -46,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{table.path}: the keyings agree, or the ledger settles where they do not.")
         return 0
     print(f"{terminal(table.printed)}: {_cells(places)} to settle")
+    if arguments.page:
+        return _page(table, first, second, arguments.evidence or _evidence(table))
     rows = []
     for number, (row, column) in enumerate(places, start=1):
         one, other = first.get(row, column) or "", second.get(row, column) or ""
@@ -58,6 +64,27 @@ def run(arguments: argparse.Namespace) -> int:
             corrected = {"1": one, "2": other}.get(answer, answer[1:])
             rows.append((str(first.cell(row, column)), one, corrected, other))
     return _write(table, rows, arguments)
+
+
+def _page(table: cards.Table, first: Grid, second: Grid, evidence: str) -> int:
+    """Write the page of a table into `edit/`."""
+    cells = [
+        {
+            **{"cell": str(first.cell(*place)), "words": first.words(*place)},
+            **{"first": first.get(*place) or "", "second": second.get(*place) or ""},
+        }
+        for place in _open(first, second)
+    ]
+    path = Path(f"edit/reconcile-{table.package}-{Path(table.file).stem}.html").absolute()
+    write_bytes(path, reconcile_page.html(table.printed, cells, REASONS, evidence).encode())
+    print(f"{path}\nChoose there, save its text as a file, then: {reconcile_page.COMMAND}")
+    return 0
+
+
+def _evidence(table: cards.Table) -> str:
+    """Where a table is printed, as the ledger names evidence."""
+    pages = f"p. {table.card['pages']}, " if table.card.get("pages") else ""
+    return f"{table.card['reference']}: {pages}{table.card['table']}"
 
 
 def _listed() -> int:
@@ -124,8 +151,7 @@ def _write(table: cards.Table, decided: list[tuple[str, str, str, str]], argumen
     if not decided:
         print("Nothing was written.")
         return 0
-    pages = f"p. {table.card['pages']}, " if table.card.get("pages") else ""
-    evidence = arguments.evidence or f"{table.card['reference']}: {pages}{table.card['table']}"
+    evidence = arguments.evidence or _evidence(table)
     entries = []
     for cell, printed, corrected, other in decided:
         kind = "slip" if corrected != printed else "no-change"

@@ -1,7 +1,8 @@
-"""Print the printed cells behind a named result, or behind a cell of a frame.
+"""Print the way from a number to the printed cells behind it: how it was computed, rows, cells, sources, decisions.
 
-ID is REPORT/NAME (a result), REPORT/FRAME/ROW/COLUMN (a cell of a frame, rows from 1), or the
-address of a printed cell itself. A NAME alone works when one report has it.
+ID is REPORT/NAME (a result), REPORT/FRAME/ROW or REPORT/FRAME/ROW/COLUMN (of a table, rows from 1), the address of
+printed cells, or whatever else can be copied from a report: an address of a page in a browser with its fragment, or a
+report and a number that it prints. A NAME alone works when one report has it.
 """
 
 import argparse
@@ -12,13 +13,14 @@ from compendium.report import trace
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
-    parser.add_argument("id", metavar="ID", help="REPORT/NAME of a result, or FILE#cell=ROW,COLUMN")
+    parser.add_argument("id", metavar="ID", nargs="+", help="REPORT/NAME of a result, or FILE#cell=ROW,COLUMN")
+    parser.add_argument("--all", action="store_true", help="print every cell, however many there are")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what the verb says; returns the exit code."""
     try:
-        print(trace.describe(arguments.id))
+        print(trace.describe(" ".join(arguments.id), arguments.all))
     except trace.NotFound as error:
         print(error, file=sys.stderr)
         return 2

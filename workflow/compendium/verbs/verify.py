@@ -5,9 +5,13 @@ exit codes: 0 all is identical, 1 something differs, 2 there is nothing to check
 
 import argparse
 import sys
+from pathlib import Path
 
 from compendium.archive import release, verify
+from compendium.escape import terminal
 from compendium.paths import STARTED
+from compendium.source import fingerprint
+from compendium.verbs import answer
 
 SHOWN = 40
 
@@ -15,12 +19,19 @@ SHOWN = 40
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
     parser.add_argument("path", nargs="?", metavar="PATH", help="an archive; left out: what is built here")
+    answer.register(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what the verb says; returns the exit code."""
     if arguments.path:
-        return verify.main([str(STARTED / arguments.path)])
+        path = STARTED / arguments.path
+        if arguments.json:
+            return _archive(path)
+        code = verify.main([str(path)])
+        if not code and path.is_file():
+            print(f"SHA-256 of the archive: {fingerprint.of_file(path)}; who published it says the same.")
+        return code
     try:
         found = release.compared()
     except FileNotFoundError:
@@ -30,14 +41,26 @@ def run(arguments: argparse.Namespace) -> int:
         print("Nothing is built; build first: ./reproduce", file=sys.stderr)
         return 2
     wrong = [
-        *(f"{name}: differs from the release" for name in found.different),
-        *(f"{name}: is not built" for name in found.missing),
-        *(f"{name}: is not part of the release" for name in found.new),
+        *((name, "differs from the release") for name in found.different),
+        *((name, "is not built") for name in found.missing),
+        *((name, "is not part of the release") for name in found.new),
     ]
-    for line in wrong[:SHOWN]:
-        print(line)
+    if arguments.json:
+        return answer.give("verify", 1 if wrong else 0, ({"what": what, "name": name} for name, what in wrong))
+    for name, what in wrong[:SHOWN]:
+        print(f"{name}: {what}")
     if len(wrong) > SHOWN:
         print(f"... and {len(wrong) - SHOWN} more")
     every = len(found.same) + len(found.different) + len(found.missing)
     print(f"{len(found.same)} of {every} outputs identical to release {found.version}.")
     return 1 if wrong else 0
+
+
+def _archive(path: Path) -> int:
+    """The problems of an archive, as JSON."""
+    try:
+        found = verify.problems(verify.opened(path))
+    except verify.Refused as error:
+        print(f"Refused, and nothing was written:\n{terminal(str(error))}", file=sys.stderr)
+        return 2
+    return answer.give("verify", 1 if found else 0, ({"what": what, "name": name} for name, what in found))

@@ -5,18 +5,23 @@ import sys
 
 from compendium.build import explain, record
 from compendium.decision.config import reports
+from compendium.verbs import answer
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
     parser.add_argument("report", metavar="REPORT", nargs="?", help="key of a report")
+    answer.register(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what the verb says; returns the exit code."""
     stale = record.stale()
     if arguments.report:
-        return _made_from(arguments.report, stale)
+        return _made_from(arguments.report, stale, arguments.json)
+    if arguments.json:
+        causes = explain.causes(stale)
+        return answer.give("why", 1 if stale else 0, ({"what": w, "outputs": sorted(o)} for w, o in causes.items()))
     if not stale:
         print("Nothing is stale.")
         return 0
@@ -27,12 +32,14 @@ def run(arguments: argparse.Namespace) -> int:
     return 1
 
 
-def _made_from(key: str, stale: dict) -> int:
+def _made_from(key: str, stale: dict, as_json: bool) -> int:
     if key not in reports():
         print(f"No report {key!r}. Reports: {', '.join(reports())}", file=sys.stderr)
         return 2
     if f"reports/{key}.html" in stale:
         print(f"{key} is stale; ./reproduce why says because of what.", file=sys.stderr)
         return 1
+    if as_json:
+        return answer.give("why", 0, ({"what": part, "of": of} for part, of in explain.parts_of(key)))
     print(explain.made_from(key))
     return 0

@@ -77,6 +77,17 @@ class Nearness:
         """Place of each column among those of its row, the nearest first; ties share the better one."""
         return self.distances.rank(axis=1, method="min")
 
+    @cached_property
+    def nearest(self) -> dict[str, str]:
+        """The column with the least distance of each row; the first of several, and the first of all where none is known."""
+        return self.distances.fillna(np.inf).idxmin(axis=1).to_dict()
+
+
+def cells_of(rows: pd.DataFrame) -> dict[str, list[list[str]]]:
+    """Cells behind the given conditions of borders, by border; the frame is indexed by border."""
+    columns = [rows[f"cells_{name}"].tolist() for name in GIVEN]
+    return dict(zip(rows.index, map(list, zip(*columns, strict=True)), strict=True))
+
 
 def weights(results: Results) -> dict[str, float]:
     """Weights of the conditions that make borders near, as the definition says."""
@@ -92,8 +103,9 @@ def analogues(results: Results, left: Group, right: Group) -> None:
     variants = list(_variants(results, parts, theirs, ours))
     draws = _draws(parts, meant)
     results.frames["analogues"] = []
+    facts = ours.to_dict("index")
     for number, dyad in enumerate(theirs.index):
-        _ranked(results, dyad, base, [other for _, other in variants], draws[:, number], ours)
+        _ranked(results, dyad, base, [other for _, other in variants], draws[:, number], facts)
     _firsts(results, base, variants, theirs, ours)
     _said(results, left, right, len(variants))
 
@@ -179,10 +191,10 @@ def _ranked(
     base: Nearness,
     variants: list[Nearness],
     draws: np.ndarray,
-    ours: pd.DataFrame,
+    facts: dict[str, dict],
 ) -> None:
     ranks = base.ranks.loc[dyad]
-    facts, column = ours.to_dict("index"), {other: number for number, other in enumerate(ours.index)}
+    column = {other: number for number, other in enumerate(facts)}
     for analogue in ranks.sort_values(kind="stable").index[:TOP]:
         mine = responses(results, (analogue,))
         found = outcomes(mine)
@@ -225,14 +237,13 @@ def _firsts(
 ) -> None:
     """Frame `first_analogues`: variants in which another border is the nearest."""
     results.frames["first_analogues"] = []
-    for dyad in theirs.index:
-        first = base.ranks.loc[dyad].sort_values(kind="stable").index[0]
-        for says, other in variants:
-            now = other.ranks.loc[dyad].sort_values(kind="stable").index[0]
+    behind = {**cells_of(theirs), **cells_of(ours)}
+    nearest = [(says, other.nearest) for says, other in variants]
+    for dyad, first in base.nearest.items():
+        for says, others in nearest:
+            now = others[dyad]
             if now != first:
-                cells = [
-                    table.loc[key, f"cells_{name}"] for table, key in ((theirs, dyad), (ours, first)) for name in GIVEN
-                ]
+                cells = [*behind[dyad], *behind[first]]
                 row = {"dyad": dyad, "first": first, "variant": says, "instead": now}
                 results.frames["first_analogues"].append({**row, "cells": Addresses(cells)})
 

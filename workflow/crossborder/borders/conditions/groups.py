@@ -70,8 +70,9 @@ def _counted(results: Results, rows: pd.DataFrame) -> pd.DataFrame:
 def _found(results: Results, dyads: tuple[str, ...]) -> pd.DataFrame:
     links = results.tables["initiative_borders"]
     mine: dict[str, list[str]] = {}
+    wanted = set(dyads)
     for initiative, dyad in zip(links["initiative"], links["dyad"], strict=True):
-        if dyad in dyads:
+        if dyad in wanted:
             mine.setdefault(initiative, []).append(dyad)
     acts = results.keep("acts", lambda: _acts(results))
     found = acts[acts["id"].isin(list(mine))]

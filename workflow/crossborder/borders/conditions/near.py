@@ -13,7 +13,7 @@ from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
 from crossborder.borders.conditions import CHANCE
-from crossborder.borders.conditions.analogues import GIVEN, nearness, weights
+from crossborder.borders.conditions.analogues import cells_of, nearness, weights
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import Group, responses
 from crossborder.states.names import border as border_name
@@ -46,16 +46,17 @@ def near(results: Results, left: Group, right: Group) -> None:
 def _distances(results: Results, ours: pd.DataFrame, theirs: pd.DataFrame, left: Group, right: Group) -> None:
     """Frame `distances`: each border of both groups, and the nearest other one of the first, all on one scale."""
     results.frames["distances"] = []
+    first = cells_of(ours)
     for group, rows in ((right, theirs), (left, ours)):
+        behind = cells_of(rows)
         found = nearness(rows, ours, weights(results), theirs).distances
         for dyad in rows.index:
             others = found.loc[dyad].drop(dyad, errors="ignore").dropna().sort_values(kind="stable")
             if len(others):
-                behind = [rows.loc[dyad, f"cells_{name}"] for name in GIVEN]
-                behind += [ours.loc[others.index[0], f"cells_{name}"] for name in GIVEN]
+                cells = [*behind[dyad], *first[others.index[0]]]
                 row = {"dyad": dyad, "border": border_name(dyad), "group": group.name}
                 row |= {"nearest": border_name(others.index[0]), "distance": float(others.iloc[0])}
-                results.frames["distances"].append({**row, "cells": Addresses(behind)})
+                results.frames["distances"].append({**row, "cells": Addresses(cells)})
     within, beside = (
         [row for row in results.frames["distances"] if row["group"] == group.name] for group in (left, right)
     )

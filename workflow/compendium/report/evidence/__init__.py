@@ -1,0 +1,1 @@
+"""From a number in a report to the printed cells behind it: pages of raw tables, summaries, links and annexes."""
