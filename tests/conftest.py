@@ -19,6 +19,7 @@ sys.path.insert(0, str(SOURCE / "workflow"))
 import assembled  # noqa: E402
 
 from compendium.archive.contents import KEPT  # noqa: E402
+from compendium.build import record  # noqa: E402
 
 CACHES = shutil.ignore_patterns(".ipynb_checkpoints")  # compiled modules are taken along, which saves a second
 PARTS = tuple(name for name in KEPT if not name.startswith(("processed", "reports")))
@@ -85,7 +86,7 @@ class Compendium:
     def outputs(self) -> dict[str, bytes]:
         """Every built file by its path."""
         files = (p for folder in ("processed", "reports") for p in (self / folder).rglob("*") if p.is_file())
-        return {p.relative_to(self.path).as_posix(): p.read_bytes() for p in files if p.name != ".gitignore"}
+        return {p.relative_to(self.path).as_posix(): p.read_bytes() for p in files if p.name not in record.UNSEEN}
 
     def differs(self, outputs: dict[str, bytes]) -> list[str]:
         """Built files that are not the same as these: names only, since the bytes of all would never print."""

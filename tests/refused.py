@@ -1,8 +1,8 @@
 """Phrases that no report may have: wrong grammar of numbers, empty lists, codes, words of the machine.
 
-`hits` finds them in the visible text of a page. Write the list of those that are still there anew after a build:
+`hits` finds them in the visible text of a page. After a build this names each phrase that there still is:
 
-    python tests/refused.py REPORTS > tests/refused.csv
+    python tests/refused.py REPORTS
 """
 
 import csv
@@ -17,8 +17,7 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-LIST = Path(__file__).with_name("refused.csv")
-COLUMNS = ("report", "pattern", "hits")
+COLUMNS = ("report", "pattern", "phrase")
 UNSEEN = ("script", "style", "code", "pre", "nav", "template", "title", "svg")
 BLOCKS = ("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "td", "th", "div", "blockquote", "section")  # fmt: skip
 PLURAL = "agreements|borders|cells|centres|claims|closures|codings|conditions|countries|embassies|entries|events|failures|frameworks|initiatives|missions|organisations|others|pairs|people|rows|sources|statements|states|territories|towns|values|years"
@@ -64,9 +63,16 @@ def _own(block: Tag) -> str:
     for child in block.children:
         if type(child) is NavigableString:
             parts.append(str(child))
+        elif _titled(child):
+            parts.append(" ")
         elif isinstance(child, Tag) and child.name not in BLOCKS and child.name not in ("table", "ul", "ol", "dl"):
             parts.append(" " if child.name == "br" else _own(child))
     return "".join(parts)
+
+
+def _titled(child: object) -> bool:
+    """Whether it is a link to a page of others, whose title is theirs."""
+    return isinstance(child, Tag) and child.name == "a" and str(child.get("href", "")).startswith(("http:", "https:"))
 
 
 def _kind(block: Tag) -> str:
@@ -117,8 +123,9 @@ PATTERNS: dict[str, tuple[tuple[str, ...], Callable[[str], list[str]]]] = {
     "list of none": (SAID, _finder(r"[:,;] none(?=[.,;:)]|$)")),
     "none in brackets": (EVERYWHERE, _finder(r"\(none\)")),
     "all of all": (EVERYWHERE, _finder(r"(?<![\w.,])(\d+(?:,\d{3})*) of (?:the |all )?\1(?![\w,]*\d|\.\d)")),
-    "code of a pair": ((*SAID, "figure"), _finder(r"\b[A-Z]{3}-[A-Z]{3}\b")),
+    "code of a pair": (EVERYWHERE, _finder(r"\b[A-Z]{3}-[A-Z]{3}\b")),
     "no separator of thousands": (EVERYWHERE, _finder(r"(?<![\w.])\d{4,}\.\d")),
+    "long number": (SAID, _finder(r"(?<![\w.,/:#=–-])\d{5,}(?![\w–-])")),
     "count with decimals": (SAID, _finder(rf"(?<![\w.,])[\d,]+\.0+ (?:{PLURAL})\b")),
     "unlike decimals": (SAID, lambda text: list(_pairs(text))),
     "exponent": (EVERYWHERE, _finder(r"(?<![\w.])\d(?:\.\d+)?e[+-]\d+")),
@@ -144,26 +151,18 @@ def counted(page: str) -> Counter[str]:
     return Counter(name for name, _ in hits(page))
 
 
-def listed() -> dict[tuple[str, str], int]:
-    """Hits that are still there, by report and pattern."""
-    with LIST.open(encoding="utf-8", newline="") as file:
-        return {(row["report"], row["pattern"]): int(row["hits"]) for row in csv.DictReader(file)}
-
-
 def pages(folder: Path) -> list[Path]:
     """Pages of reports and the index; the page of data tells of columns by their names."""
     return [path for path in sorted(folder.glob("*.html")) if path.stem != "data"]
 
 
-def main(folder: Path, told: bool) -> None:
-    """Write the list, or with --told each phrase that is found."""
+def main(folder: Path) -> None:
+    """Write each phrase that is found, as CSV."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS if not told else ("report", "pattern", "phrase"))
+    writer.writerow(COLUMNS)
     for path in pages(folder):
-        page = path.read_text(encoding="utf-8")
-        found = hits(page) if told else sorted(counted(page).items())
-        writer.writerows((path.stem, *row) for row in found)
+        writer.writerows((path.stem, *found) for found in hits(path.read_text(encoding="utf-8")))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "--told" in sys.argv)
+    main(Path(sys.argv[1]))

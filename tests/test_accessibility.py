@@ -1,6 +1,10 @@
 """Pages for everyone: axe-core at WCAG 2.2 AA and best practice, by width and by colour scheme, zoom, keyboard."""
 
 import hashlib
+import json
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,3 +69,15 @@ def test_axe_would_find_a_fault(original, browser):  # noqa: F811
 def test_at_four_times_the_size_a_page_is_read_without_scrolling_sideways(original, browser, name):  # noqa: F811
     look(browser, original / f"reports/{name}.html", 320)  # 1280 pixels at 400 per cent
     assert browser.execute_script("return document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.skipif(
+    not (os.environ.get("VNU_JAR") and shutil.which("java")),
+    reason="needs Java, and the Nu HTML Checker in VNU_JAR: the npm package vnu-jar, as .ci/run has it",
+)
+def test_the_stock_checker_finds_no_error_in_any_page(original):
+    pages = sorted((original / "reports").rglob("*.html"))
+    command = ["java", "-Xss4m", "-jar", os.environ["VNU_JAR"], "--errors-only", "--format", "json", *pages]
+    found = json.loads(subprocess.run(command, capture_output=True, text=True).stderr)["messages"]
+    told = [f"{one['url'].rpartition('/')[2]}, line {one.get('lastLine')}: {one['message']}" for one in found]
+    assert len(pages) > 10 and not told, "\n".join(told[:20])

@@ -75,7 +75,7 @@ def test_an_entity_of_html_is_told_with_its_place_and_mended(checker):
     assert (checker / L1).read_bytes() == (SOURCE / L1).read_bytes()
 
 
-@pytest.mark.parametrize("said", ["", "accessed: some day", "accessed: 2026-02-31"])
+@pytest.mark.parametrize("said", ["", "accessed: some day", "accessed: '2026-02-31'"])
 def test_a_card_that_does_not_say_when_pages_were_read_is_told(checker, said):
     card = "raw/joint-posts/datapackage.yaml"
     checker.edit(card, "      accessed: not noted\n", f"      {said}\n" if said else "")
@@ -87,7 +87,7 @@ def test_a_date_or_a_column_of_dates_says_it(checker):
     card = "raw/joint-posts/datapackage.yaml"
     for said in ("2026-11-20", "2026-11", "source_date"):
         checker.restore()
-        checker.edit(card, "accessed: not noted", f"accessed: {said}")
+        checker.edit(card, "accessed: not noted", f"accessed: '{said}'")
         assert checker.check().problems == []
 
 

@@ -15,6 +15,7 @@ def without_options(compendium: Compendium) -> None:
     for name in ("raw/corrections.csv", "config/codings.csv", "config/candidates.csv"):
         (compendium / name).unlink()
     (compendium / "workflow/schemas/tables/vote_totals.yaml").unlink()
+    compendium.edit("workflow/schemas/tables/votes.yaml", "codes: list config/candidates.csv, ", "")
     compendium.edit("raw/returns/table1.csv", "TOTAL,1943,1513,50\n", "")
     for path in (compendium / "raw/returns").glob("*.second.csv"):
         path.unlink()

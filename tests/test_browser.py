@@ -50,7 +50,14 @@ def browser():
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize(
     "name",
-    ["index", "data", "twinned-cities", "diplomatic-representation-kazakhstan", "latin-america--southern-kazakhstan"],
+    [
+        "index",
+        "data",
+        "twinned-cities",
+        "diplomatic-representation-kazakhstan",
+        "brief-kaz-uzb-kk",
+        "latin-america--southern-kazakhstan",
+    ],
 )
 def test_nothing_hangs_over_the_edge(original, browser, name, width):
     browser.execute_cdp_cmd(

@@ -13,8 +13,10 @@ import duckdb
 import pytest
 from conftest import SOURCE
 
+from compendium.build import inputs
 from compendium.decision import decisions, ledger, schemas
 from compendium.decision.config import reports
+from compendium.result.beneath import beneath
 from compendium.result.measure import arrow_tables, measure
 from compendium.result.scenario import compare, recompute
 from compendium.result.scenario.jobs import measured_reports
@@ -68,11 +70,12 @@ def test_a_tidy_table_opens_the_raw_tables_that_it_names_and_no_other(name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("key", measured_reports())
-def test_a_measure_opens_no_raw_table_but_the_second_keyings_of_its_own(whole, key):
+def test_a_measure_opens_no_raw_table_but_the_second_keyings_of_its_own(whole, original, key):
     report, base = reports()[key], whole
     tables = {name: base.frames[name] for name in report.tables}
     with opened() as found:
-        measure(key, report.measure, report.parameters, tables, report.printed(), base.decided)
+        beside = beneath(original / name for other in report.beneath for name in inputs.measured(reports()[other]))
+        measure(key, report.measure, report.parameters, tables, report.printed(), base.decided, beneath=beside)
     assert found <= {path for table in report.printed() for path in (table.path, table.second)}
 
 

@@ -52,7 +52,7 @@ def test_a_picture_is_the_marked_or_first_figure_with_its_alt_text_or_none(tmp_p
         cells.append(nbformat.v4.new_code_cell(outputs=[output]))
     made, page = tmp_path / "made.png", tmp_path / "page.png"
     thumbnail.write(nbformat.v4.new_notebook(cells=cells), tmp_path, made)
-    assert thumbnail.alt(made) == "Кривая «figure-a»"
+    assert thumbnail.alt(made) == "Кривая «figure-a»" and thumbnail.figure(made) == "figure-a"
     shown = Image.open(made)
     assert shown.width == thumbnail.WIDTH and shown.convert("RGB").getpixel((5, 5)) == (10, 10, 10)
     cells[2].outputs[0].metadata["image/svg+xml"]["picture"] = "yes"

@@ -33,7 +33,7 @@ def test_a_condition_is_told_only_where_there_is_one():
 
 def test_a_share_is_of_what_is_known():
     every = results(left_closed=(1, 3), left_closed_known=(2, 3), right_closed=(0, 2), right_closed_known=(2, 2))
-    said = told._shares(every, LEFT, RIGHT, "closed")[1]
+    said = told.shares_of(every, LEFT, RIGHT, "closed")[1]
     assert said == "one of the two known (one unknown) in the Hills and neither of the two borders on the isle"
 
 

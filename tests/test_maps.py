@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
 from compendium.decision import codings, decisions
+from compendium.table import geometry
 from compendium.table.kinds import tabulate
 from crossborder.borders import geodesy
 from crossborder.borders.conditions import map_frames as drawn
@@ -21,7 +22,8 @@ DYADS = ["ARG-BOL", "ARG-PRY", "BRA-PRY", "COL-VEN", "KAZ-KGZ", "KAZ-TKM", "KAZ-
 
 @pytest.fixture(scope="module")
 def shapes():
-    return pd.DataFrame(tabulate("shapes", decisions.load()))
+    made = pd.DataFrame(tabulate("shapes", decisions.load()))
+    return made.assign(shape=made["shape"].map(geometry.wkb))  # as the table is stored
 
 
 @pytest.fixture(scope="module")

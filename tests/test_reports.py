@@ -15,8 +15,9 @@ from compendium.decision.config import metadata
 pytestmark = pytest.mark.slow
 
 KEYS = (
-    "diplomatic-representation-kazakhstan",
+    "diplomatic-representation",
     "diplomatic-representation-brazil",
+    "how-this-was-made",
     "twinned-cities",
     "latin-america--southern-kazakhstan",
     "andean--southern-cone",
@@ -24,7 +25,10 @@ KEYS = (
     "us-policy",
     "outreach-mexico",
 )
-NOTEBOOKS = ("diplomatic-representation", "twinned-cities", "comparison", "audit", "us-policy", "outreach")
+NOTEBOOKS = (
+    *("diplomatic-representation", "representation-of-a-state", "twinned-cities", "comparison"),
+    *("audit", "us-policy", "outreach", "corrections", "how-this-was-made"),
+)
 
 
 class Page(html.parser.HTMLParser):
@@ -102,6 +106,11 @@ def test_prose_holds_no_number_of_its_own(name):
 
 
 @pytest.mark.parametrize("name", KEYS)
+def test_a_page_is_no_larger_than_two_megabytes(original, name):
+    assert (original / f"reports/{name}.html").stat().st_size < 2_000_000
+
+
+@pytest.mark.parametrize("name", KEYS)
 def test_pdf_is_tagged_archivable_and_dated_by_the_release(original, name):
     reader = pypdf.PdfReader(original / f"reports/{name}.pdf")
     catalog = reader.trailer["/Root"]
@@ -164,9 +173,11 @@ def test_index_lists_every_report_with_its_finding_and_figures_where_they_are_wa
     text, found = page(original, "index")
     assert len(text.encode()) < 300_000
     plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text)).replace("’", "'")
+    alone = {key for s in index()["sections"] if s["form"] == "links" for key in s["reports"]}
     for path in (original / "processed/reports").glob("*/results.parquet"):
         finding = next(r["value"] for r in pq.read_table(path).to_pylist() if r["id"].endswith("/finding"))
-        assert finding in plain
+        assert f'href="{path.parent.name}.html"' in text
+        assert finding in plain or path.parent.name in alone
     assert plain.count(index()["title"]) >= 1
     wanted = [key for s in index()["sections"] if s["form"] in ("large", "cards") for key in s["reports"]]
     alts = [thumbnail.alt(original / f"reports/{key}.png") for key in wanted]

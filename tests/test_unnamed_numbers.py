@@ -10,11 +10,12 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from conftest import SOURCE
 
-NUMBER = re.compile(r"(?<![\w.])[-−+]?\d[\d.,:–-]*")
+NUMBER = re.compile(r"(?<![\w.])[-−+]?\d[\d.,:–-]*(?!\w)")
 TOLD = ("p", "li", "h1", "h2", "h3", "figcaption", "caption", "td", "th")
-# What leads somewhere, or is no text of the report: links to cells, numbers of figures and tables, code, references to
-# documents, contents, how to cite, version and licences, and what may be taken along below a figure.
-ELSEWHERE = ".result, .number, code, pre, nav, script, style, #refs, .citation, .version, .taken"
+# What leads somewhere, or is no text of the report: links to cells and to sources, whose titles are theirs, numbers of
+# figures and tables, code, references to documents, contents, how to cite, version and licences, and what may be taken
+# along below a figure.
+ELSEWHERE = ".result, .number, a[href^=http], code, pre, nav, script, style, #refs, .citation, .version, .taken"
 # Numbers that no cell gives, each with the reason. A pattern is looked for in the words around a number.
 EXCEPTIONS = {
     r"\bTables? \d": "number of a printed table",
@@ -22,6 +23,7 @@ EXCEPTIONS = {
     r"\b(?:within|over|of) \d[\d,]* (?:km|people)\b": "a condition is defined so, in its name",
     r"\bWithin 100 km\b": "the same, as a heading of a column",
     r"\b(?:19|20)\d\d\b": "a year in a title or a definition; years of cells are links",
+    r"\(0 is alike\)": "the end of a scale",
     r"\b18[AC]\b": "name of a list of countries",
     r"\bCC-BY-4\.0\b": "name of a licence",
 }

@@ -19,6 +19,8 @@ KINDS = {
 MEASURES = {
     "audit": "crossborder.texts.audit",
     "border": "crossborder.borders.border",
+    "border_brief": "crossborder.briefs.one_border",
+    "brief": "crossborder.briefs.whole",
     "comparison": "crossborder.borders.comparison",
     "diplomatic_representation": "crossborder.embassies.diplomatic_representation",
     "outreach": "crossborder.embassies.outreach",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from compendium.decision import schemas
 from compendium.decision.config import metadata, reports
 from compendium.paths import ROOT
-from compendium.report import citation, cite
+from compendium.report import citation, cite, download_files
 from compendium.result import named_results
 from compendium.result.sentence import number
 from compendium.source import cards, references
@@ -37,9 +37,11 @@ def text(commit: str | None) -> str:
 
 def _part(title: str, paragraphs: Iterable[str]) -> Iterator[str]:
     yield from ("", title, "-" * len(title))
+    above = ""
     for paragraph in paragraphs:
-        yield ""
-        indent = "  " if paragraph.startswith("- ") else ""
+        if not (above.startswith("- ") and paragraph.startswith("- ")):
+            yield ""
+        above, indent = paragraph, "  " if paragraph.startswith("- ") else ""
         yield from textwrap.wrap(
             paragraph, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         )
@@ -80,9 +82,10 @@ def _where() -> list[str]:
     return [
         "- data/raw: the raw tables as CSV, with a card for each source (datapackage.yaml)",
         "- data/config, data/metadata.yaml: what was decided",
-        "- data/reports/data: the tidy tables as CSV and Parquet, all of them as a workbook and a database;"
-        " datapackage.json describes them",
+        f"- data/{download_files.FOLDER}: the tidy tables as CSV and Parquet, all of them as one workbook and one"
+        f" database; {download_files.PACKAGE} describes them",
         "- data/reports: the reports; data.html is the codebook of all columns and results",
+        "- data/processed: what the reports were made of, and the record of each job",
         "- data/evidence: every named result with its cells, and the text of these cells, as CSV",
         "- data/workflow, data/notebooks, data/tests: the programs",
         "- data/ro-crate-metadata.json: every file, its licence, and the run that made it",
@@ -117,8 +120,16 @@ def _source(one: dict) -> str:
         for a in one.get("author", [])
     ]
     year = one.get("issued", {}).get("date-parts", [[""]])[0][0]
-    doi = f" https://doi.org/{one['DOI']}" if "DOI" in one else ""
-    return f"{'; '.join(names) or 'No author named'} ({year or 'no date'}). {one['title']}.{doi}"
+    said = (
+        f"{'; '.join(names)} ({year or 'no date'}). {one['title']}"
+        if names
+        else f"{one['title']} ({year or 'no date'})"
+    )
+    return f"{said}{'' if said.endswith(('.', '?', '!')) else '.'}{_doi(one)}"
+
+
+def _doi(one: dict) -> str:
+    return f" https://doi.org/{one['DOI']}" if "DOI" in one else ""
 
 
 def _terms() -> list[str]:

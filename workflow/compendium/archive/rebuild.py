@@ -18,6 +18,7 @@ from compendium.build import plan
 
 BUILT = ("processed", "reports")
 SAID = 20_000  # characters of what a failed build said that are told
+MARK = ".snakemake_timestamp"
 
 
 class BuildError(RuntimeError):
@@ -97,8 +98,8 @@ def rebuild(top: Path, limits: CutOff, environment: Path | None = None, force: b
     if not environment or not locked.fits(environment, data):
         environment = locked.make(data, top, force)
     _build(top, environment, limits)
-    names = sorted({name for base in (data, archived) for b in BUILT for name in _below(base / b, base)})
-    names = [name for name in names if not _archived_once(archived, data, name)]
+    there = {name for base in (data, archived) for b in BUILT for name in _below(base / b, base)}
+    names = sorted(name for name in there if not (_is_mark(data / name) or _archived_once(archived, data, name)))
     wrong = [name for name in names if not _same(archived / name, data / name)]
     told = [(name, _told(archived / name, data / name)) for name in wrong]
     return Rebuilt(len(names) - len(wrong), told)
@@ -145,6 +146,11 @@ def _below(folder: Path, base: Path) -> list[str]:
         for above, folders, files in os.walk(folder)
         for name in [*files, *(name for name in folders if (Path(above) / name).is_symlink())]
     ]
+
+
+def _is_mark(path: Path) -> bool:
+    """Whether a file is what Snakemake puts, empty, into a folder that is an output."""
+    return path.name == MARK and _plain(path) and not path.stat().st_size
 
 
 def _plain(path: Path) -> bool:

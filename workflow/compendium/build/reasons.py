@@ -175,10 +175,6 @@ def _described(measure: str) -> list:
     return [results, [file.get("placeholders") for file in files]]
 
 
-def _measure_schema(key: str) -> str:
-    return fingerprint.of_value([schemas.all_frames(measure := _report(key).measure), _described(measure)])
-
-
 def _page_schema() -> str:
     files = map(schemas.results_file, schemas.results_files())
     return fingerprint.of_value([[*map(schemas.table, schemas.tables())], [*files]])
@@ -224,7 +220,9 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "ledger": lambda report: _told(_report(report).printed()),
         "config": lambda report: _settings(report),
         "scenarios": lambda report: json.dumps(sorted(scenarios()) if _report(report).scenarios else []),
-        "schema": lambda report: _measure_schema(report),
+        "schema": lambda report: fingerprint.of_value(
+            [schemas.all_frames(name := _report(report).measure), _described(name)]
+        ),
         "code": lambda report: _code("measure", file_of(measures()[_report(report).measure])),
         "lock": _lock,
     },

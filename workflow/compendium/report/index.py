@@ -9,7 +9,8 @@ from compendium.report import citation, cite, dataset, page_head, search, thumbn
 from compendium.report.page import Page
 from compendium.result import named_results
 
-PICTURED = ("large", "cards")  # forms of a section whose reports are shown with a figure
+LARGE = "large"
+PICTURED = (LARGE, "cards")  # forms of a section whose reports are shown with a figure
 FORMATS = (("PDF", "pdf"), ("DOCX", "docx"), ("notebook", "ipynb"))
 PLACE = "search-box"  # anchor of the paragraph that the box takes the place of
 KEY = "compendium"  # of the whole, in BibTeX
@@ -77,7 +78,7 @@ def _in_language(report: Report) -> str:
 
 def _entry(page: Page, report: Report, form: str) -> str:
     links = " · ".join(f"[{label}]({report.key}.{suffix})" for label, suffix in FORMATS)
-    picture = _picture(page, report.key) if form in PICTURED else ""
+    picture = _picture(page, report.key, whole=form == LARGE) if form in PICTURED else ""
     return (
         f"::: card\n{picture}"
         f"## [{page.text(report.subtitle)}]({report.key}.html) {{#{report.key}}}\n\n"
@@ -85,14 +86,15 @@ def _entry(page: Page, report: Report, form: str) -> str:
     )
 
 
-def _picture(page: Page, key: str) -> str:
-    """The picture of a report, which lies beside the index and is not copied into it; none where it is no figure."""
+def _picture(page: Page, key: str, whole: bool) -> str:
+    """The picture of a report, or the whole figure, not copied into the page; none where the picture is no figure."""
     path = ROOT / f"reports/{key}.png"
     if not (seen := thumbnail.alt(path)):
         return ""
     with Image.open(path) as found:
         size = f"width={found.width} height={found.height}"
-    return f"[![{page.text(seen)}]({key}.png){{{size} external=1}}]({key}.html)\n\n"
+    name = f"data/{key}/{thumbnail.figure(path)}.png" if whole else f"{key}.png"
+    return f"[![{page.text(seen)}]({name}){{{size} external=1}}]({key}.html)\n\n"
 
 
 def _data(page: Page) -> str:

@@ -81,10 +81,16 @@ class Measured:
         return self.fill(prose.said_of(markdown, self.numbers), placeholders.MARKDOWN)
 
     def table(
-        self, name: str, columns: list[str], caption: str, rows: pd.DataFrame | None = None, identifier: str = ""
+        self,
+        name: str,
+        columns: list[str] | dict[str, str],
+        caption: str,
+        rows: pd.DataFrame | None = None,
+        identifier: str = "",
     ) -> None:
         """Show columns of a frame as a table; `rows` is the part of the frame to show, `identifier` its anchor.
 
+        Columns by name have the labels of the schema as heads; a mapping of names has heads in another language.
         The caption is Markdown with `{name}` for results, which is filled when the report is made. Raises
         UnknownResult, KeyError for a column that the frame does not have, and ValueError for rows that are not the
         frame's own, whose cells nobody would know.

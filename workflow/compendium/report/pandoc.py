@@ -40,6 +40,7 @@ class Document:
 
     path: Path
     media: Path
+    language: str = ENGLISH
 
 
 def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) -> Document:
@@ -53,7 +54,7 @@ def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) 
         for key, value in {**words.variables(ENGLISH), **variables, **_common()}.items()
         for text in ([value] if isinstance(value, str) else value)
     ]
-    document = Document(source.with_name("document.json"), media)
+    document = Document(source.with_name("document.json"), media, variables.get("report-language", ENGLISH))
     arguments = [
         *(source, f"--from={reader}", "--to=json", f"--output={document.path}", "--ipynb-output=all"),
         *(f"--metadata={key}={text}" for key, text in texts),
@@ -74,7 +75,11 @@ def _written(document: Document, to: str, output: Path, *more: str) -> None:
     """Write a document in a format. Raises ConversionError."""
     arguments = [
         *(document.path, "--from=json", f"--to={to}", f"--output={output}", "--standalone", "--wrap=none"),
-        *(f"--metadata=folder={document.media}", f"--lua-filter={path_of(WRITING)}", *more),
+        *(
+            f"--metadata=folder={document.media}",
+            f"--lua-filter={path_of(WRITING)}",
+            *more,
+        ),
     ]
     _run(arguments, f"to {to}")
 
@@ -143,7 +148,7 @@ def docx(document: Document, output: Path) -> None:
     reference = document.media / "reference.docx"
     reference.write_bytes(word.reference())
     _written(document, "docx", output, f"--reference-doc={reference}")
-    output.write_bytes(word.finished(output.read_bytes()))
+    output.write_bytes(word.finished(output.read_bytes(), document.language))
 
 
 def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:

@@ -21,6 +21,11 @@ CODE = (
     *("*.in", "*.lock", "benchmarks/*.in", "benchmarks/*.lock", "benchmarks/*.py", "benchmarks/*.yaml"),
 )
 FACES = "OFL-1.1"  # licence of the faces of pages
+# Libraries of others that are kept here: their files, the licence, the copyright text.
+LIBRARIES = (
+    (("workflow/templates/search/*minisearch*",), "MIT", "Copyright 2022 Luca Ongaro"),
+    (("tests/axe/axe.min.js", "tests/axe/LICENSE.txt"), "MPL-2.0", "Copyright (c) 2015 - 2026 Deque Systems, Inc."),
+)
 # What holds something of every source.
 WHOLE = ("evidence/**", "processed/**", "reports/**", "results.csv")
 
@@ -46,7 +51,8 @@ def annotations() -> list[Annotation]:
             (("notebooks/**",), (*code, *ours)),
         )
     ]
-    faces = [_face(file) for file in fonts.LICENCES]
+    others = [_face(file) for file in fonts.LICENCES]
+    others += [Annotation(paths, (licence,), (text,)) for paths, licence, text in LIBRARIES]
     raw = [
         Annotation((f"raw/{one.folder}/*.csv",), tuple(one.licences), (_text(one),))
         for one in licences.terms()
@@ -64,7 +70,7 @@ def annotations() -> list[Annotation]:
         for key, behind in ((key, licences.behind_report(report)) for key, report in reports().items())
     ]
     records = Annotation(("processed/records/**",), ours, (_ours(),))
-    return [*own, *raw, _made(WHOLE, licences.terms()), *tables, *told, *faces, records]
+    return [*own, *raw, _made(WHOLE, licences.terms()), *tables, *told, *others, records]
 
 
 def _face(licence: str) -> Annotation:

@@ -8,7 +8,7 @@ has the `frame` and the `numbers` of its rows in it). No cell is ever read as Ma
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import pandas as pd
@@ -35,11 +35,18 @@ Cell = list[Run]
 
 
 def table(
-    frame: pd.DataFrame, schema: dict, columns: Sequence[str], caption: str, identifier: str, *, name: str = ""
+    frame: pd.DataFrame,
+    schema: dict,
+    columns: Sequence[str] | Mapping[str, str],
+    caption: str,
+    identifier: str,
+    *,
+    name: str = "",
 ) -> dict:
     """Table of some columns. Raises KeyError for a column that the schema does not have.
 
     `name` is that of the frame of which these are rows, counted from its index: each row then knows its cells.
+    A mapping of columns has the heads of a table in another language; else a head is the label of the schema.
     A field with `cite` begins with a reference key, one with `link` is linked to the address in another column of
     the frame, one with `after` is followed by the text of another column, one with `once` is printed where it differs
     from the row above.
@@ -49,7 +56,7 @@ def table(
     digits = {f["name"]: _digits(frame[f["name"]]) for f in chosen if f["type"] == "number"}
     rows = [[_cell(row, f, digits.get(f["name"], 0)) for f in chosen] for row in frame.to_dict("records")]
     _once(rows, [number for number, f in enumerate(chosen) if f.get("once")])
-    heads = [_head(f) for f in chosen]
+    heads = [columns[f["name"]] if isinstance(columns, Mapping) else _head(f) for f in chosen]
     shown = [[head, *(_shown(row[i]) for row in rows)] for i, head in enumerate(heads)]
     sides = ["right" if f["type"] in NUMERIC else "left" for f in chosen]
     whole = made(

@@ -14,6 +14,7 @@ from compendium.report.prose import FIGURE
 
 WIDTH, HEIGHT, COLOURS = 640, 520, 32  # at most, in pixels
 KEY = "Description"  # of PNG: what is seen
+SOURCE = "Source"  # of PNG: the figure that it is, which lies whole in the folder of the report's data
 
 
 def write(notebook: nbformat.NotebookNode, media: Path, output: Path) -> None:
@@ -26,12 +27,22 @@ def write(notebook: nbformat.NotebookNode, media: Path, output: Path) -> None:
     whole.thumbnail((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
     told, made = PngInfo(), io.BytesIO()
     told.add_itxt(KEY, shown["alt"])
+    told.add_itxt(SOURCE, shown["identifier"])
     whole.quantize(COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True, pnginfo=told)
     output.write_bytes(made.getvalue())
 
 
 def alt(picture: Path) -> str | None:
     """What is seen in a picture that is a figure; None for that of a page."""
+    return _told(picture, KEY)
+
+
+def figure(picture: Path) -> str | None:
+    """Identifier of the figure that a picture is; None for that of a page."""
+    return _told(picture, SOURCE)
+
+
+def _told(picture: Path, key: str) -> str | None:
     with Image.open(picture) as found:
-        told = found.info.get(KEY)
+        told = found.info.get(key)
     return None if told is None else str(told)

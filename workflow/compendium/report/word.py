@@ -25,6 +25,7 @@ MARGINS = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom",
 _TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
 _SECTION = re.compile(r"<w:sectPr>(<w:pgSz [^>]*/>)</w:sectPr>")
 _COLUMN = re.compile(r'<w:gridCol w:w="(\d+)" ?/>')
+_LANGUAGE = re.compile(r'(<w:lang [^>]*w:val=")[^"]*')
 _LOOK = re.compile(r'(<w:tblLook w:firstRow="1" [^>]*)w:firstColumn="0"([^>]*)w:val="0020"')
 _FOOTERS = re.compile(r"<w:footerReference [^>]*/>")
 Change = Callable[[str], str]
@@ -61,9 +62,18 @@ def reference() -> bytes:
     return _changed(given, changes, {FOOTER: _footer()})
 
 
-def finished(document: bytes) -> bytes:
-    """A document as pandoc wrote it, with rows that no page breaks, and landscape pages that have a footer."""
-    return _changed(document, {"word/document.xml": _body}, {})
+def finished(document: bytes, language: str = "en") -> bytes:
+    """A document as pandoc wrote it, with rows that no page breaks, landscape pages that have a footer, its language."""
+    changes = {"word/document.xml": _body, "word/styles.xml": partial(_in_language, language=language)}
+    return _changed(document, changes, {})
+
+
+def _in_language(xml: str, language: str) -> str:
+    """Styles of a language. Raises UnknownLayout when they name none."""
+    made, times = _LANGUAGE.subn(rf"\g<1>{language}", xml)
+    if not times:
+        raise UnknownLayout("pandoc's styles name no language")
+    return made
 
 
 def _body(xml: str) -> str:

@@ -100,10 +100,19 @@ WORDS = {
     },
 }
 
+OF_PANDOC = ("en", "es", "ru")  # languages that pandoc has translations of, among those of reports
+
 
 def variables(language: str) -> dict[str, str]:
-    """Variables of template and filters for a language: its code, and `word-KEY` for each word."""
-    return {"lang": language, **{f"word-{key}": word for key, word in WORDS[language].items()}}
+    """Variables of template and filters for a language: its code, and `word-KEY` for each word.
+
+    `lang` is that of pandoc's own words, none of which is seen in a report: it has no kk.
+    """
+    return {
+        "report-language": language,
+        "lang": language if language in OF_PANDOC else "en",
+        **{f"word-{key}": word for key, word in WORDS[language].items()},
+    }
 
 
 def named(language: str) -> str:

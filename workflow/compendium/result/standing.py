@@ -6,7 +6,7 @@ name, a list, the side of a number stays as it is) cannot be false there: it is 
 whether it is steady.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -42,6 +42,9 @@ def headlines(results: Results, rows: pd.DataFrame) -> None:
     }
     found = [{**_headline(name, seen, name in steady), "cells": cells} for name, seen in told]
     results.frames["headlines"] = sorted(found, key=lambda r: (ORDER.index(r["verdict"]), order.index(r["report"])))
+    results.frames["standing"] = [
+        {**row, "cells": cells} for row in _by_notebook(row for row in found if row["name"] not in steady)
+    ]
     by_definition = [row for name, seen in told for row in _by_definition(name, seen)]
     by_definition.sort(key=lambda r: order.index(r["report"]))
     results.frames["by_definition"] = [{**row, "cells": cells} for row in by_definition]
@@ -72,6 +75,21 @@ def headlines(results: Results, rows: pd.DataFrame) -> None:
     terms = definitions.load().values()
     results.number("definitions", len(terms), [cells], n=variants)
     results.number("alternatives", sum(len(term.alternatives) for term in terms), [cells], n=len(terms))
+
+
+def _by_notebook(headlines: Iterable[dict]) -> Iterator[dict]:
+    """How many headlines of the reports of each notebook are robust, depend on a choice, or are not true as built."""
+    found = list(headlines)
+    titles = {row["report"]: reports()[row["report"]].title for row in found}
+    for title in dict.fromkeys(report.title for report in reports().values()):
+        verdicts = [row["verdict"] for row in found if titles[row["report"]] == title]
+        if verdicts:
+            counts = {"robust": ROBUST, "depend": DEPENDS, "untrue": NOT_TRUE}
+            yield {
+                "title": title,
+                "headlines": len(verdicts),
+                **{key: verdicts.count(verdict) for key, verdict in counts.items()},
+            }
 
 
 def _headline(name: str, seen: pd.DataFrame, by_construction: bool) -> dict:

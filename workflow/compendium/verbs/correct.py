@@ -6,18 +6,15 @@ reader sent, as an evidence page writes it. Nothing is written when an entry wou
 """
 
 import argparse
-import csv
 import datetime
-import io
 import sys
 from pathlib import Path
 
-from compendium import check
-from compendium.atomic import write_bytes
+from compendium.author.attempt import attempt
 from compendium.decision import ledger, proposal
 from compendium.escape import terminal
 from compendium.failure import Refused
-from compendium.paths import ROOT, STARTED
+from compendium.paths import STARTED
 from compendium.problem import report
 from compendium.source import grid
 from compendium.source.address import Cell, parse
@@ -56,9 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     shared = {"decided_by": arguments.decided_by, "date": datetime.date.today().isoformat()}
-    ids = _next(len(entries))
-    rows = [{"id": key, **entry, **shared} for key, entry in zip(ids, entries, strict=True)]
-    return _write([[row[column] for column in ledger.COLUMNS] for row in rows])
+    return _write([{**entry, **shared} for entry in entries])
 
 
 class _NoCell(ValueError):
@@ -125,33 +120,15 @@ def _asked(given: str | None, prompt: str) -> str:
         ) from None
 
 
-def _next(count: int) -> list[str]:
-    numbers = [int(e.id[1:]) for e in ledger.entries() if e.id[1:].isdigit()]
-    first = max(numbers, default=0) + 1
-    return [f"C{number:03}" for number in range(first, first + count)]
-
-
-def _write(rows: list[list[str]]) -> int:
-    """Append the entries, and take them back when the check finds a problem that was not there before."""
-    path = ROOT / ledger.PATH
-    before = path.read_bytes() if path.is_file() else None
-    known = {str(problem) for problem in check.run()}
-    lines = io.StringIO(newline="")
-    csv.writer(lines, lineterminator="\n").writerows(rows)
-    start = before if before is not None else f"{','.join(ledger.COLUMNS)}\n".encode()
-    ended = start if start.endswith(b"\n") or not start else start + b"\n"
-    write_bytes(path, ended + lines.getvalue().encode())
-    if problems := [problem for problem in check.run() if str(problem) not in known]:
-        if before is not None:
-            write_bytes(path, before)
-        else:
-            path.unlink()
+def _write(entries: list[dict[str, str]]) -> int:
+    """Append the entries, all or none: none where the check finds a problem that was not there before."""
+    ids, content = ledger.with_entries(entries)
+    if problems := attempt({ledger.PATH: content}):
         print(f"{report(problems)}\n\nNothing was written.", file=sys.stderr)
         return 1
-    ids = ", ".join(row[0] for row in rows)
-    told = "tells it" if len(rows) == 1 else "tells each"
+    told = "tells it" if len(ids) == 1 else "tells each"
     print(
-        f"{ledger.PATH}: {ids} written. ./reproduce builds what depends on it; ./reproduce impact {rows[0][0]} {told}."
+        f"{ledger.PATH}: {', '.join(ids)} written. ./reproduce builds what depends on it; ./reproduce impact {ids[0]} {told}."
     )
     return 0
 

@@ -25,6 +25,7 @@ from crossborder.borders.conditions.projects import projects
 from crossborder.borders.conditions.reliability import pooled, recode, variants
 from crossborder.borders.conditions.resilience import frameworks, recommendations
 from crossborder.borders.conditions.timeline import timeline
+from crossborder.borders.conditions.titles import titles
 from crossborder.borders.conditions.told import told
 from crossborder.borders.conditions.tried import tried
 from crossborder.borders.conditions.who import who
@@ -66,3 +67,4 @@ def measure(results: Results) -> None:
     who(results, left, right)
     cards(results, left, right)
     told(results, left, right)
+    titles(results, left, right)

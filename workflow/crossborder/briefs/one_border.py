@@ -1,4 +1,4 @@
-"""A border report in two pages. Parameters: `of`, the report; `among`, the comparison that the border is part of; `language`."""
+"""A border report in two pages. Parameters: `of`, the report; `among`, the comparison that it is part of; `language`."""
 
 import pandas as pd
 
@@ -10,11 +10,10 @@ from crossborder.nouns import CONDITION
 from crossborder.states.names import border
 
 NEAR = 3  # borders that are told as the nearest
+OUTCOME = ("success", "mixed", "failure", "unknown")
 CASES = 4  # initiatives that are told of each outcome
-EVIDENCE = ("evaluation or academic", "official or promoter", "press or web")  # the firmest first
-INSIDE, OUTSIDE = "alike", "mixed"  # groups of the drawing: within the middle half, and not
 OPENING = {
-    "en": "{border}: {range} lie within the Latin American range, and {middle} within its middle half; {initiatives} initiatives were found, of which {success} worked and {failure} failed.",
+    "en": "{border}: within the Latin American range in {range}, within its middle half in {middle}; initiatives found: {initiatives}, of which {success} worked and {failure} failed.",
     "ru": "{border}: в латиноамериканском диапазоне — {range}, в его средней половине — {middle}; найдено инициатив: {initiatives}, удалось: {success}, не удалось: {failure}.",
     "kk": "{border}: Латын Америкасы аралығында — {range}, оның ортаңғы жартысында — {middle}; табылған бастамалар: {initiatives}, сәтті: {success}, сәтсіз: {failure}.",
 }
@@ -24,26 +23,31 @@ def measure(results: Results) -> None:
     """Fill the results and frames of a brief on one border."""
     language = results.parameters["language"]
     here, among = (Restated(results, results.beneath[results.parameters[name]], language) for name in ("of", "among"))
-    dyad = _dyad(here)
+    dyad = str(here.of.frames["profile"]["dyad"].iloc[0])
     key, name = dyad.lower(), border(dyad, language)
     here.add("border", name, "border")
-    for count in ("initiatives", "success", "mixed", "failure", "unknown", "evaluated", "closures", "closure-episodes"):
+    here.closed_words()
+    for count in ("initiatives", "evaluated", "closures", "closure-episodes"):
         here.count(count, count)
+    for outcome in OUTCOME:
+        here.count("outcome-{outcome}", outcome, outcome=outcome)
     among.count("others", "left-borders")
     for short, found in (("in-range", f"{key}-in-range"), ("in-middle", f"{key}-in-middle")):
         n = int(among.of.results[found]["n"])
         among.add(short, among.part_text(among.number(found), n, CONDITION), found, number=among.number(found))
     _near(here, among)
-    _conditions(among, dyad, name)
+    _length(here)
+    here.drawn()
     _cases(here)
     said = {short: results.value(long) for short, long in (("range", "in-range"), ("middle", "in-middle"))}
-    counts = {count: results.value(count) for count in ("initiatives", "success", "failure")}
-    here.add("finding", OPENING[language].format(border=name, **said, **counts), "initiatives", "success", "failure")
-
-
-def _dyad(here: Restated) -> str:
-    """Codes of the border, in the order that the comparison knows it by."""
-    return str(here.results.parameters["dyad"])
+    counts = {outcome: results.value(f"outcome-{outcome}") for outcome in OUTCOME}
+    here.add(
+        "finding",
+        OPENING[language].format(border=name, initiatives=results.value("initiatives"), **said, **counts),
+        "initiatives",
+        "success",
+        "failure",
+    )
 
 
 def _near(here: Restated, among: Restated) -> None:
@@ -55,34 +59,20 @@ def _near(here: Restated, among: Restated) -> None:
     here.results.add("nearest-others", listed(names[1:], here.language), cells, n=len(rows))
     distance = float(rows["distance"].iloc[0])
     here.results.add("distance", number(distance, 2, language=here.language), cells, number=distance, n=len(rows))
-    for name, key in (("typical", "within-median"), ("most", "within-most")):
-        value = among.of.results[key]["number"]
-        among.add(name, number(value, 2, language=among.language), key, number=value)
+    among.distances()
 
 
-def _conditions(among: Restated, dyad: str, name: str) -> None:
-    """Length, conditions within the middle half and outside the range, and the frame of their drawing."""
-    rows = among.of.frames["profile"]
-    rows = rows[(rows["dyad"] == dyad) & rows["value"].notna()]
-    length = rows[rows["name"] == "length_km"]
-    among.results.add(
-        "length",
-        quantity(float(length["value"].iloc[0]), language=among.language),
-        length["cells"],
-        number=float(length["value"].iloc[0]),
-        n=len(length),
-    )
-    among.conditions("within", rows[rows["in_middle"].astype(bool)])
-    among.conditions("outside", rows[~rows["in_range"].astype(bool)])
-    inside = dict(zip(rows["name"], rows["in_middle"].map({True: INSIDE, False: OUTSIDE}), strict=True))
-    among.results.frames["strips"] = among.strips(rows, inside, {dyad: name})
+def _length(here: Restated) -> None:
+    """The length that all borders are compared by, with its unit."""
+    rows = here.of.frames["profile"]
+    row = rows[rows["name"] == "length_km"].iloc[0]
+    text = quantity(float(row["value"]), language=here.language)
+    here.results.add("length", text, [row["cells"]], number=float(row["value"]), n=1)
 
 
 def _cases(here: Restated) -> None:
     """Frame `cases`: initiatives of each outcome by name, those with the firmest evidence first."""
-    rows = here.of.frames["initiatives"]
-    rank = rows["evidence"].map({evidence: place for place, evidence in enumerate(EVIDENCE)}).fillna(len(EVIDENCE))
-    rows = rows.assign(rank=rank).sort_values(["rank", "start"], kind="stable")
+    rows = here.of.frames["cases"]
     found = []
     for outcome, words in OUTCOMES.items():
         mine = rows[rows["outcome"] == outcome].head(CASES)

@@ -7,34 +7,31 @@ from crossborder.briefs.words import RECOMMENDATIONS, called
 from crossborder.nouns import BORDER, CONDITION
 from crossborder.states.names import border
 
-VERDICTS = ("alike", "harder", "easier", "mixed")
+ASKED = {"closed": "closed", "pandemic": "closed-pandemic", "joint": "joint-control", "visa": "visa-free"}
 COUNTS = ("found", "success", "mixed", "failure", "unknown", "evaluated", "own", "own_known", "own_success")
 # How a brief opens; {range} and {middle} are parts of the conditions.
 OPENING = {
     "en": "All borders of southern Kazakhstan lie within the range of those of Latin America in {range}, and within its middle half in {middle}.",
     "es": "Todas las fronteras del sur de Kazajistán se sitúan dentro del rango latinoamericano en {range}, y dentro de su mitad central en {middle}.",
     "ru": "Все границы юга Казахстана лежат в пределах латиноамериканского диапазона по стольким условиям: {range}; в пределах его средней половины — {middle}.",
-    "kk": "Оңтүстік Қазақстанның барлық шекарасы Латын Америкасындағы аралыққа мына шарттар бойынша сыяды: {range}; оның ортаңғы жартысына — {middle}.",
 }
 
 
 def measure(results: Results) -> None:
     """Fill the results and frames of a brief from those of the comparison."""
-    language, of = results.parameters["language"], results.beneath[results.parameters["of"]]
-    brief = Restated(results, of, language)
+    brief = Restated(results, results.beneath[results.parameters["of"]], results.parameters["language"])
     for side in ("left", "right"):
-        brief.count(f"borders-{side}", f"{side}-borders")
-        brief.count(f"responses-{side}", f"{side}-responses")
-        for name, key in (("closed", "closed"), ("pandemic", "closed-pandemic"), ("joint", "joint-control"), ("visa", "visa-free")):  # fmt: skip
-            brief.known(f"{name}-{side}", f"{side}-{key}", f"{side}-borders", BORDER)
+        brief.count("borders-{side}", f"{side}-borders", side=side)
+        brief.count("responses-{side}", f"{side}-responses", side=side)
+        for asked, key in ASKED.items():
+            brief.known("{asked}-{side}", f"{side}-{key}", f"{side}-borders", BORDER, asked=asked, side=side)
     _within(brief)
     brief.part("farther", "beyond-within", "right-borders", BORDER)
-    for name, key in (("typical", "within-median"), ("most", "within-most")):
-        value = of.results[key]["number"]
-        brief.add(name, number(value, 2, language=language), key, number=value)
+    brief.distances()
+    brief.closed_words()
     _tried(brief)
     _nearest(brief)
-    _conditions(brief)
+    brief.drawn()
 
 
 def _within(brief: Restated) -> None:
@@ -75,14 +72,3 @@ def _nearest(brief: Restated) -> None:
         }
         for dyad, mine in rows.groupby("dyad")
     ]
-
-
-def _conditions(brief: Restated) -> None:
-    """Conditions by verdict, and the frame of their drawing."""
-    verdicts = brief.of.frames["verdicts"]
-    for verdict in VERDICTS:
-        brief.conditions(verdict, verdicts[verdicts["verdict"] == verdict])
-    rows = brief.of.frames["profile"]
-    borders = {dyad: border(dyad, brief.language) for dyad in rows["dyad"]}
-    called_so = dict(zip(verdicts["name"], verdicts["verdict"], strict=True))
-    brief.results.frames["strips"] = brief.strips(rows, called_so, borders)

@@ -55,9 +55,9 @@ CONDITIONS = {
     },
     "city_share_50_km": {
         "en": "Share of city people at the line",
-        "es": "Proporción de población urbana junto a la línea",
+        "es": "Parte urbana junto a la línea",
         "ru": "Доля городского населения у границы",
-        "kk": "Шекара маңындағы қала халқының үлесі",
+        "kk": "Қала халқының шекарадағы үлесі",
     },
     "city_pairs_5000": {"en": "Pairs of cities", "es": "Pares de ciudades", "ru": "Пары городов", "kk": "Қала жұптары"},
     "both_landlocked": {
@@ -78,19 +78,38 @@ CONDITIONS = {
 RECOMMENDATIONS = {
     "Financing of cross-border infrastructure": {
         "es": "Financiación de infraestructura transfronteriza",
-        "ru": "Финансирование трансграничной инфраструктуры",
+        "ru": "Финансирование инфраструктуры",
     },
     "Environmental projects with foreign donors": {
         "es": "Proyectos ambientales con donantes extranjeros",
-        "ru": "Экологические проекты с зарубежными донорами",
+        "ru": "Экология с зарубежными донорами",
     },
     "Bilateral border service centres": {
         "es": "Centros binacionales de atención fronteriza",
-        "ru": "Двусторонние центры обслуживания на границе",
+        "ru": "Двусторонние центры на границе",
     },
     "Resilience: initiatives that met a closure": {
         "es": "Resiliencia: iniciativas que vivieron un cierre",
-        "ru": "Устойчивость: инициативы, пережившие закрытие",
+        "ru": "Устойчивость при закрытиях",
+    },
+}
+
+# Closures that count, by what the main report calls them.
+CLOSED = {
+    "between governments": {
+        "es": "por decisión de un gobierno frente a otro",
+        "ru": "из-за разногласий между правительствами",
+        "kk": "үкіметтер арасындағы дауға байланысты",
+    },
+    "between governments or in an internal crisis": {
+        "es": "por decisión de un gobierno frente a otro o por una crisis interna",
+        "ru": "из-за разногласий между правительствами или внутреннего кризиса",
+        "kk": "үкіметтер арасындағы дауға немесе ішкі дағдарысқа байланысты",
+    },
+    "for a stated reason other than the pandemic": {
+        "es": "por una razón declarada que no es la pandemia",
+        "ru": "по объявленной причине, кроме пандемии",
+        "kk": "пандемиядан басқа жарияланған себеппен",
     },
 }
 

@@ -7,11 +7,12 @@ of the table of survey values.
 import pandas as pd
 
 from compendium.result.results import Results
-from compendium.result.sentence import listed
+from compendium.result.sentence import Noun, counted, listed, part_of
 from crossborder.states import name
 from crossborder.texts.claim_results import claims, named
 from crossborder.texts.contradiction_results import pairs
 
+PRESIDENT = Noun.english("president")
 STAGES = ("problem understanding", "goals and strategies", "outcomes")
 
 
@@ -102,7 +103,7 @@ def _coverage(results: Results, rows: pd.DataFrame) -> None:
         results.number("area-{place}-presidents", len(stages), mine["cells"], n=presidents, **parts)
     filled = rows.groupby(["president", "area"])["stage"].nunique()
     both = [p for p in _order(rows) if all(filled.get((p, area), 0) == len(STAGES) for area in areas)]
-    results.add("full", listed(both), rows["cells"], n=presidents)
+    results.add("full", listed(both), rows["cells"], number=len(both), n=presidents)
     cells = presidents * len(areas) * len(STAGES)
     empty = cells - len(rows.groupby(["president", "area", "stage"]))
     results.number("matrix-cells", cells, rows["cells"], n=cells)
@@ -174,9 +175,12 @@ def _polls(results: Results, text: str) -> None:
 
 def _finding(results: Results, rows: pd.DataFrame) -> None:
     said = results.value
+    found = {row["id"].partition("/")[2]: row["number"] for row in results.rows}
+    presidents, one, other = (int(found[key]) for key in ("presidents", "area-1-presidents", "area-2-presidents"))
+    whole = {0: "none of them", 1: f"{said('full')} alone"}.get(int(found["full"]), said("full"))
     text = (
-        f"The text treats {said('presidents')} presidents, {said('area-1-presidents')} of them towards {said('area-1')} and"
-        f" {said('area-2-presidents')} towards {said('area-2')}; all three stages for both regions are there for {said('full')} alone,"
+        f"The text treats {counted(presidents, PRESIDENT)}: {part_of(one, presidents)} towards {said('area-1')} and"
+        f" {part_of(other, presidents)} towards {said('area-2')}. All three stages for both regions are there for {whole},"
         f" and {said('matrix-empty')} of {said('matrix-cells')} cells of the comparison stay empty."
     )
     results.add("finding", text, rows["cells"], n=len(rows))

@@ -94,7 +94,7 @@ def of_tables(tables: Iterable[dict], rows: list[Evidence]) -> dict[str, dict]:
 
 
 def _places(cells: Iterable[str]) -> list[str]:
-    return list(map(str, words.places(list(cells)))) or ["no cell"]
+    return list(map(str, words.places(tuple(cells)))) or ["no cell"]
 
 
 def for_filter(report: str, results: list[Evidence], rows: list[Evidence]) -> tuple[dict[str, dict], dict[str, dict]]:
@@ -113,4 +113,6 @@ def for_filter(report: str, results: list[Evidence], rows: list[Evidence]) -> tu
         }
         for one in results
     }
-    return of_numbers, {one.name: {"href": links.of(report, one.name, list(one.cells), shown)} for one in rows}
+    return of_numbers, {
+        one.name: {"href": links.of(report, one.name, list(one.cells), shown, links.IN_ROWS)} for one in rows
+    }

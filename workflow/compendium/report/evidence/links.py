@@ -5,10 +5,15 @@ names cells as RFC 7111 does, parted by semicolons; `&result=REPORT/NAME` says o
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from compendium.source.address import corners
 
 CELLS, CHARACTERS = 500, 600  # of a number that leads straight to its cells; one with more leads to the summary
+IN_ROWS = 160  # characters of an address in a table, where each row has several of them
+
+
+corner = cache(corners)  # of an address that many numbers rest on
 
 
 def by_file(cells: Iterable[str]) -> dict[str, list[str]]:
@@ -21,7 +26,7 @@ def by_file(cells: Iterable[str]) -> dict[str, list[str]]:
 
 def counted(cells: Iterable[str]) -> int:
     """How many cells addresses name that do not overlap."""
-    return sum((bottom - top + 1) * (last - first + 1) for _, top, first, bottom, last in map(corners, cells))
+    return sum((bottom - top + 1) * (last - first + 1) for _, top, first, bottom, last in map(corner, cells))
 
 
 def fragment(cells: Iterable[str]) -> str:
@@ -43,11 +48,14 @@ def to_summary(report: str, name: str) -> str:
     return f"{report}.html#{name}"
 
 
-def of(report: str, name: str, cells: list[str], shown: Mapping[str, str]) -> str:
-    """From a report to the evidence of a result (NAME) or of a row that it prints (FRAME/ROW); `shown` as above."""
+def of(report: str, name: str, cells: list[str], shown: Mapping[str, str], most: int = CHARACTERS) -> str:
+    """From a report to the evidence of a result (NAME) or of a row that it prints (FRAME/ROW); `shown` as above.
+
+    An address of more than `most` characters leads to the summary instead.
+    """
     files = by_file(cells)
     if len(files) == 1 and counted(cells) <= CELLS:
         there = to_cells(cells, f"{report}/{name}", shown)
-        if there and len(there) <= CHARACTERS:
+        if there and len(there) <= most:
             return f"evidence/{there}"
     return f"evidence/{to_summary(report, name)}"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from compendium.result.sentence.nouns import WORDS
 
 LONGEST = 40  # characters of a value without a digit that is a number as a whole, such as “none of the three”
-# A run of digits with what parts it (thousands, decimals, days and hours, ranges); no part of a word such as C008.
-DIGITS = r"(?<![\w.])[-−]?\d+(?:[.,:/–\u00a0\u202f-]\d+)*(?![\w])"
+# A run of digits with what parts it (thousands, decimals, days and hours, ranges), or an ordinal; no part of a word
+# such as C008.
+DIGITS = r"(?<![\w.])[-−]?\d+(?:[.,:/–\u00a0\u202f-]\d+)*(?:st|nd|rd|th)?(?!\w)"
 COUNTS = rf"\b(?:{'|'.join(WORDS['en'])}|both|none)\b"
 NUMBER = re.compile(f"{DIGITS}|{COUNTS}", re.IGNORECASE)
 IN_DIGITS = re.compile(DIGITS)

@@ -43,7 +43,7 @@ def page(report: Report, results: list[Evidence], rows: list[Evidence]) -> str:
 
 
 def _item(report: str, one: Evidence, shown: Mapping[str, str]) -> str:
-    found = list(words.places(list(one.cells)))
+    found = words.places(one.cells)
     value = f'<span class="value">{escape.html(one.value)}</span> ' if one.value else ""
     unit = escape.html(f" ({one.unit})" if one.unit else "") + (f", n = {escape.html(one.n)}" if one.n else "")
     total = sum(place.count for place in found)

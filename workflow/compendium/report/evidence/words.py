@@ -1,6 +1,6 @@
 """Cells in words: the printed table, its rows by their labels and its columns by their headings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,7 +8,7 @@ from compendium.paths import path_of
 from compendium.report.evidence import links
 from compendium.result import sentence
 from compendium.source import cards, grid
-from compendium.source.address import corners
+from compendium.table import cell_words
 
 NAMED, LONGEST = 3, 60  # labels that are told each; characters of one
 ROW, COLUMN, CELL = (sentence.Noun.english(word) for word in ("row", "column", "cell"))
@@ -29,31 +29,35 @@ class Place:
         return f"{self.printed}: {self.rows}; {self.columns} ({sentence.counted(self.count, CELL)})"
 
 
-def places(cells: list[str]) -> Iterator[Place]:
+def places(cells: Sequence[str]) -> tuple[Place, ...]:
     """Cells that do not overlap, table by table."""
-    known = _tables()
-    for file, mine in links.by_file(cells).items():
-        found, heads = _grid(file), known[file].header_rows if file in known else 1
-        spans = [corners(address)[1:] for address in mine]
-        rows = sorted({row for top, _, bottom, _ in spans for row in range(top, bottom + 1)})
-        columns = sorted({column for _, first, _, last in spans for column in range(first, last + 1)})
-        yield Place(
-            file,
-            known[file].printed if file in known else file,
-            tuple(mine),
-            links.counted(mine),
-            _listed("row", ROW, [_label(found, row, heads) for row in rows]),
-            _listed("column", COLUMN, [_short(found.get(1, column)) for column in columns]),
-        )
+    return tuple(_place(file, tuple(mine)) for file, mine in links.by_file(cells).items())
+
+
+def _place(file: str, cells: tuple[str, ...]) -> Place:
+    seen = path_of(file).stat()
+    return _told(file, cells, seen.st_mtime_ns, seen.st_size)
+
+
+@cache
+def _told(file: str, cells: tuple[str, ...], *seen: int) -> Place:
+    """Cells of one file as it was seen: many numbers rest on the same."""
+    table, found = _tables().get(file), _read(file, *seen)
+    spans = [links.corner(address)[1:] for address in cells]
+    rows = sorted({row for top, _, bottom, _ in spans for row in range(top, bottom + 1)})
+    columns = sorted({column for _, first, _, last in spans for column in range(first, last + 1)})
+    return Place(
+        file,
+        table.printed if table else file,
+        cells,
+        links.counted(cells),
+        _listed("row", ROW, rows, lambda row: _label(table, found, row)),
+        _listed("column", COLUMN, columns, lambda column: _heading(table, found, column)),
+    )
 
 
 def _tables() -> dict[str, cards.Table]:
     return {table.path: table for table in cards.tables()}
-
-
-def _grid(file: str) -> grid.Grid:
-    seen = path_of(file).stat()
-    return _read(file, seen.st_mtime_ns, seen.st_size)
 
 
 @cache
@@ -63,12 +67,21 @@ def _read(file: str, *_seen: int) -> grid.Grid:
 
 def labels(file: str) -> list[list[str]]:
     """What cells of a raw table are called by: its headings, and the labels of its rows. Raises NotCsv."""
-    found = grid.read(file)
-    return [found.header, [record[0] if record else "" for record in found.records]]
+    table, found = _tables().get(file), grid.read(file)
+    headings = [_heading(table, found, column) for column in range(1, len(found.header) + 1)]
+    return [headings, [_label(table, found, row) for row in range(1, found.height + 1)]]
 
 
-def _label(found: grid.Grid, row: int, heads: int) -> str:
-    return "the headings" if row <= heads else _short(found.get(row, 1))
+def _label(table: cards.Table | None, found: grid.Grid, row: int) -> str:
+    if row <= (table.header_rows if table else 1):
+        return "the headings"
+    plain = table is None or table.values is not None
+    return _short(found.get(row, 1) if plain else cell_words.label(table, found, row))
+
+
+def _heading(table: cards.Table | None, found: grid.Grid, column: int) -> str:
+    plain = table is None or table.values is not None
+    return _short(found.get(1, column) if plain else cell_words.heading(table, found, column))
 
 
 def _short(text: str | None) -> str:
@@ -76,19 +89,21 @@ def _short(text: str | None) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def _listed(one: str, noun: sentence.Noun, labels: list[str]) -> str:
+def _listed(one: str, noun: sentence.Noun, numbers: list[int], label: Callable[[int], str]) -> str:
     """Labels, or how many there are from the first to the last."""
-    if len(labels) == 1:
-        return f"{one} {labels[0]}"
-    if len(labels) <= NAMED:
-        return f"{noun.said(len(labels))} {sentence.listed(labels)}"
-    return f"{sentence.counted(len(labels), noun)} from {labels[0]} to {labels[-1]}"
+    if len(numbers) == 1:
+        return f"{one} {label(numbers[0])}"
+    if len(numbers) <= NAMED:
+        return f"{noun.said(len(numbers))} {sentence.listed(map(label, numbers))}"
+    return f"{sentence.counted(len(numbers), noun)} from {label(numbers[0])} to {label(numbers[-1])}"
 
 
-def entries_within(cells: list[str], entries: list[dict]) -> list[dict]:
+def entries_within(cells: Sequence[str], entries: list[dict]) -> list[dict]:
     """Entries of the ledger (`cell` is an address of one cell) about cells that these addresses name."""
-    spans = [corners(address) for address in cells]
-    return [entry for entry in entries if _holds(spans, corners(entry["cell"]))]
+    if not entries:
+        return []
+    spans = [links.corner(address) for address in cells]
+    return [entry for entry in entries if _holds(spans, links.corner(entry["cell"]))]
 
 
 def _holds(spans: list[tuple[str, int, int, int, int]], cell: tuple[str, int, int, int, int]) -> bool:

@@ -83,7 +83,7 @@ KNOWN = {
         "all": "all {known} known ({unknown} unknown)",
         "none": "none of the {known} known ({unknown} unknown)",
         "only": "the only one known ({unknown} unknown)",
-        "not the only": "not the only one known ({unknown} unknown)",
+        "not the only": "none that is known (one known, {unknown} unknown)",
         "nothing": "unknown for all {unknown}",
     },
     "es": {

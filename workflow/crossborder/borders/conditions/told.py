@@ -8,7 +8,6 @@ from crossborder import nouns
 from crossborder.borders.conditions.groups import Group
 from crossborder.borders.conditions.resilience import RECOMMENDATIONS
 
-FEW = 4  # borders that a title names
 WORDS = {
     "financing": "infrastructure",
     "environment": "environmental projects of foreign donors",
@@ -23,7 +22,6 @@ def told(results: Results, left: Group, right: Group) -> None:
         cells = [every[f"{group.side}-borders"]["cells"]]
         for name, text in (("called", group.place.name()), ("within", group.place.within()), ("of", group.place.of())):
             results.add("{side}-{called}", text, cells, side=group.said, called=name)
-    _mapped(results, left)
     said = {}
     for name, text, used in _sentences(every, left, right):
         said[name] = text
@@ -34,16 +32,6 @@ def told(results: Results, left: Group, right: Group) -> None:
             results.add("finding", f"{said['within']} {said['judged']}", cells, n=n)
 
 
-def _mapped(results: Results, left: Group) -> None:
-    """Result `told-map`, the title of the map: which borders of the first group are most like those of the second."""
-    rows = [row for row in results.frames["analogues"] if row["rank"] == 1]
-    names = list(dict.fromkeys(row["named"] for row in rows))
-    few = len(names) <= FEW
-    said = sentence.listed(names) if few else f"{sentence.counted(len(names), nouns.BORDER)} {left.place.of()}"
-    text = f"Most like them: {said}"
-    results.add("told-{sentence}", text, [row["cells"] for row in rows], n=len(rows), sentence=("map", "map"))
-
-
 def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tuple[str, str, list[str]]]:
     """Name and text of each sentence, and the results behind it."""
     yield _within(every, left, right)
@@ -51,12 +39,10 @@ def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tu
     yield _profile(every)
     yield _tried(every, left)
     yield _survival(every, left, right)
-    yield _shares(every, left, right, "closed")
-    yield _were(every, left, right, "closed", every["closed-words"]["value"])
-    yield _shares(every, left, right, "joint-control")
-    yield _shares(every, left, right, "visa-free")
-    yield _shares(every, left, right, "dispute-open")
-    yield _were(every, left, right, "closed-pandemic", "for the pandemic")
+    yield shares_of(every, left, right, "closed")
+    yield shares_of(every, left, right, "joint-control")
+    yield shares_of(every, left, right, "visa-free")
+    yield shares_of(every, left, right, "dispute-open")
     yield _reports(every, left)
     yield _far(every, left, right)
     yield _valid(every, left)
@@ -147,21 +133,22 @@ SHARES = {
 }
 
 
-def _shares(every: dict[str, dict], left: Group, right: Group, name: str) -> tuple[str, str, list[str]]:
+def shares_of(every: dict[str, dict], left: Group, right: Group, name: str) -> tuple[str, str, list[str]]:
     """Of each group how many of its borders have something: 9 of the 30, none of the two known (one unknown)."""
     names = [f"{group.side}-{name}{part}" for group in (left, right) for part in ("", "-known")]
     one, one_known, two, two_known = _number(every, *names)
     parts = [
-        f"{sentence.known_of(yes, known, len(group.dyads), nouns.BORDER)} {group.place.within()}"
+        f"{_of_known(yes, known, len(group.dyads))} {group.place.within()}"
         for group, yes, known in ((left, one, one_known), (right, two, two_known))
     ]
     return name, sentence.listed(parts), names
 
 
-def _were(every: dict[str, dict], left: Group, right: Group, name: str, why: str) -> tuple[str, str, list[str]]:
-    """Of each group how many of its borders were closed, as the title of a figure says it."""
-    _, text, names = _shares(every, left, right, name)
-    return f"were-{name}", f"{sentence.capital(text)} were closed {why}", names
+def _of_known(yes: int, known: int, whole: int) -> str:
+    """How many borders of a group, as the subject of a sentence."""
+    if not known:
+        return f"an unknown number of the {sentence.counted(whole, nouns.BORDER)}"
+    return sentence.known_of(yes, known, whole, nouns.BORDER)
 
 
 EVIDENCE = {"promoter": "officials or promoters", "evaluation": "evaluations"}

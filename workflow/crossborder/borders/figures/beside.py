@@ -10,11 +10,12 @@ from compendium.result import sentence
 from crossborder.borders.figures.titles import titled
 from crossborder.style import ACCENT, DARK, INK, LIGHT, MIDDLE
 
+# Colour and hatch: in grey, what no shade tells apart has another hatch.
 ANSWERS = {"yes": (DARK, ""), "no": (LIGHT, ""), "unknown": ("white", "////")}
 SHADES = {
     "between governments": (ACCENT, ""),
     "crisis, security or protest": (DARK, ""),
-    "another stated reason": (MIDDLE, ""),
+    "another stated reason": (MIDDLE, "....."),
     "no reason stated": ("white", "////"),
     "pandemic": ("#c9c9c4", ""),
 }

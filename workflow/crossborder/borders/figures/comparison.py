@@ -8,13 +8,20 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from compendium.result import sentence
-from crossborder.style import ACCENT, DARK, MIDDLE
+from crossborder.borders.figures.titles import titled
+from crossborder.style import ACCENT, DARK, INK, MIDDLE
 
 HEADED = ("km", "m", "per cent")  # units that a heading of the heat table names
-OUTCOMES = {"success": DARK, "mixed": MIDDLE, "failure": ACCENT, "unknown": "#dcdcd8"}
+# Colour and hatch of each outcome: the hatch tells them in grey.
+OUTCOMES = {
+    "success": (DARK, ""),
+    "mixed": (MIDDLE, "...."),
+    "failure": (ACCENT, "xxxx"),
+    "unknown": ("white", "////"),
+}
 
 
-def outcomes(types: pd.DataFrame, left: str, right: str) -> Figure:
+def outcomes(types: pd.DataFrame, left: str, right: str, title: str) -> Figure:
     """Initiatives by type and outcome, each group on an axis of its own: counts, not shares."""
     order = list(types.groupby("type")["count"].sum().sort_values(ascending=False, kind="stable").index)
     figure = Figure(figsize=(7.2, 0.33 * len(order) + 1.2))
@@ -22,11 +29,10 @@ def outcomes(types: pd.DataFrame, left: str, right: str) -> Figure:
     for axes, group in zip(panels, (left, right), strict=True):
         mine = types[types["group"] == group].set_index("type").reindex(order)
         start = np.zeros(len(order))
-        for outcome, colour in OUTCOMES.items():
+        for outcome, (colour, hatch) in OUTCOMES.items():
             width = mine[outcome].fillna(0).to_numpy()
-            axes.barh(
-                order, width, left=start, color=colour, edgecolor="white", label=outcome if group == left else None
-            )
+            label = outcome if group == left else None
+            axes.barh(order, width, left=start, color=colour, hatch=hatch, edgecolor=INK, linewidth=0.4, label=label)
             start += width
         for place, total in enumerate(start):
             axes.text(total + 0.3, place, sentence.number(total, 0), va="center", fontsize=7.5)
@@ -36,10 +42,11 @@ def outcomes(types: pd.DataFrame, left: str, right: str) -> Figure:
         axes.tick_params(axis="y", length=0)
     panels[0].invert_yaxis()
     figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=8.5)
+    titled(figure, title)
     return figure
 
 
-def heat(frame: pd.DataFrame, right: str) -> Figure:
+def heat(frame: pd.DataFrame, right: str, title: str) -> Figure:
     """Measured conditions of every border: the value, shaded by its position among the borders of the first group."""
     each = frame.drop_duplicates("name").set_index("name")
     conditions = each["condition"].where(~each["unit"].isin(HEADED), each["condition"] + ", " + each["unit"])
@@ -48,7 +55,7 @@ def heat(frame: pd.DataFrame, right: str) -> Figure:
     shade = wide["position"].loc[order, list(conditions.index)].astype(float)
     text = wide["value"].loc[order, list(conditions.index)].map(_short)
     # Places by hand: the engine that finds them would measure every label of every cell twice.
-    wide_in, high_in, above, below = 7.2, 0.19 * len(order) + 1.9, 1.1, 0.75
+    wide_in, high_in, above, below = 7.2, 0.19 * len(order) + 2.2, 1.4, 0.75
     figure = Figure(figsize=(wide_in, high_in), layout="none")
     axes = figure.add_axes((0.21, below / high_in, 0.72, 1 - (above + below) / high_in))
     sns.heatmap(
@@ -65,6 +72,7 @@ def heat(frame: pd.DataFrame, right: str) -> Figure:
         cbar_ax=figure.add_axes((0.3, 0.5 / high_in, 0.4, 0.09 / high_in)),
         cbar_kws={"orientation": "horizontal"},
     )
+    titled(figure, title)
     axes.set_facecolor("#e9e6df")
     axes.set(xlabel="", ylabel="")
     axes.tick_params(length=0, labelsize=6.5)

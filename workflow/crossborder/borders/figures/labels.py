@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patheffects import withStroke
@@ -52,9 +53,9 @@ class Labels:
         """Let later labels lie on the points that were kept clear so far, though not on labels."""
         self.points = []
 
-    def taken(self, text: Text) -> None:
-        """Let no label lie on a text that is drawn already."""
-        self.boxes.append(text.get_window_extent(self.renderer).get_points())
+    def taken(self, drawn: Artist) -> None:
+        """Let no label lie on what is drawn already."""
+        self.boxes.append(drawn.get_window_extent(self.renderer).get_points())
 
     def beside(
         self, x: float, y: float, label: str, radius: float, needed: bool = False, **style: object

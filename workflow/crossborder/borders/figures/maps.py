@@ -90,12 +90,14 @@ def border(shapes: pd.DataFrame, places: pd.DataFrame, dyad: str, title: str) ->
         labels.keep_clear(x, y, 0.5)
     _scale_bar(axes, panel)
     base_map.state_names(axes, panel, {dyad: line}, shapes, fontsize=9)
-    base_map.places(axes, base_map.circles(axes, panel, places), most=18)
     for name, part in units:
         edge = shapely.line_merge(part.boundary)
         spots = [edge.interpolate(share / 20, normalized=True) for share in range(20)]
         far = sorted(spots, key=lambda spot: -spot.distance(drawn))[:8]  # on the far edge, not on the line
-        any(labels.on(spot.x, spot.y, name, (0,), fontsize=6.2, color=DARK, style="italic") for spot in far)
+        for spot in (*far, part.representative_point()):
+            if labels.on(spot.x, spot.y, name, (0, 6, -6), fontsize=6.4, color=DARK, style="italic"):
+                break
+    base_map.places(axes, base_map.circles(axes, panel, places), most=18)
     return figure
 
 
@@ -104,6 +106,7 @@ def _scale_bar(axes: Axes, panel: base_map.Region) -> None:
     wide, high = panel.size
     km = max(step for step in (10, 20, 50, 100, 200, 500, 1000) if step <= max(wide / 5, 10))
     x, y = panel.window[0] + 0.03 * wide, panel.window[1] + 0.05 * high
-    axes.plot([x, x + km], [y, y], color=INK, linewidth=1.6)
+    (bar,) = axes.plot([x, x + km], [y, y], color=INK, linewidth=1.6)
     text = axes.annotate(f"{km} km", (x, y), (0, 3), textcoords="offset points", fontsize=7)
-    Labels.of(axes).taken(text)
+    for drawn in (bar, text):
+        Labels.of(axes).taken(drawn)

@@ -1,0 +1,58 @@
+"""Titles of figures of a comparison: each is a finding."""
+
+from compendium.result import sentence
+from compendium.result.results import Results
+from crossborder import nouns
+from crossborder.borders.conditions.direct import SHORT
+from crossborder.borders.conditions.groups import Group
+from crossborder.borders.conditions.told import shares_of
+
+FEW = 4  # borders that a title names
+
+
+def titles(results: Results, left: Group, right: Group) -> None:
+    """Results `told-map`, `told-types`, `told-apart`, `told-were-closed` and `told-were-closed-pandemic`."""
+    every = {row["id"].partition("/")[2]: row for row in results.rows}
+    _mapped(results, left)
+    _types(results, left, right)
+    _apart(results, every)
+    for name, why in (("closed", every["closed-words"]["value"]), ("closed-pandemic", "for the pandemic")):
+        _, text, names = shares_of(every, left, right, name)
+        text, cells = f"{sentence.capital(text)} were closed {why}", [every[one]["cells"] for one in names]
+        n = len(left.dyads) + len(right.dyads)
+        results.add("told-{sentence}", text, cells, n=n, sentence=(f"were-{name}", f"were {name}"))
+
+
+def _mapped(results: Results, left: Group) -> None:
+    """Result `told-map`, the title of the map: which borders of the first group are most like those of the second."""
+    rows = [row for row in results.frames["analogues"] if row["rank"] == 1]
+    names = list(dict.fromkeys(row["named"] for row in rows))
+    few = len(names) <= FEW
+    said = sentence.listed(names) if few else f"{sentence.counted(len(names), nouns.BORDER)} {left.place.of()}"
+    text = f"Most like them: {said}"
+    results.add("told-{sentence}", text, [row["cells"] for row in rows], n=len(rows), sentence=("map", "map"))
+
+
+def _types(results: Results, left: Group, right: Group) -> None:
+    """Result `told-types`, the title of the figure of outcomes: the kinds of initiatives that were found most often."""
+    parts, cells = [], []
+    for group in (left, right):
+        mine = [row for row in results.frames["types"] if row["group"] == group.name]
+        most = max((row["count"] for row in mine), default=0)
+        kinds = [row["type"] for row in mine if row["count"] == most]
+        cells += [row["cells"] for row in mine]
+        parts += [f"{sentence.listed(kinds)} {group.place.within()}"] if kinds else []
+    text = f"Found most often: {', '.join(parts)}" if parts else "No initiative was found"
+    results.add("told-{sentence}", text, cells, n=len(cells), sentence=("types", "kinds of initiatives"))
+
+
+def _apart(results: Results, every: dict[str, dict]) -> None:
+    """Result `told-apart`: in which two conditions both groups are most apart, by Cliff's delta."""
+    names = {f"delta-{name.replace('_', '-')}": short for name, short in SHORT.items()}
+    there = [name for name in names if name in every and every[name]["number"] is not None]
+    most = sorted(there, key=lambda name: -abs(every[name]["number"]))[:2]
+    text = (
+        f"Most apart in {sentence.listed(names[name] for name in most)}" if most else "Nothing sets both groups apart"
+    )
+    cells = [every[name]["cells"] for name in most]
+    results.add("told-{sentence}", text, cells, n=len(there), sentence=("apart", "conditions that are most apart"))
