@@ -55,8 +55,8 @@ def name() -> str:
 def files() -> list[str]:
     """Paths of everything that is archived, sorted: what is given and decided, and what is built of it.
 
-    What a build makes twice is archived once. Raises NotArchived with all that is missing, is a link or no plain file, or has a name that not every system
-    holds.
+    What a build makes twice is archived once. Raises NotArchived with all that is missing, is a link or no plain file,
+    or has a name that not every system holds.
     """
     given, _ = _given()
     found = sorted({*given, *map(plan.archived_as, record.files())})
