@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from compendium.decision import proposal
 from compendium.report import copied
-from compendium.report.evidence import links, marks, numbers, printed
+from compendium.report.evidence import links, marks, numbers, printed, table_page
 from compendium.source import characters
 from compendium.source.address import Cell, compact, expand
 from compendium.source.cards import Table
@@ -109,6 +109,14 @@ def test_each_kind_of_mark_has_a_sign_and_a_word():
         )
         assert f'class="{kind}"' in text and "data-sign=" in text
     assert '<tr class="total">' in printed.html(TABLE, grid, {})
+
+
+@pytest.mark.parametrize("mail", [None, "corrections@example.org"])
+def test_a_proposal_is_mailed_only_where_the_metadata_say_to_whom(monkeypatch, mail):
+    monkeypatch.setattr(table_page, "metadata", lambda: {"corrections": mail} if mail else {})
+    body = table_page._body(TABLE, Grid("raw/a/b.csv", [["</script>", "x"], ["a", ""]]), {})
+    known = body.partition('<script type="application/json" id="known">')[2].partition("</script>")[0]
+    assert json.loads(known)["mail"] == mail and json.loads(known)["file"] == "raw/a/b.csv"
 
 
 ENTRY = st.fixed_dictionaries(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compendium.decision import codings, config, decisions, ledger
-from compendium.report import job, links, pandoc
+from compendium.report import job, links, pandoc, words
 from compendium.result import making, measure
 from compendium.result.ledger_rows import touched
 from compendium.source import cards, grid
@@ -101,7 +101,7 @@ def test_a_report_leads_to_those_that_every_one_leads_to_but_itself(key):
 def test_without_such_reports_a_report_closes_without_a_word_of_them(monkeypatch):
     monkeypatch.setattr(links, "linked", lambda key: [])
     (markdown,) = job._templates(config.reports()["twinned-cities"]).values()
-    assert "How it was made" not in markdown and "<!--" not in markdown.replace("<!-- table: ledger -->", "")
+    assert words.WORDS["en"]["trust"] not in markdown and "<!-- linked -->" not in markdown
 
 
 def test_a_link_to_a_report_leads_to_the_same_format(tmp_path):

@@ -18,10 +18,8 @@ SENTENCES = {
         ("3 of 30", "13 of 3", "3 of 3.5", "all three", "3 of 3,000", "2.3 of 3", "of 3 of the 33"),
     ),
     "code of a pair": (("nearest is ABC-XYZ.", "(ABC-XYZ)"), ("Abc-Xyz", "ABCD-XYZ", "ABC–XYZ", "C001-C002", "COVID-19")),
-    "no separator of thousands": (
-        ("4453.2 people", "12345.67", "in 44530 towns"),
-        ("4,453.2 people", "in 2024. Then", "445.2", "1.2345.6", "C10234", "id 12-34567", "2,310,000"),
-    ),
+    "no separator of thousands": (("4453.2 people", "12345.67"), ("4,453.2 people", "in 2024. Then", "445.2", "1.2345.6")),
+    "long number": (("in 44530 towns", "of 1234567"), ("44,530 towns", "C10234", "id 12-34567", "#12345", "2024", "0.12345")),
     "count with decimals": (("12.0 borders", "1,200.00 people"), ("12.0 per cent of borders", "version 0.1.0 states", "BY 4.0")),
     "unlike decimals": (
         ("669.5 and 4,453 people", "52.0 per cent and 48 per cent", "from 1.25 to 1.5", "7 against 7.5"),

@@ -9,7 +9,7 @@ from rocrate.rocrate import ROCrate
 
 from compendium.archive import crate_run
 from compendium.archive.crate_run import MAKER, WORKFLOW, add, linked
-from compendium.build import record
+from compendium.build import plan, record
 from compendium.decision.config import metadata, reports
 from compendium.paths import ROOT, relative
 from compendium.report import cite, reuse
@@ -173,4 +173,4 @@ class _Described:
 
 def _known(path: str) -> str:
     """The file that was read, or the folder that stands for it."""
-    return next((folder for folder in FOLDERS if path.startswith(folder)), path)
+    return next((folder for folder in FOLDERS if path.startswith(folder)), plan.archived_as(path))

@@ -22,6 +22,7 @@ ORIGINS = {
 # Result, and the columns of the frame that are divided.
 AGREEMENTS = (("agreement-all", "agreeing", "compared"), ("agreement-filled", "filled_agreeing", "filled"))
 CELL, TABLE, RAW_TABLE = map(sentence.Noun.english, ("cell", "table", "raw table"))
+WHOLE = 100  # per cent
 ENTRY = sentence.Noun.english("entry", "entries")
 
 
@@ -143,9 +144,8 @@ def _finding(results: Results, whole: list[list[str]]) -> None:
     if twice := len(results.frames["agreement"]):
         keyed = sentence.counted(twice, TABLE)
         share = sentence.per_cent(number["agreement-filled"], number["agreement-filled-n"])
+        where = "every cell that is" if number["agreement-filled"] == WHOLE else f"{share} of the cells that are"
         verb = sentence.agree(twice, "was", "were")
-        text += (
-            f"; {keyed} {verb} keyed twice, and both keyings agree in {share} of the cells that are not empty or zero"
-        )
+        text += f"; {keyed} {verb} keyed twice, and both keyings agree in {where} not empty or zero"
     text += f". What was decided about a cell stands in a ledger of {sentence.counted(number['entries'], ENTRY)}."
     results.add("finding", text, whole, n=len(whole))

@@ -19,8 +19,8 @@ def words(table: Table, found: Grid, row: int, column: int) -> str:
     """
     if table.values is not None:
         return by_labels(table, found)(row, column)
-    label = _label(table, found, row)
-    return f"{label}: {_heading(table, found, column)}" if column > 1 else f"label {label}"
+    said = label(table, found, row)
+    return f"{said}: {heading(table, found, column)}" if column > 1 else f"label {said}"
 
 
 def by_labels(table: Table | None, found: Grid) -> Callable[[int, int], str]:
@@ -31,14 +31,15 @@ def by_labels(table: Table | None, found: Grid) -> Callable[[int, int], str]:
     return lambda row, column: lines.words(row, column) or found.words(row, column)
 
 
-def _label(table: Table, found: Grid, row: int) -> str:
+def label(table: Table, found: Grid, row: int) -> str:
+    """What a record is about: its name and its key, keys of a vocabulary by their names."""
     header = found.header
     keys = [header.index(key) + 1 for key in table.primary_key if key in header] or [1]
-    label = ", ".join(_said(table, column, found.get(row, column) or "") for column in keys)
+    said = ", ".join(_said(table, column, found.get(row, column) or "") for column in keys)
     name = found.get(row, header.index(NAME) + 1) if NAME in header else None
     if name and NAME in study.adds("SAID"):
         name = study.get(study.adds("SAID")[NAME])(name)
-    return f"{name} ({label})" if name and name != label else label
+    return f"{name} ({said})" if name and name != said else said
 
 
 def _said(table: Table, column: int, text: str) -> str:
@@ -51,7 +52,8 @@ def _said(table: Table, column: int, text: str) -> str:
     return known.name(text) if known and known.has(text) else text
 
 
-def _heading(table: Table, found: Grid, column: int) -> str:
-    heading = found.get(1, column) or ""
+def heading(table: Table, found: Grid, column: int) -> str:
+    """Heading of a column: as printed, by the title of its field, or without underscores."""
+    printed = found.get(1, column) or ""
     titles = {field["name"]: field["title"] for field in table.fields if "title" in field}
-    return titles.get(heading) or heading.replace("_", " ")
+    return titles.get(printed) or printed.replace("_", " ")

@@ -43,6 +43,8 @@ def borders_of(report: Report, given: Regions) -> list[list[str]]:
 
 def rivals(tables: "Mapping[str, pa.Table]") -> Iterator[tuple[str, Rows]]:
     """Each value that was not chosen, of conditions that reports read, in place of the chosen one."""
+    from crossborder.states.names import border as border_name  # what plans scenarios needs no names
+
     rows = tables["borders"].to_pylist()
     by_key: dict[tuple[str, str], list[int]] = {}
     for place, row in enumerate(rows):
@@ -56,7 +58,7 @@ def rivals(tables: "Mapping[str, pa.Table]") -> Iterator[tuple[str, Rows]]:
                 other = [
                     {**row, "chosen": number == place} if number in places else row for number, row in enumerate(rows)
                 ]
-                yield f"{dyad}, {condition.replace('_', ' ')}: {value}", {"borders": other}
+                yield f"{border_name(dyad)}, {condition.replace('_', ' ')}: {value}", {"borders": other}
 
 
 def concerns(report: Report, given: Regions, changed: dict[str, list[dict]]) -> bool:

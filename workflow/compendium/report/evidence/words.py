@@ -8,6 +8,7 @@ from compendium.paths import path_of
 from compendium.report.evidence import links
 from compendium.result import sentence
 from compendium.source import cards, grid
+from compendium.table import cell_words
 
 NAMED, LONGEST = 3, 60  # labels that are told each; characters of one
 ROW, COLUMN, CELL = (sentence.Noun.english(word) for word in ("row", "column", "cell"))
@@ -42,7 +43,6 @@ def _place(file: str, cells: tuple[str, ...]) -> Place:
 def _told(file: str, cells: tuple[str, ...], *seen: int) -> Place:
     """Cells of one file as it was seen: many numbers rest on the same."""
     table, found = _tables().get(file), _read(file, *seen)
-    heads = table.header_rows if table else 1
     spans = [links.corner(address)[1:] for address in cells]
     rows = sorted({row for top, _, bottom, _ in spans for row in range(top, bottom + 1)})
     columns = sorted({column for _, first, _, last in spans for column in range(first, last + 1)})
@@ -51,8 +51,8 @@ def _told(file: str, cells: tuple[str, ...], *seen: int) -> Place:
         table.printed if table else file,
         cells,
         links.counted(cells),
-        _listed("row", ROW, rows, lambda row: _label(found, row, heads)),
-        _listed("column", COLUMN, columns, lambda column: _short(found.get(1, column))),
+        _listed("row", ROW, rows, lambda row: _label(table, found, row)),
+        _listed("column", COLUMN, columns, lambda column: _heading(table, found, column)),
     )
 
 
@@ -67,12 +67,21 @@ def _read(file: str, *_seen: int) -> grid.Grid:
 
 def labels(file: str) -> list[list[str]]:
     """What cells of a raw table are called by: its headings, and the labels of its rows. Raises NotCsv."""
-    found = grid.read(file)
-    return [found.header, [record[0] if record else "" for record in found.records]]
+    table, found = _tables().get(file), grid.read(file)
+    headings = [_heading(table, found, column) for column in range(1, len(found.header) + 1)]
+    return [headings, [_label(table, found, row) for row in range(1, found.height + 1)]]
 
 
-def _label(found: grid.Grid, row: int, heads: int) -> str:
-    return "the headings" if row <= heads else _short(found.get(row, 1))
+def _label(table: cards.Table | None, found: grid.Grid, row: int) -> str:
+    if row <= (table.header_rows if table else 1):
+        return "the headings"
+    plain = table is None or table.values is not None
+    return _short(found.get(row, 1) if plain else cell_words.label(table, found, row))
+
+
+def _heading(table: cards.Table | None, found: grid.Grid, column: int) -> str:
+    plain = table is None or table.values is not None
+    return _short(found.get(1, column) if plain else cell_words.heading(table, found, column))
 
 
 def _short(text: str | None) -> str:
