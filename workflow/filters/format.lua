@@ -44,7 +44,9 @@ local function text(value)
   return pandoc.Span(lines)
 end
 
--- A text that report.lua kept. A number leads to its cells: in HTML to a page that lights them, else to the annex.
+-- A text that report.lua kept. A number leads to its cells: in HTML, and in a brief, which has no annex, to a page that
+-- lights them; else to the annex.
+local brief = false
 local function kept(span)
   if not span.classes:includes("kept-text") then
     return nil
@@ -53,7 +55,8 @@ local function kept(span)
   if not span.classes:includes("kept-number") then
     return value
   elseif not FORMAT:match("html") then
-    return about.name and pandoc.Link({ value }, "#evidence-" .. about.name) or value
+    local target = brief and about.href or about.name and "#evidence-" .. about.name
+    return target and pandoc.Link({ value }, target) or value
   end
   local data = {}
   for _, key in ipairs({ "result", "label", "n", "unit", "corrections" }) do
@@ -176,12 +179,12 @@ local function box(div)
   if div.classes:includes(html and "only-print" or "only-html") then
     return {}
   end
-  if div.classes:includes("annexed") and FORMAT == "docx" then
+  if (div.classes:includes("annexed") or div.classes:includes("small")) and FORMAT == "docx" then
     div.attributes["custom-style"] = "Compact"
     return div
   end
   local class = div.classes:find_if(function(name)
-    return name == "answer" or name == "limits" or (name == "annex" and FORMAT == "typst")
+    return name == "answer" or name == "limits" or ((name == "annex" or name == "small") and FORMAT == "typst")
   end)
   if not class then
     return nil
@@ -283,6 +286,9 @@ local function tabled(found)
     return in_word(found) or found
   end
   found = scoped(found)
+  found.colspecs = pandoc.List(found.colspecs):map(function(spec)
+    return { spec[1] == "AlignLeft" and "AlignDefault" or spec[1], spec[2] } -- the left is where the style puts it
+  end)
   local below = taken("table", found.identifier, frames)
   local shown = scrolled(found, called.table .. " " .. counted.table)
   return below and { shown, below } or shown
@@ -334,6 +340,7 @@ function Pandoc(doc)
   report, citation = text_of(doc.meta.report), text_of(doc.meta.citation)
   doc.meta.folder, doc.meta.citation = nil, nil
   called = { figure = text_of(doc.meta["word-figure"]), table = text_of(doc.meta["word-table"]), data = text_of(doc.meta["word-csv"]), cite = text_of(doc.meta["word-quote"]) }
+  brief = doc.meta.brief ~= nil
   doc = finish(doc:walk({ Span = kept }))
   if FORMAT == "typst" then
     for_typst(doc.meta)

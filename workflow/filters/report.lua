@@ -282,7 +282,9 @@ function Pandoc(doc)
       end
     end,
   })
-  doc.blocks:extend(annex(doc))
+  if not doc.meta.brief then
+    doc.blocks:extend(annex(doc))
+  end
   for _, name in ipairs({ "results", "rows", "tables", "closing", "texts", "bibtex", "ris" }) do
     doc.meta[name] = nil
   end

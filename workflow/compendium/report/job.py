@@ -115,7 +115,8 @@ def _variables(
         "bibtex": citation.address("application/x-bibtex", citation.bibtex(report.key, citation.title(report))),
         "ris": citation.address("application/x-research-info-systems", citation.ris(*citation.named(report))),
     }
-    return {**words.variables(report.language), **texts, **{name: str(path) for name, path in files.items()}}
+    brief = {"brief": "yes"} if report.restates else {}
+    return {**words.variables(report.language), **brief, **texts, **{name: str(path) for name, path in files.items()}}
 
 
 def _closing(report: Report, templates: dict[str, str]) -> tuple[str, list[dict]]:
