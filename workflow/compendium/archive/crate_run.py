@@ -30,7 +30,7 @@ def workflow(version: str, rules: Iterable[str], commit: str | None) -> dict:
         "version": metadata()["version"],
         "conformsTo": {"@id": BIOSCHEMAS},
         "programmingLanguage": {"@id": LANGUAGE},
-        "creator": {"@id": MAKER},
+        "author": {"@id": MAKER},
         "hasPart": linked(script(rule) for rule in rules),
         **({"identifier": {"@id": "#commit"}} if commit else {}),
     }
