@@ -14,8 +14,8 @@ NUMBER = re.compile(r"(?<![\w.])[-−+]?\d[\d.,:–-]*(?!\w)")
 TOLD = ("p", "li", "h1", "h2", "h3", "figcaption", "caption", "td", "th")
 # What leads somewhere, or is no text of the report: links to cells and to sources, whose titles are theirs, numbers of
 # figures and tables, code, references to documents, contents, how to cite, version and licences, and what may be taken
-# along below a figure.
-ELSEWHERE = ".result, .number, a[href^=http], code, pre, nav, script, style, #refs, .citation, .version, .taken"
+# along below a figure; attributions, which are worded by the licences of sources (in a brief, its small print).
+ELSEWHERE = ".result, .number, a[href^=http], #table-licences, .small, code, pre, nav, script, style, #refs, .citation, .version, .taken"
 # Numbers that no cell gives, each with the reason. A pattern is looked for in the words around a number.
 EXCEPTIONS = {
     r"\bTables? \d": "number of a printed table",
