@@ -14,7 +14,7 @@ from compendium.result import sentence
 from compendium.source import fingerprint
 from compendium.table import store
 
-TITLE, FILE, KEY = "Data and codebook", "data.html", "data"
+TITLE, FILE = "Data and codebook", "data.html"
 HERE = dataset.FOLDER  # folder of the downloads, from the page
 # What each file of all tables is, in the order of the page.
 WHOLE = {
