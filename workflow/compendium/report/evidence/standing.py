@@ -32,5 +32,6 @@ def of_results(rows: list[dict]) -> dict[str, list[dict]]:
         depends = (row["depends"] or "").split(" · ") if row["depends"] else []
         told = {"verdict": row["verdict"], "statement": row["statement"], "depends": depends[:TOLD]}
         more = len(depends) - TOLD
-        found.setdefault(f"{report.key}/{about[row['name']]}", []).append({**told, "more": max(0, more)})
+        if row["name"] in about:  # a headline that the configuration no longer has is told by no number
+            found.setdefault(f"{report.key}/{about[row['name']]}", []).append({**told, "more": max(0, more)})
     return found
