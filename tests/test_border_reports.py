@@ -1,11 +1,16 @@
 """Reports on one border: closures in words, cases that find room, values that differ, names for codes."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
+import nbformat
 import pytest
+import refused
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compendium.paths import path_of
+from compendium.report import prose
 from crossborder.borders.closeup import closures, rivals, tried
 from crossborder.states.names import worded
 
@@ -86,3 +91,57 @@ def test_a_text_without_codes_of_states_stays_as_it_is(text):
 def test_codes_of_states_in_a_row_are_said_by_their_names_and_no_other_capitals_are():
     said = worded("first direct KAZ-TKM-IRN rail link (GEF-UNDP)")
     assert said == "first direct Kazakhstan–Turkmenistan–Iran rail link (GEF-UNDP)"
+
+
+def clean(text: str) -> None:
+    """No phrase that is refused, no space or mark out of place."""
+    assert [name for name, (_, find) in refused.PATTERNS.items() if find(text)] == [], text
+    assert (
+        text[0] == text[0].upper() and text.endswith(".") and "  " not in text and " ;" not in text and ".." not in text
+    )
+
+
+@given(
+    st.fixed_dictionaries({outcome: st.integers(0, 40) for outcome in ("success", "mixed", "failure", "unknown")}),
+    st.integers(0, 40),
+)
+def test_what_was_tried_is_said_rightly_of_any_counts(found, evaluated):
+    evaluated = min(evaluated, sum(found.values()))
+    clean(tried._told(SimpleNamespace(value=lambda name: str(evaluated)), found))
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ({"success": 0, "mixed": 0, "failure": 0, "unknown": 0}, "No initiative was found on it."),
+        (
+            {"success": 0, "mixed": 0, "failure": 0, "unknown": 1},
+            "As far as was found there is one initiative on it; no outcome is known.",
+        ),
+        (
+            {"success": 1, "mixed": 2, "failure": 0, "unknown": 1},
+            "As far as was found there are four initiatives on it. Of the three with a known outcome one succeeded, two came"
+            " out mixed and none failed; one is unknown, and one of all is known from evaluations.",
+        ),
+    ],
+)
+def test_what_was_tried_is_said_by_what_is_known(found, said):
+    assert tried._told(SimpleNamespace(value=lambda name: "1"), found) == said
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_episodes_of_the_register_are_said_rightly_of_any_number(episodes, shut):
+    clean(closures._register(episodes, min(shut, episodes)))
+
+
+def test_a_register_of_one_episode_or_none_has_a_sentence_of_its_own():
+    assert closures._register(0, 0) == "The register has no episode of this border."
+    assert closures._register(1, 0) == "The register has one episode of this border, which did not shut a crossing."
+    assert closures._register(3, 3) == "The register has three episodes of this border; all three shut a crossing."
+
+
+@pytest.mark.parametrize(("cases", "said"), [(0, True), (1, False), (8, False)])
+def test_the_notebook_says_that_nothing_was_found_where_nothing_was(cases, said):
+    cells = nbformat.read(path_of("notebooks/border.ipynb"), as_version=4).cells
+    texts = [prose.said_of(cell.source, {"cases": cases}) for cell in cells if cell.cell_type == "markdown"]
+    assert any("No initiative of which an outcome is known" in text for text in texts) == said

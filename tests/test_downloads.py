@@ -135,6 +135,16 @@ def test_a_page_says_what_it_is(folder):
                 assert (folder.parent / file["contentUrl"]).is_file()
 
 
+def test_a_page_of_evidence_says_what_it_is(folder):
+    pages = sorted(folder.parent.glob("evidence/*.html"))
+    assert pages
+    for path in pages:
+        head = path.read_text(encoding="utf-8").partition("</head>")[0]
+        for name in ("description", "author", "citation_title"):
+            assert len(re.findall(rf'<meta name="{name}" content="[^"]+">', head)) == 1, path
+        assert '"@type": "WebPage"' in head
+
+
 def test_a_published_compendium_has_addresses_and_a_sitemap(built):
     with (built / "metadata.yaml").open("a", encoding="utf-8") as file:
         file.write("published_at: https://example.org/election/\n")

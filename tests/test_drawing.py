@@ -54,6 +54,8 @@ def test_a_short_drawing_looks_like_the_long_one(tmp_path, monkeypatch):
     axes = figure.add_subplot()
     axes.plot([0.123456, 0.5, 0.987654], [3.33333, 1.11111, 2.22222], marker="o")
     axes.set_title("Қазақстан: 1,234")
+    axes.bar([0.2, 0.6, 0.9], [2, 3, 1], width=0.2, hatch="...", facecolor="white", edgecolor="black")
+    axes.bar([0.4], [2.5], width=0.1, hatch="xx", facecolor="white", edgecolor="black")
     short = drawing.drawn(figure)
     monkeypatch.setattr(drawing, "compact", lambda svg: svg)
     seen = []
@@ -62,6 +64,6 @@ def test_a_short_drawing_looks_like_the_long_one(tmp_path, monkeypatch):
         page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}.svg")'
         (tmp_path / f"{name}.typ").write_text(page, encoding="utf-8")
         seen.append(Image.open(io.BytesIO(typst.compile(str(tmp_path / f"{name}.typ"), format="png", ppi=100))))
-    assert len(short) < len(svg) and seen[0].size == seen[1].size
+    assert "stroke-linecap: round" in short and len(short) < len(svg) / 2 and seen[0].size == seen[1].size
     worst = max(high for _, high in ImageChops.difference(*(one.convert("RGB") for one in seen)).getextrema())
     assert worst < 96  # of 255, at the edges of lines

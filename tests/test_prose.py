@@ -18,6 +18,7 @@ from nbconvert.filters import markdown2html
 from test_text import HARMFUL, MARKS, QUICK, TEXTS, pdf_text, variables
 
 from compendium.report import pandoc, prose, table
+from compendium.report.evidence import numbers
 from compendium.report.notebook import Measured
 from compendium.result import placeholders
 from compendium.result.named_results import UnknownResult
@@ -160,12 +161,19 @@ def executed(texts: list[str], caption: str = "c") -> nbformat.NotebookNode:
     return nbformat.v4.new_notebook(cells=[*cells, nbformat.v4.new_code_cell("x", outputs=[output])])
 
 
+def told(value: str) -> dict:
+    """What the filter is told of a result."""
+    pieces = [{"text": text, "number": is_number} for text, is_number in numbers.pieces(value)]
+    whole = {"label": "l", "value": value, "unit": "", "n": "", "short": "s", "places": ["p"], "corrections": ""}
+    return {**whole, "pieces": pieces, "href": "evidence/one.html#x"}
+
+
 def source(folder: Path, notebook: nbformat.NotebookNode, values: dict[str, str]) -> dict:
     """Write what pandoc reads of a notebook, `s.ipynb`, and give its variables."""
     nbformat.write(prose.changed(notebook, prose.references), folder / "s.ipynb")
     found = variables(folder)
     names = [name for text in prose.texts(notebook) for name, _ in placeholders.places(text, placeholders.MARKDOWN)]
-    results = {k: {"label": "l", "value": v, "unit": "", "n": "", "times": names.count(k)} for k, v in values.items()}
+    results = {name: {**told(value), "times": names.count(name)} for name, value in values.items()}
     (folder / "results.json").write_text(json.dumps(results), encoding="utf-8")
     return found
 

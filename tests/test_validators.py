@@ -1,10 +1,12 @@
 """Stock validators accept the archive: BagIt, RO-Crate, Frictionless, CFF and CodeMeta."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
 import frictionless
+import pyarrow.parquet as pq
 import pytest
 from conftest import SOURCE
 
@@ -79,7 +81,7 @@ def test_every_job_of_the_build_is_an_action_of_the_crate(unpacked, original):
     assert not {one["@id"] for one in whole["object"]} & {one["@id"] for one in whole["result"]}
     made = actions["#job-measure-outreach-kazakhstan"]
     assert made["instrument"] == {"@id": "workflow/scripts/measure.py"} and made["agent"] == {"@id": "#maintainers"}
-    assert {"@id": "processed/tables/missions.parquet"} in made["object"]
+    assert {"@id": "reports/data/missions.parquet"} in made["object"]
     assert {"@id": "processed/reports/outreach-kazakhstan/results.parquet"} in made["result"]
     assert made["endTime"].startswith("20") and made["endTime"].endswith("T00:00:00+00:00")
 
@@ -120,3 +122,38 @@ def test_every_term_of_codemeta_is_one_of_its_context():
     given, expanded = json.loads(done.stdout)
     assert len(expanded) == len(given) - 1, "a key that the context lacks is dropped when it is expanded"
     assert all(term.startswith(("@", "http")) for term in expanded)
+
+
+@pytest.fixture(params=["small", pytest.param("original", marks=pytest.mark.slow)])
+def tables(request, tmp_path) -> Path:
+    """A copy of the downloads of an invented election, and of this compendium."""
+    folder = request.getfixturevalue(request.param) / "reports/data"
+    for path in folder.iterdir():
+        if path.is_file():
+            shutil.copy(path, tmp_path)
+    return tmp_path
+
+
+def test_tables_are_as_csv_on_the_web_describes_them(tables):
+    """Types, codes, ranges, keys and references of every row; `--lax`, since a reference may be empty."""
+    done = tool("csvwvalidate", "--lax", "csv-metadata.json", cwd=tables)
+    assert done.returncode == 0 and "OK" in done.stdout, done.stdout + done.stderr
+    claims = (tables / "claims.csv").read_text(encoding="utf-8")
+    (tables / "claims.csv").write_text(claims + claims[claims.index("\n") + 1 :], encoding="utf-8")
+    assert tool("csvwvalidate", "--lax", "csv-metadata.json", cwd=tables).returncode
+
+
+LOAD = """
+import json
+import mlcroissant
+data = mlcroissant.Dataset(jsonld="croissant.json")
+print(json.dumps({one.uuid: sum(1 for _ in data.records(one.uuid)) for one in data.metadata.record_sets}))
+"""
+
+
+def test_a_loader_of_data_sets_reads_every_row_of_the_tables(tables):
+    done = tool("mlcroissant", "validate", "--jsonld", "croissant.json", cwd=tables)
+    assert done.returncode == 0 and "Done" in done.stderr and "WARNING" not in done.stderr, done.stderr
+    done = tool("python", "-c", LOAD, cwd=tables)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {p.stem: pq.read_metadata(p).num_rows for p in sorted(tables.glob("*.parquet"))}

@@ -286,6 +286,9 @@ local function tabled(found)
     return in_word(found) or found
   end
   found = scoped(found)
+  found.colspecs = pandoc.List(found.colspecs):map(function(spec)
+    return { spec[1] == "AlignLeft" and "AlignDefault" or spec[1], spec[2] } -- the left is where the style puts it
+  end)
   local below = taken("table", found.identifier, frames)
   local shown = scrolled(found, called.table .. " " .. counted.table)
   return below and { shown, below } or shown

@@ -135,8 +135,16 @@ local function tabular(json)
   end
   local made = pandoc.utils.from_simple_table(pandoc.SimpleTable({}, sides, widths, heads, lines))
   made.caption = { long = { pandoc.Plain(pandoc.utils.blocks_to_inlines(parse(found.caption))) } }
+  local headed = true -- a row begins with what it is about, where each does
+  for _, row in ipairs(found.rows) do
+    local words = ""
+    for _, run_of in ipairs(row[1] or {}) do
+      words = words .. run_of.text
+    end
+    headed = headed and words:match("%S") ~= nil
+  end
   for _, body in ipairs(made.bodies) do
-    body.row_head_columns = 1 -- what a row is about
+    body.row_head_columns = headed and 1 or 0
   end
   made.attr = pandoc.Attr(found.identifier, {}, { data = found.data })
   return made

@@ -5,7 +5,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from compendium.archive.paths import doubled, name_fault
-from compendium.build import record
+from compendium.build import plan, record
 from compendium.decision.config import metadata
 from compendium.paths import ROOT
 from compendium.source.leavings import is_leaving
@@ -55,11 +55,11 @@ def name() -> str:
 def files() -> list[str]:
     """Paths of everything that is archived, sorted: what is given and decided, and what is built of it.
 
-    Raises NotArchived with all that is missing, is a link or no plain file, or has a name that not every system
-    holds.
+    What a build makes twice is archived once. Raises NotArchived with all that is missing, is a link or no plain file,
+    or has a name that not every system holds.
     """
     given, _ = _given()
-    found = sorted({*given, *record.files()})
+    found = sorted({*given, *map(plan.archived_as, record.files())})
     missing = [f"{top}: is missing" for top in KEPT if top not in OPTIONAL and not os.path.lexists(ROOT / top)]
     faults = [f"{name}: {why}" for name in found if (why := name_fault(name) or _fault(ROOT / name))]
     faults += [f"{name}: cannot lie beside {other} on every system" for name, other in doubled(found)]

@@ -9,7 +9,7 @@ from rocrate.rocrate import ROCrate
 
 from compendium.archive import crate_run
 from compendium.archive.crate_run import MAKER, WORKFLOW, add, linked
-from compendium.build import record
+from compendium.build import plan, record
 from compendium.decision.config import metadata, reports
 from compendium.paths import ROOT, relative
 from compendium.report import cite, reuse
@@ -104,7 +104,7 @@ def _about(crate: ROCrate, software: dict[str, str]) -> None:
     root = crate.root_dataset
     root["license"] = {"@id": _licence(licences.ours())}
     root["version"] = about["version"]
-    root["keywords"] = ", ".join(about["keywords"])
+    root["keywords"] = about["keywords"]
     root["author"] = root["publisher"] = {"@id": MAKER}
     root["conformsTo"] = linked(PROFILES)
     root["creditText"] = cite.text()
@@ -115,7 +115,8 @@ def _about(crate: ROCrate, software: dict[str, str]) -> None:
         add(crate, profile, "CreativeWork", name=name, version=version)
     titles = {name: title for one in licences.terms() for name, title in one.licences.items()}
     for name in sorted({name for one in reuse.annotations() for name in one.licences}):
-        add(crate, _licence(name), "CreativeWork", name=name, description=titles.get(name, name))
+        page = {} if name.startswith(licences.OWN_TERMS) else {"identifier": _licence(name)}
+        add(crate, _licence(name), "CreativeWork", name=name, description=titles.get(name, name), **page)
     for name, version in software.items():
         add(crate, f"{PACKAGE}{name}@{version}", "SoftwareApplication", name=name, version=version)
 
@@ -172,4 +173,4 @@ class _Described:
 
 def _known(path: str) -> str:
     """The file that was read, or the folder that stands for it."""
-    return next((folder for folder in FOLDERS if path.startswith(folder)), path)
+    return next((folder for folder in FOLDERS if path.startswith(folder)), plan.archived_as(path))

@@ -30,7 +30,7 @@ def workflow(version: str, rules: Iterable[str], commit: str | None) -> dict:
         "version": metadata()["version"],
         "conformsTo": {"@id": BIOSCHEMAS},
         "programmingLanguage": {"@id": LANGUAGE},
-        "creator": {"@id": MAKER},
+        "author": {"@id": MAKER},
         "hasPart": linked(script(rule) for rule in rules),
         **({"identifier": {"@id": "#commit"}} if commit else {}),
     }
@@ -69,7 +69,7 @@ def actions(crate: ROCrate, jobs: list[record.Record], known: Callable[[str], st
     """
     made = {path for job in jobs for path in (*job.outputs, job.path)}
     given = sorted({known(path) for job in jobs for path in job.inputs if path not in made})
-    _action(crate, RUN, "Run of the workflow", WORKFLOW, given, sorted(made))
+    _action(crate, RUN, "Run of the workflow", WORKFLOW, given, sorted(map(known, made)))
     return [{"@id": RUN}, *({"@id": _job(crate, job, known)} for job in jobs)]
 
 
@@ -78,7 +78,7 @@ def _job(crate: ROCrate, done: record.Record, known: Callable[[str], str]) -> st
     identifier = f"#job-{done.path.rpartition('/')[2].removesuffix('.json')}"
     said = ", ".join(done.wildcards.values())
     name = f"{done.rule.replace('_', ' ').capitalize()}{f': {said}' if said else ''}"
-    _action(crate, identifier, name, script(done.rule), map(known, done.inputs), [*done.outputs, done.path])
+    _action(crate, identifier, name, script(done.rule), map(known, done.inputs), map(known, [*done.outputs, done.path]))
     return identifier
 
 

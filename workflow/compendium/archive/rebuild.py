@@ -14,6 +14,7 @@ from compendium.archive.differences import difference
 from compendium.archive.manifests import of_zip
 from compendium.archive.opening import unpackable
 from compendium.archive.paths import Refused
+from compendium.build import plan
 
 BUILT = ("processed", "reports")
 SAID = 20_000  # characters of what a failed build said that are told
@@ -98,10 +99,16 @@ def rebuild(top: Path, limits: CutOff, environment: Path | None = None, force: b
         environment = locked.make(data, top, force)
     _build(top, environment, limits)
     there = {name for base in (data, archived) for b in BUILT for name in _below(base / b, base)}
-    names = sorted(name for name in there if not _is_mark(data / name))
+    names = sorted(name for name in there if not (_is_mark(data / name) or _archived_once(archived, data, name)))
     wrong = [name for name in names if not _same(archived / name, data / name)]
     told = [(name, _told(archived / name, data / name)) for name in wrong]
     return Rebuilt(len(names) - len(wrong), told)
+
+
+def _archived_once(archived: Path, built: Path, name: str) -> bool:
+    """Whether a built file is a copy of one that is archived under its other name, and compared there."""
+    other = plan.archived_as(name)
+    return other != name and not os.path.lexists(archived / name) and _same(archived / other, built / name)
 
 
 def _build(top: Path, environment: Path, limits: CutOff) -> None:

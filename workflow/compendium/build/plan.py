@@ -13,7 +13,7 @@ from compendium.result.scenario.scenarios import file_of
 from compendium.source.cards import Table
 from compendium.unusable import Unusable
 
-RECORDS = "processed/records"
+RECORDS, TABLES = "processed/records", "processed/tables"
 FORMATS = ("html", "pdf", "docx", "ipynb", "png")
 DATA = "reports/data"  # a folder a report, made as a whole: how many figures it has is known when they are drawn
 
@@ -34,7 +34,7 @@ def checked() -> list[str]:
 
 def tables() -> list[str]:
     """Tidy tables."""
-    each = [f"processed/tables/{name}.parquet" for name in schemas.tables()]
+    each = [f"{TABLES}/{name}.parquet" for name in schemas.tables()]
     records = [
         *(f"{RECORDS}/clean-{name}.json" for name in schemas.tabulated()),
         *(f"{RECORDS}/evaluate-{name}.json" for name in schemas.evaluated()),
@@ -167,6 +167,12 @@ def with_beneath(keys: Collection[str]) -> list[str]:
 def measure_rule(measure: str) -> str:
     """Name of the rule of a measure."""
     return f"measure_{measure}"
+
+
+def archived_as(path: str) -> str:
+    """Path under which an archive holds an output: a tidy table is built twice, and held beside the reports alone."""
+    folder, _, file = path.rpartition("/")
+    return f"{DATA}/{file}" if folder == TABLES else path
 
 
 def targets() -> list[str]:

@@ -90,11 +90,14 @@ def _file(table: str) -> dict:
 
 
 def _records(table: str, schema: dict) -> dict:
+    # A loader joins what is referred to: it can neither join a table with itself nor keep rows that refer to nothing.
+    filled = {field["name"] for field in schema["fields"] if "missing" not in field}
     to = {
         column: (reference["table"], reference["to"][0])
         for reference in schema.get("references", ())
-        if len(reference["columns"]) == 1
+        if len(reference["columns"]) == 1 and reference["table"] != table
         for column in reference["columns"]
+        if column in filled
     }
     return {
         "@type": "cr:RecordSet",
@@ -111,7 +114,9 @@ def _field(table: str, field: dict, to: tuple[str, str] | None) -> dict:
         "fileObject": {"@id": download_files.of_table(table, "csv")},
         "extract": {"column": field["name"]},
     }
-    mark = schemas.separator(field)
+    # A loader that takes a column for numbers cannot part it: free text with semicolons stays one text.
+    parted = field["type"] == types.LIST or bool({"codes", "format"} & set(field))
+    mark = schemas.separator(field) if parted else ""
     found = {
         "@type": "cr:Field",
         "@id": f"{table}/{field['name']}",

@@ -14,7 +14,7 @@ from compendium.result import sentence
 from compendium.source import fingerprint
 from compendium.table import store
 
-TITLE, FILE, KEY = "Data and codebook", "data.html", "data"
+TITLE, FILE = "Data and codebook", "data.html"
 HERE = dataset.FOLDER  # folder of the downloads, from the page
 # What each file of all tables is, in the order of the page.
 WHOLE = {
@@ -35,7 +35,10 @@ def write(_wildcards: dict, inputs: dict, outputs: dict[str, str]) -> None:
     parts = [
         _introduction(page),
         table.block(_contents(tables)),
-        *(_table(page, name, tables[name], told) for name, told in zip(tables, package["resources"], strict=True)),
+        *(
+            _table(page, name, tables[name], {"licenses": package["licenses"], **told})
+            for name, told in zip(tables, package["resources"], strict=True)
+        ),
         result_codebook.text(),
     ]
     head = page_head.of(FILE, f"{TITLE}: {metadata()['title']}", metadata()["description"], dataset.whole(parts=True))
@@ -94,6 +97,7 @@ def _table(page: Page, name: str, found: pa.Table, told: dict) -> str:
         f"Key: {', '.join(f'`{column}`' for column in schema['key'])}",
         *_relations(name),
         f"Sources: {page.text('; '.join(source['title'] for source in told['sources']))}",
+        f"Licence: {page.text(', '.join(licence.get('title', licence['name']) for licence in told['licenses']))}",
     ]
     if runs := [field["name"] for field in told["schema"]["fields"] if SPREADSHEET in field]:
         columns = ", ".join(f"`{column}`" for column in runs)

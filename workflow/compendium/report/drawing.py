@@ -13,6 +13,9 @@ FINE, COARSE = 2, 1  # decimals of a point (1/72 inch) in a path, and in one of 
 SAFE = "!$'()*+,;:@/?="  # marks that stand in an address as they are
 _PATH = re.compile(r'(?<= d=")[^"]*')
 _PLACE = re.compile(r'(?<=translate\()[-\d.]+ [-\d.]+(?=\))|(?<= [xy]=")[-\d.]+')
+_HATCH = re.compile(
+    r'(<pattern [^>]*>\s*<rect [^>]*/>\s*<path d=")([^"]*)(" style="[^"]*stroke-width: )([\d.]+)(; stroke-linecap: )butt'
+)
 _MOVES = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -33,6 +36,7 @@ def compact(svg: str) -> str:
 
     Paths and places keep the decimals that are seen, and paths one mark before lines that follow one another.
     """
+    svg = _HATCH.sub(_dotted, svg)
     svg = _PLACE.sub(lambda found: _NUMBER.sub(lambda number: _short(number.group(), FINE), found.group()), svg)
     return re.sub(r"\n +(?=<)", "\n", _PATH.sub(lambda found: _path(found.group()), svg))
 
@@ -41,6 +45,23 @@ def address(svg: str) -> str:
     """An SVG as an address that holds it, a fifth shorter than in base64."""
     single = svg if "'" in svg else svg.replace('"', "'")
     return "data:image/svg+xml," + quote(re.sub(r"\n(?=<)", "", single).replace("\n", " "), safe=SAFE)
+
+
+def _dotted(hatch: re.Match[str]) -> str:
+    """A hatch of dots as points with round ends, where matplotlib draws each dot as eight curves; another as it is."""
+    before, described, style, line, end = hatch.groups()
+    dots = []
+    for dot in re.findall(r"M[^M]*", described):
+        numbers = list(map(float, _NUMBER.findall(dot)))
+        if "C" not in dot or "L" in dot:
+            return hatch.group()
+        dots.append((min(numbers[::2]), max(numbers[::2]), min(numbers[1::2]), max(numbers[1::2])))
+    across = {round(right - left, 2) for left, right, _, _ in dots} | {round(low - top, 2) for _, _, top, low in dots}
+    if len(across) != 1:
+        return hatch.group()
+    wide = across.pop() + float(line)
+    points = "".join(f"M{(left + right) / 2:.2f} {(top + low) / 2:.2f}h0.01" for left, right, top, low in dots)
+    return f"{before}{points}{style}{wide:.2f}{end}round"
 
 
 def _path(described: str) -> str:

@@ -41,6 +41,12 @@ def of(
     return "\n".join([*lines, script({"@context": "https://schema.org", **described})])
 
 
+def of_evidence(name: str, title: str, description: str) -> str:
+    """HTML of the head of a page of evidence, which is a part of the whole."""
+    described = {"@type": "WebPage", "name": title, "isPartOf": {"@type": "Dataset", "name": metadata()["title"]}}
+    return of(f"evidence/{name}.html", title, description, {**described, "description": description})
+
+
 def address(file: str) -> str | None:
     """Address of a file of `reports/` where it is published, None where that is not said."""
     there = metadata().get("published_at")

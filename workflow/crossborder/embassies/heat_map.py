@@ -11,7 +11,7 @@ from crossborder.style import DARK, INK, LIGHT, MIDDLE, PAPER
 
 STATUSES = {"none": PAPER, "blank": LIGHT, "concurrent": MIDDLE, "embassy": DARK}
 WORDS = {
-    "none": "0: none (mark left out)",
+    "none": "0: no embassy (mark left out)",
     "blank": "nothing printed",
     "concurrent": "concurrent, with the seat's code",
     "embassy": "x: embassy",

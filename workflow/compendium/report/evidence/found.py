@@ -28,7 +28,15 @@ class Evidence:
     @property
     def corrected(self) -> str:
         """Entries of the ledger about its cells, in a few words; empty without any."""
-        return "; ".join(f"{entry['id']}, {entry['status']}" for entry in self.corrections)
+        return _by_status(self.corrections)
+
+
+def _by_status(entries: Iterable[dict]) -> str:
+    """Ids of entries by their status: `accepted C008, C009; proposed C013`."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        found.setdefault(entry["status"], []).append(entry["id"])
+    return "; ".join(f"{status} {', '.join(ids)}" for status, ids in sorted(found.items()))
 
 
 def of_results(report: str, entries: list[dict]) -> list[Evidence]:
@@ -87,9 +95,9 @@ def of_tables(tables: Iterable[dict], rows: list[Evidence]) -> dict[str, dict]:
     by_name, found = {one.name: one for one in rows}, {}
     for printed in tables:
         mine = [by_name[f"{printed['frame']}/{row}"] for row, _ in _rows(printed)]
-        corrected = dict.fromkeys(f"{entry['id']}, {entry['status']}" for one in mine for entry in one.corrections)
+        entries = {entry["id"]: entry for one in mine for entry in one.corrections}
         behind = union(address for one in mine for address in one.cells)
-        found[printed["identifier"]] = {"places": _places(behind), "corrections": "; ".join(corrected)}
+        found[printed["identifier"]] = {"places": _places(behind), "corrections": _by_status(entries.values())}
     return found
 
 

@@ -27,10 +27,13 @@ def of_results(rows: list[dict]) -> dict[str, list[dict]]:
     """What is told of headlines by the id of the result that each is about; `rows` are those of the frame `headlines`."""
     found: dict[str, list[dict]] = {}
     for row in rows:
-        report = reports()[row["report"]]
+        report = reports().get(row["report"])
+        if not report:
+            continue
         about = {f"{report.key}/{one.id}": one.result for one in headlines.of(report.notebook, report.key)}
         depends = (row["depends"] or "").split(" · ") if row["depends"] else []
         told = {"verdict": row["verdict"], "statement": row["statement"], "depends": depends[:TOLD]}
         more = len(depends) - TOLD
-        found.setdefault(f"{report.key}/{about[row['name']]}", []).append({**told, "more": max(0, more)})
+        if row["name"] in about:  # a headline that the configuration no longer has is told by no number
+            found.setdefault(f"{report.key}/{about[row['name']]}", []).append({**told, "more": max(0, more)})
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 from compendium import escape
 from compendium.decision.config import Report
 from compendium.paths import ROOT, path_of
+from compendium.report import page_head
 from compendium.report.evidence import links, pages, words
 from compendium.report.evidence.found import Evidence
 from compendium.report.page import Page
@@ -30,7 +31,9 @@ def page(report: Report, results: list[Evidence], rows: list[Evidence]) -> str:
         f"Every number of the [report](../{report.key}.html) with the printed cells behind it. A link opens the table "
         "with these cells lit. An id is what `./reproduce trace` takes.\n\n::: {#items}\n:::"
     )
-    whole = made.html(markdown, variables, Path(ROOT), head=f"<style>\n{style}</style>", contents=False)
+    told = f"Every number of the report {report.title}: {report.subtitle}, with the printed cells behind it."
+    said = page_head.of_evidence(report.key, f"Evidence: {report.title}: {report.subtitle}", told)
+    whole = made.html(markdown, variables, Path(ROOT), head=f"{said}\n<style>\n{style}</style>", contents=False)
     before, there, after = whole.partition('<div id="items">')
     if not there:
         raise ValueError(f"the summary of {report.key} has no place for its results")

@@ -8,6 +8,7 @@ from compendium.decision import decisions
 from compendium.decision.config import metadata
 from compendium.decision.decisions import Decisions
 from compendium.paths import ROOT, output, path_of
+from compendium.report import page_head
 from compendium.report.evidence import marks, pages, printed
 from compendium.report.page import Page
 from compendium.result import sentence
@@ -46,7 +47,10 @@ def page(table: Table, decided: Decisions, tidy: list[list[dict]]) -> str:
     }
     script = path_of(f"{TEMPLATES}/evidence.js").read_text(encoding="utf-8")
     markdown = _about(made, table, found, known)
-    whole = made.html(markdown, variables, Path(ROOT), head=f"<style>\n{style}</style>", script=script, contents=False)
+    told = f"{printed.title(table)}: as printed, cell by cell, with what was decided about each."
+    said = page_head.of_evidence(table.key, printed.title(table), told)
+    head = f"{said}\n<style>\n{style}</style>"
+    whole = made.html(markdown, variables, Path(ROOT), head=head, script=script, contents=False)
     before, there, after = whole.partition('<div id="printed">')
     if not there:
         raise ValueError(f"the page of {table.path} has no place for its cells")

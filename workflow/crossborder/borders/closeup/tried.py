@@ -7,7 +7,7 @@ from compendium.result.results import Results
 from crossborder import nouns
 from crossborder.borders.closeup.about import About
 from crossborder.borders.conditions.cases import rows_of
-from crossborder.borders.conditions.groups import called, judged, outcomes, responses
+from crossborder.borders.conditions.groups import OUTCOMES, called, judged, outcomes, responses
 from crossborder.borders.conditions.tried import EVALUATED, FIRM
 
 WORDS = {"success": "Worked", "mixed": "Mixed", "failure": "Failed"}
@@ -75,7 +75,7 @@ def _told(results: Results, found: dict[str, int]) -> str:
     there = f"As far as was found there {sentence.agree(whole, 'is', 'are')} {sentence.counted(whole, nouns.INITIATIVE)} on it"
     if not known:
         return f"{there}; no outcome is known."
-    of, worked, mixed, failed, unknown, told = _alike(known, *found.values(), evaluated)
+    of, worked, mixed, failed, unknown, told = _alike(known, *(found[outcome] for outcome in OUTCOMES), evaluated)
     unknown = f"; {unknown} {sentence.agree(found['unknown'], 'is', 'are')} unknown" if found["unknown"] else ""
     return (
         f"{there}. Of the {of} with a known outcome {worked} succeeded, {mixed} came out mixed and {failed}"
