@@ -69,7 +69,7 @@ def _share(results: Results, group: Group, rows: pd.DataFrame, name: str, label:
     """Share among the borders with information, and bounds with all missing set to no and to yes."""
     found = known(rows, name)
     yes, n, of = int(found.values.sum()), len(found), len(rows)
-    cells = Addresses(found.cells)
+    cells = Addresses(found.cells or rows["cells_length_km"])  # where nothing is known, of the borders that are counted
     share = 100 * yes / n if n else None
     low, high = 100 * yes / of, 100 * (yes + of - n) / of
     row = {"name": name, "condition": label, "group": group.name, "count": yes, "n": n, "of": of, "share": share}
