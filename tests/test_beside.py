@@ -34,7 +34,7 @@ def test_a_csv_holds_the_frame_as_it_was_measured(small):
     text = (small / f"{FOLDER}/results.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["id"] for row in rows] == [row["id"] for row in frame]
-    assert [row["cells"].split() for row in rows] == [row["cells"] for row in frame]
+    assert [row["cells"].split(";") for row in rows] == [row["cells"] for row in frame]
 
 
 def test_the_record_names_each_file_and_the_release_asks_for_them(small):

@@ -237,5 +237,4 @@ def test_an_offline_folder_of_the_locked_files_builds_the_sources(tmp_path, pip,
         made.make()
         for lock in SOURCES:
             made.sources(SOURCE / lock, SOURCE / "build-tools.lock")
-        made.check()
     assert subprocess.run([made.python, "-c", "import bagit, connection_pool, docopt"]).returncode == 0
