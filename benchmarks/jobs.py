@@ -117,7 +117,7 @@ def run(job: Job) -> None:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
     function_of(job.rule)(job.wildcards, job.inputs, job.outputs)
     if (shells := sys.modules.get("IPython.core.interactiveshell")) and shells.InteractiveShell.initialized():
-        shells.InteractiveShell.clear_instance()  # each notebook counts its cells from one
+        type(shells.InteractiveShell.instance()).clear_instance()  # each notebook counts its cells from one
 
 
 def main(what: str, *given: str) -> None:

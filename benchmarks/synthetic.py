@@ -132,7 +132,8 @@ def _tidy(number: int) -> dict:
         {"name": "corrections", "type": "list", "label": "Ledger entries", "description": "Accepted entries"},
         {"name": "cells", "type": "list", "label": "Cells", "description": "Addresses of the printed cells"},
     ]
-    return {"title": f"Votes, {table(number)}", "description": "Generated.", "kind": "records", "fields": fields}
+    about = {"title": f"Votes, {table(number)}", "description": "Generated.", "kind": "records", "key": ["id"]}
+    return {**about, "fields": fields}
 
 
 def _study(target: Path, reports: int) -> None:
