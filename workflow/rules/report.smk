@@ -39,7 +39,7 @@ rule evidence:
     """Write the page of a raw table: as printed, with all that is known of its cells."""
     input:
         **inputs.templates(),
-        page=path_of("workflow/templates/evidence.js"),
+        page=inputs.located("workflow/templates/evidence.js"),
         raw=of("raw", inputs.of_evidence),
         cards=of("cards", inputs.of_evidence),
         tables=of("tables", inputs.of_evidence),

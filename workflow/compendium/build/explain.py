@@ -24,6 +24,7 @@ PLAIN = {
     "scenarios": "a scenario came or went (raw/corrections.csv, or together in config/config.yaml)",
     "card": "a card changed (datapackage.yaml)",
     "codings": "config/codings.csv changed for its cells",
+    "headlines": "a headline changed (config/headlines.yaml)",
     "config": "its configuration changed (config/config.yaml)",
     "schema": "a schema changed (workflow/schemas)",
     "metadata": "metadata.yaml changed",
