@@ -104,6 +104,10 @@ def _finder(pattern: str) -> Callable[[str], list[str]]:
     return lambda text: [match[0] for match in re.finditer(pattern, text)]
 
 
+_long = _finder(r"(?<![\w.,/:#=–-])\d{5,}(?![\w–-])")
+AWARDS = re.compile(r"\bawards? [\d, and]+")  # identifiers of grants, which an attribution demands
+
+
 def _words(text: str) -> list[str]:
     return re.findall(rf"(?<![\w-])(?:{'|'.join(WORDS)})(?![\w-])", text)
 
@@ -125,7 +129,7 @@ PATTERNS: dict[str, tuple[tuple[str, ...], Callable[[str], list[str]]]] = {
     "all of all": (EVERYWHERE, _finder(r"(?<![\w.,])(\d+(?:,\d{3})*) of (?:the |all )?\1(?![\w,]*\d|\.\d)")),
     "code of a pair": (EVERYWHERE, _finder(r"\b[A-Z]{3}-[A-Z]{3}\b")),
     "no separator of thousands": (EVERYWHERE, _finder(r"(?<![\w.])\d{4,}\.\d")),
-    "long number": (SAID, _finder(r"(?<![\w.,/:#=–-])\d{5,}(?![\w–-])")),
+    "long number": (SAID, lambda text: _long(AWARDS.sub("", text))),
     "count with decimals": (SAID, _finder(rf"(?<![\w.,])[\d,]+\.0+ (?:{PLURAL})\b")),
     "unlike decimals": (SAID, lambda text: list(_pairs(text))),
     "exponent": (EVERYWHERE, _finder(r"(?<![\w.])\d(?:\.\d+)?e[+-]\d+")),

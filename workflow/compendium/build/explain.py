@@ -24,6 +24,7 @@ PLAIN = {
     "scenarios": "a scenario came or went (raw/corrections.csv, or together in config/config.yaml)",
     "card": "a card changed (datapackage.yaml)",
     "codings": "config/codings.csv changed for its cells",
+    "labels": "a table or a heading that a page names is called otherwise (datapackage.yaml, or a heading of a raw table)",
     "headlines": "a headline changed (config/headlines.yaml)",
     "config": "its configuration changed (config/config.yaml)",
     "schema": "a schema changed (workflow/schemas)",
