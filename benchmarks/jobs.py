@@ -74,7 +74,7 @@ def jobs() -> Iterator[Job]:
     script = {"page": "workflow/templates/evidence.js"}
     for name in pages.shown():
         given = {**templates, **script, **inputs.of_evidence(name), **decisions}
-        yield Job("evidence", {"page": name}, given, {"html": pages.path(name)})
+        yield Job("evidence", {"page": name}, given, {"html": pages.path(name)}, checked)
     measured = {"measured": [f"processed/reports/{key}/headlines.parquet" for key in plan.telling()]}
     yield Job("standing", {}, {**measured, **decisions}, {"script": pages.standing()})
     of_tables = {"tables": inputs.tidy(schemas.tables())}
@@ -82,7 +82,7 @@ def jobs() -> Iterator[Job]:
     yield Job("downloads", {}, {**of_tables, **decisions}, downloads)
     given = {**templates, **of_tables, **decisions}
     yield Job("data_page", {}, given, {"html": "reports/data.html"}, list(downloads.values()))
-    yield Job("fonts", {}, inputs.faces(), fonts.outputs())
+    yield Job("fonts", {}, inputs.faces(), fonts.outputs(), checked)
     shown = {
         "results": [f"processed/reports/{key}/results.parquet" for key in reports],
         "pictures": [f"reports/{key}.png" for key in reports],

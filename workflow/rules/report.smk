@@ -38,6 +38,7 @@ rule report:
 rule evidence:
     """Write the page of a raw table: as printed, with all that is known of its cells."""
     input:
+        CHECKED,
         **inputs.templates(),
         page=inputs.located("workflow/templates/evidence.js"),
         raw=of("raw", inputs.of_evidence),
@@ -151,6 +152,7 @@ rule data_page:
 rule fonts:
     """Put the faces of pages, and their licences, beside the reports."""
     input:
+        CHECKED,
         **inputs.faces(),
     output:
         **fonts.outputs(),
