@@ -27,11 +27,11 @@ def settled_cells() -> set[tuple[str, str]]:
     return {(entry.cell, entry.printed) for entry in entries() if entry.kind in SETTLING and entry.status == "accepted"}
 
 
-def differing(first: Grid, second: Grid) -> Iterator[tuple[int, int]]:
-    """Row and column of each cell that two keyings of one shape have differently."""
+def unsettled(first: Grid, second: Grid, settled: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """Row and column of each cell that two keyings of one shape have differently and that nothing settles."""
     for row, record in enumerate(first.records, start=1):
         for column, text in enumerate(record, start=1):
-            if text != second.get(row, column):
+            if text != second.get(row, column) and (str(first.cell(row, column)), text) not in settled:
                 yield row, column
 
 
@@ -50,10 +50,10 @@ def _compare(
                 printed=table.printed,
             )
         return
-    for row, column in differing(first, second):
+    for row, column in unsettled(first, second, settled):
         places = {(first.path, first.line(row), column), (second.path, second.line(row), column)}
         lost = rows & {(first.path, row), (second.path, row)} or places & refused
-        if not lost and (str(first.cell(row, column)), first.get(row, column)) not in settled:
+        if not lost:
             yield at(
                 table,
                 first,

@@ -130,8 +130,7 @@ def _told(given: Grid) -> str:
 
 def _open(first: Grid, second: Grid) -> list[tuple[int, int]]:
     """Cells that differ and that nothing settles."""
-    settled = agreement.settled_cells()
-    return [p for p in agreement.differing(first, second) if (str(first.cell(*p)), first.get(*p)) not in settled]
+    return list(agreement.unsettled(first, second, agreement.settled_cells()))
 
 
 def _asked() -> str:
