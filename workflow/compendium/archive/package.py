@@ -3,14 +3,12 @@
 import json
 
 from compendium.archive import evidence
-from compendium.decision import schemas
 from compendium.decision.config import metadata
 from compendium.paths import ROOT, relative
-from compendium.report import cite, data_package, download_files
+from compendium.report import data_package, download_files
 from compendium.source import cards
 from compendium.source.fingerprint import of_bytes
 from compendium.table import licences
-from compendium.table.raw_tables import named
 
 PATH = "datapackage.json"
 CODEBOOK = "reports/data.html#named-results, made from workflow/schemas/results"
@@ -41,19 +39,9 @@ COLUMNS = {
 
 def text(more: dict[str, bytes]) -> str:
     """The descriptor. `more` are the files of evidence by their path."""
-    about = metadata()
     package = {
-        "profile": "tabular-data-package",
-        "name": about["short_title"],
-        "title": about["title"],
-        "description": about["description"].strip(),
-        "version": about["version"],
-        "created": f"{about['released']}T00:00:00Z",
-        "keywords": about["keywords"],
-        "licenses": licences.described(licences.names(licences.terms())),
-        "sources": named(*schemas.tables()),
-        "contributors": [{"title": author["name"], "role": "author"} for author in about["authors"]],
-        "citation": cite.text(),
+        **data_package.about(),
+        "name": metadata()["short_title"],
         "resources": [
             *_raw(),
             *data_package.resources(f"{download_files.FOLDER}/"),
