@@ -40,7 +40,7 @@ def check(material: Material) -> Iterator[Problem]:
         if DATED.isdisjoint(grid.header):
             continue
         for row, record in records(table, grid):
-            for name, kind, expected in _of_record(record):
+            for name, kind, expected in faults_of(record):
                 place = grid.header.index(name) + 1
                 yield at(table, grid, row, place, kind=kind, found=repr(record[name]), expected=expected, todo=TODO)
     yield from _printed(material)
@@ -51,7 +51,7 @@ def is_date(text: str) -> bool:
     return bool(CENTURY.match(text)) and edtf.is_date(text)
 
 
-def _of_record(record: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def faults_of(record: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """Column, kind and expectation of what is wrong with the dates of a record."""
     if record.get("unit") == "date" and not _is_interval(record.get("value", ""), " to "):
         yield "value", "not a date", f"{FORMS}, or two of them with “to” between"
