@@ -9,6 +9,7 @@
 | a link            | `address`                                                                 |
 | a terminal        | `terminal`                                                                |
 | CSV               | `store.text`                                                              |
+| a workbook        | `workbook`; its cell is marked as text by who writes it                   |
 | SVG               | matplotlib, with `text.parse_math` off (`workflow/templates/matplotlibrc`) |
 | a file name       | `names.refuse`: nothing is escaped, what is no name is refused            |
 """
@@ -23,6 +24,8 @@ AT_START = re.compile(r"^(\s*)([-+](?!\d)|[=:.(]|\d+(?=[.)](?:\s|$)))", re.MULTI
 AT_EDGE = re.compile(r"^[ \t]+|[ \t]+$")  # spaces that Markdown would drop, or take for an indented block
 ESCAPED = re.compile(r"\\(.)")
 ADDRESSED = re.compile(r"(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=\.)(?=\.)|(?<=-)(?=-)", re.IGNORECASE)
+CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what a workbook reads as a character's code (ECMA-376, ST_Xstring)
+CELL = 32_767  # characters that a cell of a workbook holds (Office Open XML, limits of Excel)
 UNSAFE = re.compile(r"[\s\x00-\x20\x7f\"'<>\\^`{|}]")
 
 
@@ -83,3 +86,8 @@ def terminal(text: object) -> str:
     Nothing can move the cursor, change colours, turn the direction of a line or begin another one.
     """
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(text))
+
+
+def workbook(text: str) -> str:
+    """Text for a cell of a workbook (.xlsx) of which no part is read as the code of a character; `CELL` is the longest."""
+    return CODED.sub("_x005F_", text)

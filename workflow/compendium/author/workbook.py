@@ -3,7 +3,6 @@
 A spreadsheet program makes numbers and dates of what is typed into other cells; what it made is refused with its place.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -14,14 +13,13 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
+from compendium import escape
 from compendium.failure import Refused
 from compendium.source import fingerprint, grid, limits
 
 ABOUT = "about"  # the sheet that says of which table it is
-LONGEST = 32_767  # characters that a cell of a workbook holds (Office Open XML, limits of Excel)
 WIDEST = 60  # characters of a column as it is shown
 TEXT = "@"  # number format of text (ECMA-376, 18.8.30, id 49)
-CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what a workbook reads as a character's code (ECMA-376, ST_Xstring)
 MADE = {"n": "a number", "d": "a date", "b": "a truth value", "f": "a formula", "e": "an error"}
 
 
@@ -32,7 +30,7 @@ def write(table: str, title: str, path: Path) -> None:
     sheet.title = "table"
     for row, record in enumerate(given.records, start=1):
         for column, text in enumerate(record, start=1):
-            if len(text) > LONGEST or ILLEGAL_CHARACTERS_RE.search(text):
+            if len(text) > escape.CELL or ILLEGAL_CHARACTERS_RE.search(text):
                 raise Refused(f"{given.cell(row, column)} holds what no cell of a workbook can: edit {table} as text.")
             _put(sheet.cell(row, column), text)
     for number, column in enumerate(sheet.columns, start=1):
@@ -100,7 +98,7 @@ def texts(path: Path, rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
 
 def _put(cell: Cell, text: str) -> None:
     """Text into a cell, so that it stays text in every program, also where it begins with an equals sign."""
-    cell.value = CODE.sub("_x005F_", text) or None
+    cell.value = escape.workbook(text) or None
     cell.number_format = TEXT
     cell.alignment = Alignment(wrap_text="\n" in text, vertical="top")
     if text:

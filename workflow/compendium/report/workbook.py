@@ -16,14 +16,13 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from compendium import escape
 from compendium.decision import schemas, types
 from compendium.decision.config import metadata
 
 NAME = 31  # characters of the name of a sheet
-CELL = 32_767  # characters that a cell holds (limits of Excel)
 WIDEST, NARROWEST = 60, 8  # characters of a column
 LOOKED_AT = 200  # rows that a width is taken from
-CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what a workbook reads as a character's code (ECMA-376, ST_Xstring)
 CONTROL = re.compile(r"[\x00-\x1f\ufffe\uffff]")  # what XML cannot hold, or not as it is
 CORE = "docProps/core.xml"
 SAVED = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*")
@@ -82,9 +81,9 @@ def _value(page: Worksheet, value: object) -> object:
     if value is None or isinstance(value, bool | int | float):
         return value
     text = _text(value)
-    if len(text) > CELL:
+    if len(text) > escape.CELL:
         text = f"({len(text):,} characters, more than a cell holds: see the CSV file)"
-    coded = CONTROL.sub(lambda found: f"_x{ord(found.group()):04X}_", CODE.sub("_x005F_", text))
+    coded = CONTROL.sub(lambda found: f"_x{ord(found.group()):04X}_", escape.workbook(text))
     cell = WriteOnlyCell(page, value=coded or None)
     if text:
         cell.data_type = "s"
