@@ -437,7 +437,7 @@ partial = st.dates(datetime.date(1992, 1, 1), datetime.date(2030, 1, 1)).flatmap
 
 @given(partial, partial)
 def test_an_end_is_before_the_beginning_when_no_days_of_both_fit(first, last):
-    faults = list(dates._of_record({"first_day": first, "last_day": last}))
+    faults = list(dates.faults_of({"first_day": first, "last_day": last}))
     earliest = f"{first}-01-01"[:10] if len(first) == 4 else f"{first}-01"[:10]
     latest = f"{last}-12-31"[:10] if len(last) == 4 else f"{last}-31"[:10]
     assert bool(faults) is (latest < earliest)

@@ -112,7 +112,7 @@ def plant(compendium: Compendium, name: str, old: str, new: str) -> int:
 
 # File, what is done to its text, kind of the problem, and a word of the line on which it stands.
 BROKEN = [
-    (CONFIG, lambda t: t.replace("reports:\n", "reports:\n  twinned-cities: 3\n", 1), "key twice", "twinned-cities"),
+    (CONFIG, lambda t: t.replace("\nreports:\n", "\nreports:\n  twinned-cities: 3\n", 1), "key twice", "twinned-cities"),
     (REGIONS, lambda t: t.replace("default_list: 18A", "default_list: &a 18A\nx: *a"), "alias", "*a"),
     (HEADLINES, lambda t: t.replace("is: equal, to: 0", "is: equal, to: yes"), "ambiguous word", "yes"),
     (METADATA, lambda t: t.replace("released: 2026-11-22", 'released: "2026-11-22"'), "wrong type", "2026-11-22"),

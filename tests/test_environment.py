@@ -1,9 +1,11 @@
 """The environment is the lock: hashed, without an address, the same for conda; any folder is one to work in."""
 
+import ast
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 import yaml
@@ -53,12 +55,22 @@ CARRIED = {
 STARTED = {"jupyter"}  # a program: ./reproduce lab
 
 
+def imports(tree: ast.Module) -> Iterator[str]:
+    """Top-level names of the modules that a module imports, or asks for by their name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("find_spec"):
+            yield ast.literal_eval(node.args[0]).partition(".")[0]
+
+
 def test_the_build_needs_what_it_imports_and_nothing_else():
-    """Modules of the snapshot's own environment are none of the build's."""
+    """Modules of the snapshot and of the shipped fonts, which are made in environments of their own, are none of the build's."""
     direct = re.findall(r"^([a-z][\w-]*)", (SOURCE / "requirements.in").read_text(encoding="utf-8"), re.MULTILINE)
-    files = [path for path in (SOURCE / "workflow").rglob("*.py") if "snapshot" not in path.parts]
-    pattern = re.compile(r"^\s*(?:import|from) (\w+)|find_spec\(\"(\w+)", re.MULTILINE)
-    imported = {one or other for path in files for one, other in pattern.findall(path.read_text(encoding="utf-8"))}
+    files = [path for path in (SOURCE / "workflow").rglob("*.py") if not {"snapshot", "fonts"} & set(path.parts)]
+    imported = {name for path in files for name in imports(ast.parse(path.read_text(encoding="utf-8")))}
     assert {name for name in direct if MODULES.get(name, name) not in imported} == STARTED
     own = {path.stem for path in files} | {path.name for path in (SOURCE / "workflow").iterdir()}
     others = imported - set(sys.stdlib_module_names) - own - {MODULES.get(name, name) for name in direct}

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
 import nbformat
@@ -19,11 +18,11 @@ from compendium.report import saved
 NOTEBOOK = "notebooks/turnout.ipynb"
 
 
-def bare(compendium: Compendium, folder: Path, notebooks: list[nbformat.NotebookNode]) -> None:
-    """Execute notebooks as an editor would: in a kernel that knows where the packages are, from any folder."""
+def bare(where: dict[str, str], folder: Path, notebooks: list[nbformat.NotebookNode]) -> None:
+    """Execute notebooks as an editor would: in a kernel that is given variables, from any folder."""
     from jupyter_client.manager import start_new_kernel
 
-    variables = {"PYTHONPATH": str(compendium / "workflow"), "PATH": os.environ["PATH"], "HOME": str(folder)}
+    variables = {**where, "PATH": os.environ["PATH"], "HOME": str(folder)}
     manager, client = start_new_kernel(kernel_name="python3", cwd=str(folder), env=variables)
     client.stop_channels()
     try:
@@ -33,6 +32,11 @@ def bare(compendium: Compendium, folder: Path, notebooks: list[nbformat.Notebook
         manager.shutdown_kernel(now=True)
 
 
+def packages(compendium: Compendium) -> dict[str, str]:
+    """What tells a kernel that the packages are those of a compendium."""
+    return {"PYTHONPATH": str(compendium / "workflow")}
+
+
 def add(compendium: Compendium, code: str) -> None:
     """Put one more cell at the end of a notebook."""
     notebook = nbformat.read(compendium / NOTEBOOK, as_version=4)
@@ -40,21 +44,21 @@ def add(compendium: Compendium, code: str) -> None:
     nbformat.write(notebook, compendium / NOTEBOOK)
 
 
-def test_every_python_of_the_environment_finds_the_packages(tmp_path):
-    """Installed by a path beside the environment, which is right wherever both are moved."""
-    made = Path(sysconfig.get_path("purelib")).resolve().parents[3]  # what a link in place of the environment leads to
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", "import compendium; print(compendium.__file__)"],
-        **{"cwd": tmp_path, "capture_output": True, "text": True},
-    )
-    assert done.stdout.strip() == str(made / "workflow/compendium/__init__.py"), done.stderr
+def test_every_kernel_of_the_environment_finds_the_packages_and_no_other_python_does(tmp_path):
+    """Another Python is told where its packages are: of an archive that is rebuilt, they are the archive's."""
+    made = Path(sys.prefix).resolve().parent  # what a link in place of the environment leads to
+    cell = new_code_cell("import compendium; print(compendium.__file__)")
+    bare({"PYTHONPATH": ""}, tmp_path, [new_notebook(cells=[cell])])
+    assert cell.outputs[0].text.strip() == str(made / "workflow/compendium/__init__.py")
+    done = subprocess.run([sys.executable, "-I", "-c", "import compendium"], cwd=tmp_path, capture_output=True, text=True)
+    assert "No module named 'compendium'" in done.stderr
 
 
 @pytest.mark.slow
 def test_every_notebook_runs_bare_in_any_folder(original, tmp_path):
     notebooks = [nbformat.read(path, as_version=4) for path in sorted((SOURCE / "notebooks").glob("*.ipynb"))]
     assert len(notebooks) > 5
-    bare(original, tmp_path, notebooks)
+    bare(packages(original), tmp_path, notebooks)
     shown = [sum(len(cell.get("outputs", [])) for cell in notebook.cells) for notebook in notebooks]
     assert all(shown), shown
 
@@ -69,12 +73,12 @@ def test_work_in_a_kernel_is_work_in_the_folder_with_tidy_tables_and_numbers_at_
         'measured.tidy("votesx")',
     ]
     notebook = new_notebook(cells=[new_code_cell(source) for source in code[:-1]])
-    bare(small, tmp_path, [notebook])
+    bare(packages(small), tmp_path, [notebook])
     said = json.dumps([cell.outputs for cell in notebook.cells])
     assert str(small.path) in said and "'candidate'" in said and "{finding}" in said and "image/png" in said
     wrong = new_notebook(cells=[new_code_cell(code[0]), new_code_cell(code[-1])])
     with pytest.raises(Exception, match=r"There is no tidy table 'votesx'.*votes"):
-        bare(small, tmp_path, [wrong])
+        bare(packages(small), tmp_path, [wrong])
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,8 @@ def test_every_extra_that_a_package_asks_for_is_locked_with_it():
         held = {r.name: r for r, _ in wheels.locked(lock) if r.marker is None or r.marker.evaluate()}
         for requirement in held.values():
             for needed in _needs(requirement):
-                if needed.extras and needed.name in held:
+                # A package that asks for itself with one more extra has been asked for what that needs.
+                if needed.extras and needed.name in held and needed.name != requirement.name:
                     assert needed.extras <= held[needed.name].extras, f"{lock}: {needed}, asked for by {requirement}"
 
 
@@ -87,10 +88,16 @@ def _installed() -> dict[tuple[str, str], list[str]]:
 def _needs(requirement: Requirement) -> list[Requirement]:
     """What a package in this version needs here with the extras that are locked; nothing for one that is not here."""
     said = _installed().get((requirement.name, str(requirement.specifier)), [])
-    environments = [{**default_environment(), "extra": extra} for extra in (*requirement.extras, "")]
-    return [
-        r for r in map(Requirement, said) if r.marker is None or any(r.marker.evaluate(one) for one in environments)
-    ]
+    extras = {"", *requirement.extras}
+    while True:
+        environments = [{**default_environment(), "extra": extra} for extra in extras]
+        needed = [
+            r for r in map(Requirement, said) if r.marker is None or any(r.marker.evaluate(one) for one in environments)
+        ]
+        more = {extra for r in needed if canonicalize_name(r.name) == requirement.name for extra in r.extras}
+        if more <= extras:
+            return needed
+        extras |= more
 
 
 def _wheel(folder: Path, name: str, version: str, metadata: str = "") -> str:

@@ -15,7 +15,7 @@ from conftest import SOURCE, Compendium, _shared
 from compendium.build import plan
 
 PROFILE = SOURCE / "profiles/slurm/config.yaml"
-LOCAL = {"index"}  # rules whose job the controller does itself
+LOCAL = {"fonts", "index"}  # rules whose job the controller does itself
 INSTALLED = (
     "workflow/install.py",
     "workflow/installer.py",

@@ -30,6 +30,15 @@ TOOLS = "build-tools.lock"
 TEST = "requirements-test.lock"
 SCRIPT = re.compile(rb"\A(#![^\n]*/bin/python[^\n]*\n|#!/bin/sh\n'''exec' [^\n]*\n' '''\n)")
 
+# Settings of IPython: the path stays right when the environment is moved with its folder.
+KERNELS = """import importlib.util
+import pathlib
+import sys
+
+if importlib.util.find_spec("compendium") is None:
+    sys.path.append(str(pathlib.Path(__file__).resolve().parents[3] / "workflow"))
+"""
+
 
 @dataclass(frozen=True)
 class Environment:
@@ -138,9 +147,13 @@ def _make(environment: Environment, lock: int, anew: bool = False) -> None:
 
 
 def _install_code(environment: Environment) -> None:
-    """Let every Python of the environment find the packages of this compendium, by a path that stays right when both are moved."""
-    (own,) = environment.folder.glob("lib/python*/site-packages")
-    (own / "compendium.pth").write_text(os.path.relpath(ROOT / "workflow", own) + "\n", encoding="utf-8")
+    """Let every kernel of the environment find the packages of this compendium, wherever both are moved.
+
+    Kernels alone: another Python, such as that of a rebuilt archive or a plain Snakemake, is told where its own are.
+    """
+    own = environment.folder / "etc/ipython"  # IPython reads the settings of its environment there
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "ipython_config.py").write_text(KERNELS, encoding="utf-8")
 
 
 def _stands(environment: Environment) -> bool:
