@@ -13,7 +13,7 @@ from compendium.report.evidence import marks, pages, printed
 from compendium.report.page import Page
 from compendium.result import sentence
 from compendium.result.making import agreement
-from compendium.source import grid
+from compendium.source import grid, printed_pages
 from compendium.source.cards import Table
 from compendium.table import store
 
@@ -60,8 +60,8 @@ def page(table: Table, decided: Decisions, tidy: list[list[dict]]) -> str:
 def _about(page: Page, table: Table, found: grid.Grid, known: marks.Marks) -> str:
     """Where the table stands in print, what the card says of it, and what its signs mean, as Markdown."""
     card = table.card
-    where = f", {page.text('pp. ' + str(card['pages']))}" if card.get("pages") else ""
-    lines = [f"@{{{card['reference']}}}{where}, {page.text(card['table'])}."]
+    where = [page.text(part) for part in (printed_pages.said(card), card["table"]) if part]
+    lines = [f"@{{{card['reference']}}}, {', '.join(where)}."]
     lines += [page.text(card["keyed"])] if card.get("keyed") else []
     if same := agreement(table):
         lines.append(page.text(_agreement(same)))
