@@ -13,7 +13,7 @@ from compendium.source.address import Cell, expand
 from compendium.table import cell_words, store
 
 MOST = 200  # cells that are printed without being asked for all
-TEXT = 400  # characters of a cell that are printed without being asked for all; an outline of a border has thousands
+TEXT = 400  # characters of a cell that are printed without being asked for all; an outline has thousands
 NUMBERS = 24  # numbers of a copied text that are told of
 
 
