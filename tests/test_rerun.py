@@ -250,7 +250,7 @@ BREAKS = {
     "measure": ("workflow/election/turnout.py", "    polled = ", '    raise RuntimeError("broken")\n    polled = '),
     "report": ("workflow/filters/report.lua", "local function fill(span)", 'error("broken")\nlocal function fill(span)'),
     "data_page": ("workflow/compendium/report/data_page.py", "TITLE, FILE = ", 'raise RuntimeError("broken")\nTITLE, FILE = '),
-    "index": ("workflow/compendium/report/index.py", "    about, page = metadata(), Page()", '    raise RuntimeError("broken")\n    about, page = metadata(), Page()'),
+    "index": ("workflow/compendium/report/index.py", "    about, page = metadata(), Page(Templates.given(inputs))", '    raise RuntimeError("broken")\n    about, page = metadata(), Page(Templates.given(inputs))'),
 }  # fmt: skip
 
 
