@@ -37,6 +37,7 @@ sys.path.insert(0, str(HERE))
 from assembled import with_study  # noqa: E402
 from conftest import copy  # noqa: E402
 from mutations import Mutation, mutations  # noqa: E402
+from remembered import remember  # noqa: E402
 
 DEFECTS = ("silent", "traceback", "timeout", "breaks")
 CLASSES = ("named", "elsewhere", "carried", "told", "harmless", *DEFECTS)
@@ -63,7 +64,7 @@ class Sound:
         for name in [n for n in sys.modules if n.partition(".")[0] in ("compendium", *_studies())]:
             del sys.modules[name]  # of the compendium that was copied
         sys.path.insert(0, str(root / "workflow"))
-        _remember()
+        remember()
         from compendium import check
         from compendium.build import plan
         from compendium.paths import ROOT
@@ -120,35 +121,6 @@ class Sound:
         if all(name in PROSE and isinstance(new, str) for name, new in differing):
             return "carried", f"prose, read as written: {differing[0][0]}"
         return "silent", str(differing[:2])[:120]
-
-
-def _remember() -> None:
-    """Keep what the validator and the reader of geometries say of a content: pure functions, and most of a check."""
-    import frictionless
-    import shapely
-
-    kept: dict = {}
-
-    def once(function, key):
-        def call(*arguments, **more):
-            place = key(*arguments, **more)
-            if place not in kept:
-                kept[place] = function(*arguments, **more)
-            return kept[place]
-
-        return call
-
-    frictionless.Schema.from_descriptor = once(
-        frictionless.Schema.from_descriptor,
-        lambda descriptor, **more: json.dumps(descriptor, sort_keys=True, default=str),
-    )
-    frictionless.Resource.validate = once(
-        frictionless.Resource.validate,
-        lambda self, **more: (id(self.schema), hash(repr(self.data)), str(more)),
-    )
-    shapely.from_wkt = once(
-        shapely.from_wkt, lambda texts, **more: ("wkt", texts if isinstance(texts, str) else tuple(texts), str(more))
-    )
 
 
 def _forget() -> None:
