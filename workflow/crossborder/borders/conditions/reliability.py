@@ -10,7 +10,7 @@ from compendium.source.address import Addresses
 from crossborder.borders import regions
 from crossborder.borders.conditions.coded import record
 from crossborder.borders.conditions.conditions import conditions
-from crossborder.borders.conditions.groups import groups, responses
+from crossborder.borders.conditions.groups import collected, groups, responses
 from crossborder.borders.regions import Regions
 
 
@@ -58,9 +58,11 @@ def variants(results: Results) -> None:
         for group in (left, right):
             rows = conditions(results, group)
             found = {"variant": label, "group": group.name, "borders": len(rows)}
-            found |= {name: int(rows[name].eq(True).sum()) for name in ("closed", "joint_control", "dispute_open")}
+            for name in ("closed", "joint_control", "dispute_open"):
+                found[name] = int(rows[name].eq(True).sum()) if rows[name].notna().any() else None
             known = rows[rows["length_km"].notna()]["length_km"].astype(float)
-            found |= {"length_km": float(known.median()), "initiatives": len(responses(results, group.dyads))}
+            acts = len(responses(results, group.dyads)) if collected(results, group.dyads) else None
+            found |= {"length_km": float(known.median()) if len(known) else None, "initiatives": acts}
             results.frames["variants"].append({**found, "cells": Addresses(rows["cells_length_km"])})
 
 
