@@ -196,7 +196,8 @@ def _organisations(row: dict, facts: Facts, dyad: str, meant: str) -> None:
     if meant not in ORGANISATIONS:
         row |= {"organisations": row["frameworks"], "cells_organisations": row["cells_frameworks"]}
     elif found := facts.measured.get((dyad, ORGANISATIONS[meant])):
-        row |= {"organisations": float(found["number"]), "cells_organisations": list(found["cells"])}
+        number = None if pd.isna(found["number"]) else float(found["number"])
+        row |= {"organisations": number, "cells_organisations": [] if number is None else list(found["cells"])}
 
 
 def _dispute(row: dict, results: Results, facts: Facts, dyad: str) -> None:
