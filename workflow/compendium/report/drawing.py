@@ -7,14 +7,25 @@ from urllib.parse import quote
 import matplotlib
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 LONG = 2000  # characters of a path that is an outline of many points, such as a coast
 FINE, COARSE = 2, 1  # decimals of a point (1/72 inch) in a path, and in one of many points: both finer than print
 SAFE = "!$'()*+,;:@/?="  # marks that stand in an address as they are
+HALO = "halo"  # group of a text that stands out from what it lies on
+HALO_STYLE = "fill: #ffffff; stroke: #ffffff; stroke-linejoin: round; opacity: 0.8; stroke-width: "
+HALO_WIDTH, GLYPH = (
+    1.6,
+    1 / 64,
+)  # points; scale at which matplotlib defines a letter, and the width of its lines with it
 _PATH = re.compile(r'(?<= d=")[^"]*')
 _PLACE = re.compile(r'(?<=translate\()[-\d.]+ [-\d.]+(?=\))|(?<= [xy]=")[-\d.]+')
 _HATCH = re.compile(
     r'(<pattern [^>]*>\s*<rect [^>]*/>\s*<path d=")([^"]*)(" style="[^"]*stroke-width: )([\d.]+)(; stroke-linecap: )butt'
+)
+_HALO = re.compile(
+    rf'<g id="{HALO}">\s*(<!--.*?-->)\s*<g(?: style="([^"]*)")? (transform="[^"]*scale\(([\d.]+) [^"]*")>(.*?)</g>\s*</g>',
+    re.DOTALL,
 )
 _MOVES = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -31,12 +42,17 @@ def drawn(figure: Figure) -> str:
     return compact(svg.getvalue())
 
 
+def with_halo(text: Text) -> None:
+    """Let a text stand out from what it lies on. (matplotlib's own way writes the outlines of all its letters, twice.)"""
+    text.set_gid(HALO)
+
+
 def compact(svg: str) -> str:
     """An SVG of matplotlib's with short paths, and without indents.
 
     Paths and places keep the decimals that are seen, and paths one mark before lines that follow one another.
     """
-    svg = _HATCH.sub(_dotted, svg)
+    svg = _HALO.sub(_haloed, _HATCH.sub(_dotted, svg))
     svg = _PLACE.sub(lambda found: _NUMBER.sub(lambda number: _short(number.group(), FINE), found.group()), svg)
     return re.sub(r"\n +(?=<)", "\n", _PATH.sub(lambda found: _path(found.group()), svg))
 
@@ -62,6 +78,17 @@ def _dotted(hatch: re.Match[str]) -> str:
     wide = across.pop() + float(line)
     points = "".join(f"M{(left + right) / 2:.2f} {(top + low) / 2:.2f}h0.01" for left, right, top, low in dots)
     return f"{before}{points}{style}{wide:.2f}{end}round"
+
+
+def _haloed(text: re.Match[str]) -> str:
+    """A text that is drawn twice, the first time as wide lines below itself."""
+    said, style, place, scale, letters = text.groups()
+    name = f"{HALO}_{text.start()}"
+    return (
+        f'<g>\n{said}\n<defs>\n<g id="{name}" {place}>{letters}</g>\n</defs>\n'
+        f'<use xlink:href="#{name}" style="{HALO_STYLE}{_short(str(HALO_WIDTH / (float(scale) * GLYPH)), FINE)}"/>\n'
+        f'<use xlink:href="#{name}" style="{style or "fill: #000000"}"/>\n</g>'
+    )
 
 
 def _path(described: str) -> str:

@@ -134,7 +134,7 @@ def html(
     )
     _written(document, "html5", output, *more)
     page = output.read_text(encoding="utf-8")  # the faces are too long for a command, and pandoc would fetch them
-    output.write_text(page.replace(fonts.MARK, f"{fonts.MARK}{fonts.rules(faces)}\n", 1), encoding="utf-8")
+    output.write_text(page.replace(fonts.MARK, f"{fonts.MARK}{fonts.rules(faces, page)}\n", 1), encoding="utf-8")
 
 
 def policy(script: str) -> str:
