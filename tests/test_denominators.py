@@ -11,8 +11,8 @@ from compendium.decision.config import reports
 from compendium.result import patterns
 from crossborder.borders import regions
 from crossborder.borders.conditions.closures import SCOPES
-from crossborder.borders.conditions.conditions import RANGED, SHARES
-from crossborder.borders.conditions.direct import CONSTRUCTS, PRODUCTS
+from crossborder.borders.conditions.conditions import PRODUCTS, RANGED, SHARES
+from crossborder.borders.conditions.counted import CONSTRUCTS
 from crossborder.borders.conditions.posts import POSTS
 
 COMPARED = [key for key, report in reports().items() if report.notebook == "comparison"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compendium.result.sentence import Place
-from crossborder.borders.conditions import direct, timeline, told, tried
+from crossborder.borders.conditions import counted, direct, timeline, told, tried
 from crossborder.borders.conditions.groups import Group, called
 
 LEFT = Group("left", "hills", "Hills", ("AAA-BBB", "BBB-CCC", "CCC-DDD"), Place.english("the Hills"))
@@ -68,7 +68,7 @@ def test_a_date_that_is_not_known_has_no_place():
     assert (timeline.began("2015"), timeline.ended("2015"), timeline.began("2015-07")) == (2015.0, 2016.0, 2015.5)
 
 
-@given(st.lists(st.floats(0.01, 1e6), min_size=2, max_size=9), st.sampled_from(direct.COUNTED))
+@given(st.lists(st.floats(0.01, 1e6), min_size=2, max_size=9), st.sampled_from(counted.COUNTED))
 def test_places_on_a_strip_keep_the_order(values, name):
     least, *middle, most = sorted(values)
     places = direct._at(name, [None, least, *middle, most])

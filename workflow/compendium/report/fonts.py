@@ -1,7 +1,7 @@
 """The faces of all formats: a text face and a narrow one, subsets made by `workflow/templates/fonts/subset.py`.
 
 A report carries them within, so that it can be handed on as one file: of each face the parts whose letters it has.
-Other pages find all parts in `reports/fonts/`, and a browser loads those that it needs. Typst takes whole faces from the
+All other pages find every part in `reports/fonts/`, and a browser loads those that it needs. Typst takes whole faces from the
 templates.
 """
 

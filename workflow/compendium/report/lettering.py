@@ -25,16 +25,18 @@ _TEXT = re.compile(
 )
 _LETTER = re.compile(r'<use xlink:href="#([^"]*)-[0-9a-f]+"(?: x="([-\d.]+)")?/>\n')
 _SHAPE = re.compile("ff[il]|f[fil]|.")  # what a face of these draws as one letter
+_OUTLINED = re.compile(rf'<g id="{HALO}_[^>]*>\n(?:<defs>.*?</defs>\n)?<use', re.DOTALL)
 _WIDTH = re.compile(f"(?<={re.escape(HALO_STYLE)})[\\d.]+")
 
 
 def lettered(svg: str) -> str:
-    """A drawing whose texts are text, at the places of their letters; one of another face stays as it is.
+    """A drawing whose texts are text, at the places of their letters.
 
-    All stays as it is where a text with a halo does: its width is either that of outlines or that of a text.
+    A text of another face, or whose letters are not those of its characters, stays as it is; and all does where it has
+    a halo, whose width is told once for all.
     """
     made = _TEXT.sub(_written, svg)
-    if f'<g id="{HALO}' in made and any(f'"#{face}-' in made for face in FACES):
+    if _OUTLINED.search(made):
         return svg
     return _WIDTH.sub(lambda width: f"{float(width.group()) * GLYPH:.2f}", made)
 

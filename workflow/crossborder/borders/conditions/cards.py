@@ -7,10 +7,10 @@ import pandas as pd
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
-from crossborder.borders.conditions.analogues import CITIES, GIVEN, apart
 from crossborder.borders.conditions.cases import SHOWN
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import Group, called, responses
+from crossborder.borders.conditions.nearness import CITIES, GIVEN, apart
 
 TOLD = 3  # conditions that are named as most alike, and as most unlike
 NAMES = 4  # initiatives that are named of each outcome

@@ -13,9 +13,10 @@ from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
 from crossborder.borders.conditions import CHANCE
-from crossborder.borders.conditions.analogues import cells_of, nearness, weights
+from crossborder.borders.conditions.analogues import cells_of
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import Group, responses
+from crossborder.borders.conditions.nearness import nearness, weights
 from crossborder.states.names import border as border_name
 
 RESPONSES = {
