@@ -18,14 +18,13 @@ FACES = {  # as matplotlib names them in a drawing: what SVG calls them
     "DejaVuSans-Oblique": ' font-style="oblique"',
     "DejaVuSans-BoldOblique": ' font-weight="bold" font-style="oblique"',
 }
+_OUTLINES = r"(?:<defs>\n(?:<path [^>]*>\n)*</defs>\n)?"
 _TEXT = re.compile(
-    r"(<!-- ([^\n]*) -->\n(?:<defs>\n)?<g[^>]* transform=\"[^\"]*scale\([^\"]*\">\n(?:<defs>.*?</defs>\n)?)"
-    r"((?:<use [^>]*/>\n)+)</g>",
-    re.DOTALL,
+    rf'(<!-- ([^\n]*) -->\n(?:<defs>\n)?<g[^>]* transform="[^"]*scale\([^"]*">\n{_OUTLINES})((?:<use [^>]*/>\n)+)</g>'
 )
 _LETTER = re.compile(r'<use xlink:href="#([^"]*)-[0-9a-f]+"(?: x="([-\d.]+)")?/>\n')
 _SHAPE = re.compile("ff[il]|f[fil]|.")  # what a face of these draws as one letter
-_OUTLINED = re.compile(rf'<g id="{HALO}_[^>]*>\n(?:<defs>.*?</defs>\n)?<use', re.DOTALL)
+_OUTLINED = re.compile(rf'<g id="{HALO}_[^>]*>\n{_OUTLINES}<use')
 _WIDTH = re.compile(f"(?<={re.escape(HALO_STYLE)})[\\d.]+")
 
 
