@@ -9,7 +9,7 @@ import europe
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from conftest import SOURCE, Compendium, copy, leave
+from conftest import SOURCE, Compendium, copy
 from test_documents_run import blocks, typed
 
 from crossborder import states
@@ -111,7 +111,6 @@ def test_nothing_is_taken_where_a_package_or_a_border_is_missing(tmp_path: Path)
 
 @pytest.mark.slow
 def test_a_group_without_collected_facts_builds_what_it_can(region: Compendium):
-    leave(region, [REPORT])
     typed(region.path, _commands()["builds"])
     table = pq.read_table(region / f"processed/reports/{REPORT}/results.parquet").to_pylist()
     said = {row["id"].partition("/")[2]: row for row in table}
