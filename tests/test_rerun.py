@@ -217,7 +217,6 @@ def test_a_lost_record_costs_its_own_job_and_what_follows_stands(built):
     assert built.run("status").returncode == 1
     assert built.jobs(built.run().stderr) == [
         "Clean votes",
-        "Describe the tidy tables as a data package",
         "Evaluate claims against all other tables",
         "Report votes-adams",
         "Write the index of reports",
