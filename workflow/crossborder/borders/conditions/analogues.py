@@ -67,7 +67,7 @@ def _variants(
             year = other.rpartition("_")[2]
             found = nearness(*(rows.assign(**{PRODUCTS: rows[other]}) for rows in (theirs, ours)), weights(results))
             yield f"with products of {year}", found
-    other_left, _ = groups(results, countries=regions.OTHER_LIST)
+    other_left, _ = groups(results, countries=regions.of(results).other_list)
     there = conditions(results, other_left).set_index("dyad")
     yield "under the other country list", nearness(theirs, there, weights(results))
 
