@@ -9,7 +9,8 @@ import europe
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from conftest import SOURCE, Compendium, copy, leave
+from checker import Checker
+from conftest import SOURCE, Compendium, copy
 from test_documents_run import blocks, typed
 
 from crossborder import states
@@ -109,9 +110,21 @@ def test_nothing_is_taken_where_a_package_or_a_border_is_missing(tmp_path: Path)
     assert "windows that overlap" in refused()
 
 
+def test_what_was_not_taken_of_a_state_or_a_border_is_told(checker: Checker):
+    for name, start in (("cldr/languages", "SUR,"), ("admin1/units", "GUY-SUR,")):
+        path = checker / f"raw/{name}.csv"
+        kept = [line for line in path.read_text(encoding="utf-8").splitlines(True) if not line.startswith(start)]
+        path.write_text("".join(kept), encoding="utf-8")
+    areas = checker / "raw/natural-earth/areas.csv"
+    with areas.open("a", encoding="utf-8") as file:
+        file.write('SUR,"POLYGON ((-56 3, -55 3, -55 4, -56 3))"\n')
+    said = checker.check().report
+    for found in ("no record of SUR", "no record of GUY-SUR", "state drawn twice"):
+        assert said.count(found) == 1, said
+
+
 @pytest.mark.slow
 def test_a_group_without_collected_facts_builds_what_it_can(region: Compendium):
-    leave(region, [REPORT])
     typed(region.path, _commands()["builds"])
     table = pq.read_table(region / f"processed/reports/{REPORT}/results.parquet").to_pylist()
     said = {row["id"].partition("/")[2]: row for row in table}
