@@ -61,7 +61,9 @@ def test_each_number_of_a_pdf_leads_to_a_place_in_it(small, report):
     assert len(set(targets)) >= len(annexed) > 1
 
 
-def test_rows_of_a_short_table_are_told_one_by_one_and_of_a_long_one_together():
+def test_rows_of_a_short_table_are_told_one_by_one_and_of_a_long_one_together(monkeypatch):
+    monkeypatch.setattr(found, "_places", list)
+
     def row(number: int) -> found.Evidence:
         cells = (f"raw/a/b.csv#cell={number},1",)
         return found.Evidence(f"frame/{number}", "", "", "", "", cells, ({"id": "C1", "status": "accepted"},))
@@ -77,11 +79,6 @@ def test_rows_of_a_short_table_are_told_one_by_one_and_of_a_long_one_together():
         else:
             assert made["order"] == [*range(1, count + 1)] and not made["places"]
             assert all(one["places"] and one["corrections"] for one in made["rows"].values())
-
-
-@pytest.fixture(autouse=True)
-def _places(monkeypatch):
-    monkeypatch.setattr(found, "_places", lambda cells: list(cells))
 
 
 def test_every_language_has_every_word():
