@@ -16,7 +16,7 @@ from PIL import Image
 
 from compendium.decision.config import ENGLISH, epoch, metadata
 from compendium.paths import path_of
-from compendium.report import drawing, fonts, word, words
+from compendium.report import drawing, fonts, lettering, word, words
 from compendium.report.templates import Templates
 
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
@@ -134,7 +134,7 @@ def html(
     )
     _written(document, "html5", output, *more)
     page = output.read_text(encoding="utf-8")  # the faces are too long for a command, and pandoc would fetch them
-    output.write_text(page.replace(fonts.MARK, f"{fonts.MARK}{fonts.rules(faces)}\n", 1), encoding="utf-8")
+    output.write_text(page.replace(fonts.MARK, f"{fonts.MARK}{fonts.rules(faces, page)}\n", 1), encoding="utf-8")
 
 
 def policy(script: str) -> str:
@@ -152,7 +152,10 @@ def docx(document: Document, output: Path) -> None:
 
 
 def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
-    """Each figure of an executed notebook in `folder`: identifier.svg, .png drawn by Typst, and .uri, which a page embeds."""
+    """Each figure of an executed notebook in `folder`, by its identifier.
+
+    There are .svg, .png drawn by Typst, .uri, which a page embeds, and -print.svg, which goes into the PDF.
+    """
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if "image/svg+xml" in output.get("data", {}):
@@ -160,6 +163,7 @@ def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
                 svg = "".join(output.data["image/svg+xml"])
                 (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
                 (folder / f"{name}.uri").write_text(drawing.address(svg), encoding="utf-8")
+                (folder / f"{name}-print.svg").write_text(lettering.lettered(svg), encoding="utf-8")
                 drawn = _drawn(folder / f"{name}.svg", PICTURE_PPI)
                 (folder / f"{name}.png").write_bytes(_of_few_colours(drawn, PICTURE_COLOURS))
 

@@ -83,7 +83,7 @@ KNOWN = {
         "all": "all {known} known ({unknown} unknown)",
         "none": "none of the {known} known ({unknown} unknown)",
         "only": "the only one known ({unknown} unknown)",
-        "not the only": "none that is known (one known, {unknown} unknown)",
+        "not that one": "not the one that is known ({unknown} unknown)",
         "nothing": "unknown for all {unknown}",
     },
     "es": {
@@ -91,7 +91,7 @@ KNOWN = {
         "all": "todos los {known} con datos ({unknown} sin datos)",
         "none": "ninguno de {known} con datos ({unknown} sin datos)",
         "only": "el único con datos ({unknown} sin datos)",
-        "not the only": "no el único con datos ({unknown} sin datos)",
+        "not that one": "ninguno (uno con datos, {unknown} sin datos)",
         "nothing": "sin datos ({unknown})",
     },
     "ru": {
@@ -99,7 +99,7 @@ KNOWN = {
         "all": "все {known} с данными ({unknown} без данных)",
         "none": "ни один из {known} с данными ({unknown} без данных)",
         "only": "единственный с данными ({unknown} без данных)",
-        "not the only": "не единственный с данными ({unknown} без данных)",
+        "not that one": "ни один (с данными: 1, без данных: {unknown})",
         "nothing": "нет данных ({unknown})",
     },
     "kk": {
@@ -107,7 +107,7 @@ KNOWN = {
         "all": "дерегі бар барлық {known} (дерексіз: {unknown})",
         "none": "дерегі бар {known} ішінен бірде-бірі (дерексіз: {unknown})",
         "only": "дерегі бар жалғызы (дерексіз: {unknown})",
-        "not the only": "дерегі бар жалғызы емес (дерексіз: {unknown})",
+        "not that one": "бірде-бірі емес (дерегі бар: 1, дерексіз: {unknown})",
         "nothing": "дерек жоқ ({unknown})",
     },
 }
@@ -150,7 +150,7 @@ def known_of(part: int, known: int, whole: int, noun: Noun | None = None, langua
     patterns = KNOWN[language]
     kind = "nothing" if not known else "none" if not part else "all" if part == known else "some"
     if known == 1:
-        kind = "only" if part else "not the only"
+        kind = "only" if part else "not that one"
     limit = IN_WORDS if language == "en" and max(known, whole - known) <= IN_WORDS else 0
     numbers = {"part": part, "known": known, "unknown": whole - known}
     said = {name: worded(number, language, limit) for name, number in numbers.items()}

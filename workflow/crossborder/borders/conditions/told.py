@@ -5,14 +5,10 @@ from collections.abc import Iterator
 from compendium.result import sentence
 from compendium.result.results import Results
 from crossborder import nouns
-from crossborder.borders.conditions.groups import Group
-from crossborder.borders.conditions.resilience import RECOMMENDATIONS
-
-WORDS = {
-    "financing": "infrastructure",
-    "environment": "environmental projects of foreign donors",
-    "centres": "border service centres",
-}
+from crossborder.borders.conditions import told_acts as acts
+from crossborder.borders.conditions.groups import Group, collected
+from crossborder.borders.conditions.told_acts import count as _count
+from crossborder.borders.conditions.told_acts import numbers as _number
 
 
 def told(results: Results, left: Group, right: Group) -> None:
@@ -23,7 +19,8 @@ def told(results: Results, left: Group, right: Group) -> None:
         for name, text in (("called", group.place.name()), ("within", group.place.within()), ("of", group.place.of())):
             results.add("{side}-{called}", text, cells, side=group.said, called=name)
     said = {}
-    for name, text, used in _sentences(every, left, right):
+    bare = [group for group in (left, right) if not collected(results, group.dyads)]
+    for name, text, used in _sentences(every, left, right, bare):
         said[name] = text
         cells = [every[one]["cells"] for one in used]
         n = int(sum(every[f"{side}-borders"]["number"] for side in ("left", "right")))
@@ -32,27 +29,25 @@ def told(results: Results, left: Group, right: Group) -> None:
             results.add("finding", f"{said['within']} {said['judged']}", cells, n=n)
 
 
-def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tuple[str, str, list[str]]]:
-    """Name and text of each sentence, and the results behind it."""
+def _sentences(
+    every: dict[str, dict], left: Group, right: Group, bare: list[Group]
+) -> Iterator[tuple[str, str, list[str]]]:
+    """Name and text of each sentence, and the results behind it; of the groups `bare` no facts were collected."""
     yield _within(every, left, right)
     yield _judged(every, left, right)
     yield _profile(every)
-    yield _tried(every, left)
-    yield _survival(every, left, right)
+    yield acts.tried(every, left, bare)
+    yield acts.survival(every, left, right, bare)
     yield shares_of(every, left, right, "closed")
     yield shares_of(every, left, right, "joint-control")
     yield shares_of(every, left, right, "visa-free")
     yield shares_of(every, left, right, "dispute-open")
-    yield _reports(every, left)
+    yield acts.reports(every, left, bare)
     yield _far(every, left, right)
     yield _valid(every, left)
-    yield _leads(every, left, right)
-    yield _unpaid(every, left, right)
-    yield _amounts(every, left, right)
-
-
-def _number(every: dict[str, dict], *names: str) -> list[int]:
-    return [int(every[name]["number"]) for name in names]
+    yield acts.leads(every, left, right, bare)
+    yield acts.unpaid(every, left, right, bare)
+    yield acts.amounts(every, left, right, bare)
 
 
 def _within(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
@@ -63,22 +58,36 @@ def _within(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str
     one, two, three, four = (every[name]["number"] for name in shares)
     whole = sentence.part_of(len(right.dyads), len(right.dyads), nouns.BORDER)
     text = (
-        f"Of the {sentence.counted(of, nouns.CONDITION)} {whole} {right.place.of()} lie within the range of the borders"
+        f"Of the {sentence.counted(of, nouns.CONDITION)} {whole} {right.place.of()}"
+        f" {sentence.agree(len(right.dyads), 'lies', 'lie')} within the range of the borders"
         f" {left.place.of()} in {_count(inside)}, and within its middle half in {_count(middle)}."
-        f" Counted border by border, {sentence.per_cents(one, two, (1, 1))} of the values lie within the range and the"
-        f" middle half; of those of a border {left.place.of()} that is left out, {sentence.per_cents(three, four, (1, 1))}."
     )
+    if None not in (one, two):
+        text += (
+            f" Counted border by border, {sentence.per_cents(one, two, (1, 1))} of the values lie within the range and"
+            " the middle half"
+        )
+        more = None not in (three, four)  # a single border leaves none behind
+        out = (
+            f"; of those of a border {left.place.of()} that is left out, {sentence.per_cents(three, four, (1, 1))}"
+            if more
+            else ""
+        )
+        text += f"{out}."
     return "within", text, [*names, *shares]
 
 
 def _judged(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
     names = [f"conditions-{verdict}" for verdict in ("alike", "harder", "easier")]
-    starts = (f"like those {left.place.of()} in", "meet harder conditions in", "meet easier ones in")
-    starts = (f"are {starts[0]}", *starts[1:])
+    one = len(right.dyads) == 1
+    are, meet = ("is", "meets") if one else ("are", "meet")
+    starts = (f"{are} like those {left.place.of()} in", f"{meet} harder conditions in", f"{meet} easier ones in")
     parts = [
         f"{start} {every[name]['value']}" for start, name in zip(starts, names, strict=True) if every[name]["number"]
     ]
-    text = f"Most borders {right.place.of()} {'; they '.join(parts)}." if parts else "No condition sets them apart."
+    who, they = (sentence.capital(sentence.part_of(1, 1, nouns.BORDER)), "it") if one else ("Most borders", "they")
+    told = f"{who} {right.place.of()} {f'; {they} '.join(parts)}."
+    text = told if parts else f"No condition sets {'it' if one else 'them'} apart."
     return "judged", text, names
 
 
@@ -86,42 +95,6 @@ def _profile(every: dict[str, dict]) -> tuple[str, str, list[str]]:
     names = [f"conditions-{verdict}" for verdict in ("alike", "harder", "easier")]
     alike, harder, easier = (sentence.worded(one) if one else "none" for one in _number(every, *names))
     return "profile", f"Alike in {alike}, harder in {harder}, easier in {easier}", names
-
-
-def _tried(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
-    names, parts = [], []
-    for slug in RECOMMENDATIONS:
-        mine = [f"left-{slug}-{part}" for part in ("success", "mixed", "failure", "known", "n")]
-        names += mine
-        success, mixed, failure, known, found = _number(every, *mine)
-        if not known:
-            parts.append(f"of {WORDS[slug]} no outcome is known")
-            continue
-        parts.append(
-            f"of {WORDS[slug]} {sentence.known_of(success, known, found)} succeeded,"
-            f" {_count(mixed)} came out mixed and {_count(failure)} failed"
-        )
-    return "tried", f"{sentence.capital(left.place.within())}, {'; '.join(parts)}.", names
-
-
-def _count(number: int) -> str:
-    return sentence.worded(number) if number else "none"
-
-
-def _survival(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
-    names, parts = [], []
-    for group in (left, right):
-        mine = [f"{group.side}-{met}-{part}" for met in ("exposed", "unexposed") for part in ("active", "known")]
-        names += [*mine, f"{group.side}-exposure-verdict"]
-        active, known, free, free_known = _number(every, *mine)
-        met = (
-            f"{sentence.part_of(active, known)} that met a closure {sentence.agree(active, 'is', 'are')} active"
-            if known
-            else "none met a closure"
-        )
-        none = f"{sentence.part_of(free, free_known)} that met none" if free_known else "none went without one"
-        parts.append(f"{group.place.within()} {met}, and {none}: {every[names[-1]]['value']}")
-    return "survival", f"Of the initiatives whose fate is known, {'; '.join(parts)}.", names
 
 
 SHARES = {
@@ -146,39 +119,27 @@ def shares_of(every: dict[str, dict], left: Group, right: Group, name: str) -> t
 
 def _of_known(yes: int, known: int, whole: int) -> str:
     """How many borders of a group, as the subject of a sentence."""
+    if not known and whole == 1:
+        return f"perhaps {sentence.part_of(1, 1, nouns.BORDER)}"
     if not known:
         return f"an unknown number of the {sentence.counted(whole, nouns.BORDER)}"
     return sentence.known_of(yes, known, whole, nouns.BORDER)
 
 
-EVIDENCE = {"promoter": "officials or promoters", "evaluation": "evaluations"}
-
-
-def _reports(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
-    """How many initiatives failed of those that officials or promoters tell of, and of those that evaluations do.
-
-    Of those with a known outcome.
-    """
-    names, parts = [], []
-    for slug, words in EVIDENCE.items():
-        mine = [f"left-{slug}-{part}" for part in ("failure", "known", "n")]
-        names += mine
-        failed, known, found = _number(every, *mine)
-        said = f"of the initiatives that {words} tell of {sentence.known_of(failed, known, found)} failed"
-        parts.append(said if found else f"{words} tell of no initiative")
-    return "reports", f"{sentence.capital(left.place.within())}, {'; '.join(parts)}.", names
-
-
 def _far(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
-    (far,) = _number(every, "beyond-within")
-    of = every["beyond-within"]["n"]
+    names = ["beyond-within", "within-median", "within-most"]
+    if every[names[0]]["number"] is None or not every[names[0]]["n"]:
+        text = f"How near a border {right.place.of()} is to those {left.place.of()} cannot be told."
+        return "far", text, names
+    (far,) = _number(every, names[0])
+    of = every[names[0]]["n"]
     middle, most = every["within-median"]["value"], every["within-most"]["value"]
     text = (
         f"{sentence.capital(sentence.part_of(far, of, nouns.BORDER))} {right.place.of()}"
-        f" {sentence.agree(far, 'is', 'are')} farther from the nearest border {left.place.of()} than any border there is"
+        f" {sentence.agree(far or of, 'is', 'are')} farther from the nearest border {left.place.of()} than any border there is"
         f" from its own (a distance of {middle} in the median and {most} at most)."
     )
-    return "far", text, ["beyond-within", "within-median", "within-most"]
+    return "far", text, names
 
 
 def _valid(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
@@ -186,39 +147,6 @@ def _valid(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
     good, bad = (every[name]["value"] for name in names)
     parts = [f"predicts {good}"] if good != sentence.listed([]) else []
     parts += [f"does not predict {bad}"] if bad != sentence.listed([]) else []
-    text = f"Among borders {left.place.of()} that share no country, nearness {sentence.listed(parts)}."
+    said = f"nearness {sentence.listed(parts)}" if parts else "it cannot be told whether nearness predicts anything"
+    text = f"Among borders {left.place.of()} that share no country, {said}."
     return "valid", text, names
-
-
-def _leads(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
-    names = [f"{side}-levels-{level}" for level in ("national", "subnational") for side in ("left", "right")]
-    n = [every[name]["n"] for name in names[:2]]
-    first, second = (sentence.per_cents(*(every[name]["number"] for name in names[i : i + 2]), n) for i in (0, 2))
-    text = (
-        f"National governments lead {first} of the initiatives found {left.place.within()} and {right.place.within()},"
-        f" subnational actors {second}."
-    )
-    return "leads", text, names
-
-
-def _unpaid(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
-    names = [f"{side}-payers-unknown" for side in ("left", "right")]
-    parts = [
-        f"{sentence.part_of(int(every[name]['number']), every[name]['n'], nouns.INITIATIVE)} {group.place.within()}"
-        for name, group in zip(names, (left, right), strict=True)
-    ]
-    return "unpaid", f"Who pays is not known of {sentence.listed(parts)}.", names
-
-
-def _amounts(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
-    names = [f"{side}-{part}" for side in ("left", "right") for part in ("amounts", "amount-median")]
-    found = [
-        (group, int(every[f"{group.side}-amounts"]["number"]), every[f"{group.side}-amount-median"]["number"])
-        for group in (left, right)
-    ]
-    known = sentence.listed(
-        f"{sentence.counted(count, nouns.INITIATIVE)} {group.place.within()}" for group, count, _ in found
-    )
-    medians = [median for *_, median in found if median is not None]
-    middle = f", with {sentence.agree(len(medians), 'a median', 'medians')} of {sentence.listed(sentence.alike(medians))} million US dollars"
-    return "amounts", f"An amount is known of {known}{middle if medians else ''}.", names
