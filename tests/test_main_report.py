@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compendium.result.sentence import Place
-from crossborder.borders.conditions import direct, timeline, told, tried
+from crossborder.borders.conditions import direct, timeline, titles, told, tried
 from crossborder.borders.conditions.groups import Group, called
 
 LEFT = Group("left", "hills", "Hills", ("AAA-BBB", "BBB-CCC", "CCC-DDD"), Place.english("the Hills"))
@@ -35,6 +35,13 @@ def test_a_share_is_of_what_is_known():
     every = results(left_closed=(1, 3), left_closed_known=(2, 3), right_closed=(0, 2), right_closed_known=(2, 2))
     said = told.shares_of(every, LEFT, RIGHT, "closed")[1]
     assert said == "one of the two known (one unknown) in the Hills and neither of the two borders on the isle"
+
+
+def test_a_title_tells_a_part_shortly():
+    assert [titles.brief(*given) for given in ((8, 30, 30), (0, 1, 3), (21, 29, 30), (3, 3, 3))] == [
+        "8 of 30", "none known", "21 of 29 known", "all three",
+    ]  # fmt: skip
+    assert titles.brief(0, 0, 3) == "unknown" and titles.brief(19, 19, 30) == "all 19 known"
 
 
 def test_survival_where_none_met_a_closure():

@@ -246,7 +246,7 @@ local function annex(doc)
       local behind = evidence[found.identifier]
       if behind and not seen[found.identifier] then
         seen[found.identifier] = true
-        local head = pandoc.Inlines({ pandoc.Str(text_of(doc.meta["word-table"]) .. ": "), pandoc.Link({ text(text_of(found.caption.long)) }, "#" .. found.identifier), pandoc.Str(" ") })
+        local head = pandoc.Inlines({ pandoc.Str(text_of(doc.meta["word-of-table"]) .. ": "), pandoc.Link({ text(text_of(found.caption.long)) }, "#" .. found.identifier), pandoc.Str(" ") })
         made:insert(pandoc.Div({ pandoc.Para(head .. lines(behind)) }, pandoc.Attr("", { "annexed" })))
       end
     end,

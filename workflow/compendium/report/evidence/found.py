@@ -7,9 +7,11 @@ import nbformat
 
 from compendium.report import table
 from compendium.report.evidence import links, numbers, pages, words
-from compendium.result import named_results
+from compendium.result import named_results, sentence
 from compendium.source.address import union
 from compendium.table import store
+
+FEW = 3  # tables whose rows and columns print tells
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,13 @@ def of_tables(tables: Iterable[dict], rows: list[Evidence]) -> dict[str, dict]:
 
 
 def _places(cells: Iterable[str]) -> list[str]:
-    return list(map(str, words.places(tuple(cells)))) or ["no cell"]
+    """What print says of cells: of a few tables their rows and columns, of more what they are called."""
+    found = words.places(tuple(cells))
+    if len(found) <= FEW:
+        return list(map(str, found)) or ["no cell"]
+    total, tables = sum(place.count for place in found), sentence.Noun.english("table")
+    counts = f"{sentence.counted(total, words.CELL)} of {sentence.counted(len(found), tables)}"
+    return [f"{counts}: {'; '.join(sorted(place.printed for place in found))}"]
 
 
 def for_filter(report: str, results: list[Evidence], rows: list[Evidence]) -> tuple[dict[str, dict], dict[str, dict]]:
