@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from compendium.result import sentence
 from compendium.result.results import Results
+from compendium.result.sentence.parts import IN_WORDS
 from crossborder import nouns
 from crossborder.borders.conditions.groups import Group
 from crossborder.borders.conditions.resilience import RECOMMENDATIONS
@@ -99,12 +100,15 @@ def _tried(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
             continue
         parts.append(
             f"of {WORDS[slug]} {sentence.known_of(success, known, found)} succeeded,"
-            f" {_count(mixed)} came out mixed and {_count(failure)} failed"
+            f" {_count(mixed, known)} came out mixed and {_count(failure, known)} failed"
         )
     return "tried", f"{sentence.capital(left.place.within())}, {'; '.join(parts)}.", names
 
 
-def _count(number: int) -> str:
+def _count(number: int, of: int = 0) -> str:
+    """A number as it stands beside a part of a whole: in digits where that is."""
+    if number > 1 and of > IN_WORDS:
+        return sentence.count(number)
     return sentence.worded(number) if number else "none"
 
 

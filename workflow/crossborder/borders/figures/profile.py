@@ -53,7 +53,7 @@ def strips(
     place = max(sum(len(names) + BETWEEN for _, names in part) for part in parts)
     figure = Figure(figsize=(7.2, (row or (0.27 if columns == 1 else 0.175)) * place + (1.1 if columns == 1 else 0.65)))
     for axes, part in zip(figure.subplots(1, columns, squeeze=False)[0], parts, strict=True):
-        labels, size = (-0.98, 8.9) if columns == 1 else (-2.05, 7.8)
+        labels, size = (-0.98, 8.9) if columns == 1 else (-1.65, 7.8)
         at = 0.0
         for head, names in part:
             axes.text(labels - 0.02, at, head, fontsize=size + 1.4, weight="bold", va="center", color=INK)
