@@ -28,6 +28,7 @@ TEMPLATES = {
     "evidence_style": "workflow/templates/evidence.css",
     "filter": "workflow/filters/report.lua",
     "names": "workflow/filters/names.lua",
+    "numbers": "workflow/filters/numbers.lua",
     "format": "workflow/filters/format.lua",
     "closing": "workflow/templates/closing.md",
     "closing_brief": "workflow/templates/closing-brief.md",

@@ -23,7 +23,7 @@ MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macro
 TEMPLATES, REFERENCES = "workflow/templates", "raw/references.json"
 STYLE = path_of(f"{TEMPLATES}/report.css")
 READING, WRITING = "workflow/filters/report.lua", "workflow/filters/format.lua"
-NAMING = "workflow/filters/names.lua"
+NAMING, NUMBERING = "workflow/filters/names.lua", "workflow/filters/numbers.lua"
 STANDARDS = ["ua-1", "a-2a"]
 PICTURE_PPI = 150  # of figures in DOCX
 PICTURE_COLOURS = 256  # as many as a palette holds: no difference is seen, and a map takes a third
@@ -62,6 +62,7 @@ def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) 
         *(
             f"--lua-filter={path_of(READING)}",
             f"--lua-filter={path_of(NAMING)}",
+            f"--lua-filter={path_of(NUMBERING)}",
             "--citeproc",
             f"--bibliography={REFERENCES}",
         ),
