@@ -25,6 +25,22 @@ CACHES = shutil.ignore_patterns(".ipynb_checkpoints")  # compiled modules are ta
 PARTS = tuple(name for name in KEPT if not name.startswith(("processed", "reports")))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests of the whole compendium first and those of small ones last.
+
+    Each of two workers is given one half: while one builds the whole compendium, the other has enough to do without it.
+    """
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    asked = getattr(item, "callspec", None)  # whose parameters may name a fixture
+    fixtures = {*getattr(item, "fixturenames", ()), *(map(str, asked.params.values()) if asked else ())}
+    if "original" in fixtures:
+        return 1 if "archive" in fixtures else 0
+    return 3 if fixtures & {"small", "unbuilt", "plain"} else 2
+
+
 def wholes() -> dict[str, str]:
     """Initiative that each is part of, by id: as their table says, or as is coded where it has no such column."""
     rows, found = {}, {}
@@ -183,10 +199,17 @@ def _build(compendium: Compendium, env: dict[str, str] | None = None) -> None:
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Compendium:
-    """A copy that was built under the settings of another user, which all workers share and none may change."""
+    """A built copy, which all workers share and none may change.
+
+    What stands built in the checkout is taken along, and a build under the settings of another user makes what is
+    missing in it or stale: five minutes are saved where `./reproduce` was run before.
+    """
 
     def make(target: Path) -> None:
-        _build(copy(target), of_another_user(target.with_name("home of the original")))
+        copy(target)
+        for folder in ("processed", "reports"):
+            shutil.copytree(SOURCE / folder, target / folder, dirs_exist_ok=True)
+        _build(Compendium(target), of_another_user(target.with_name("home of the original")))
 
     return Compendium(_shared(tmp_path_factory, "original", make))
 
@@ -203,13 +226,18 @@ def archive(original: Compendium, tmp_path_factory: pytest.TempPathFactory) -> P
     return next((_shared(tmp_path_factory, "archived", make) / "dist").glob("*.zip"))
 
 
+def _unpacked(factory: pytest.TempPathFactory, name: str, archive: Path) -> Path:
+    def make(target: Path) -> None:
+        with zipfile.ZipFile(archive) as file:
+            file.extractall(target)
+
+    return next(_shared(factory, name, make).iterdir())
+
+
 @pytest.fixture(scope="session")
 def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The top folder of the unpacked archive, which none may change."""
-    folder = tmp_path_factory.mktemp("unpacked")
-    with zipfile.ZipFile(archive) as file:
-        file.extractall(folder)
-    return next(folder.iterdir())
+    return _unpacked(tmp_path_factory, "unpacked", archive)
 
 
 @pytest.fixture
@@ -241,6 +269,12 @@ def small_archive(small: Compendium, tmp_path_factory: pytest.TempPathFactory) -
             assert done.returncode == 0, done.stdout + done.stderr
 
     return next((_shared(tmp_path_factory, "small-archived", make) / "dist").glob("*.zip"))
+
+
+@pytest.fixture(scope="session")
+def small_unpacked(small_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The top folder of that archive, unpacked, which none may change."""
+    return _unpacked(tmp_path_factory, "small-unpacked", small_archive)
 
 
 @pytest.fixture

@@ -214,7 +214,7 @@ def _rest() -> None:
     given = regions.load()
     for group in given.groups:
         given.name(group)
-        for countries in ("", regions.OTHER_LIST):
+        for countries in ("", given.other_list):
             for variant in (False, True):
                 given.members(group, countries, variant)
 

@@ -9,29 +9,29 @@ from hypothesis import strategies as st
 from compendium.decision import definitions
 from compendium.result.results import Results
 from crossborder.borders import conditions
-from crossborder.borders.conditions import analogues, direct, near
+from crossborder.borders.conditions import counted, direct, near, nearness, verdicts
 
 VALUES = st.floats(1, 5000)
-YES = [name for name, (_, scale, _) in analogues.GIVEN.items() if scale == "yes"]
-CITIES = [name for name in analogues.GIVEN if name.startswith(("city_share", "city_people"))]
-LIKE = dict.fromkeys(analogues.GIVEN, 100.0)
+YES = [name for name, (_, scale, _) in nearness.GIVEN.items() if scale == "yes"]
+CITIES = [name for name in nearness.GIVEN if name.startswith(("city_share", "city_people"))]
+LIKE = dict.fromkeys(nearness.GIVEN, 100.0)
 
 
 def borders(rows):
-    frame = pd.DataFrame(rows, columns=list(analogues.GIVEN)).assign(dyad=[f"B{n}" for n in range(len(rows))])
+    frame = pd.DataFrame(rows, columns=list(nearness.GIVEN)).assign(dyad=[f"B{n}" for n in range(len(rows))])
     for name in YES:
         frame[name] = frame[name].map(lambda value: None if pd.isna(value) else bool(value > 2500))
     return frame.set_index("dyad")
 
 
-ROWS = st.lists(st.tuples(*[VALUES] * len(analogues.GIVEN)), min_size=3, max_size=12)
+ROWS = st.lists(st.tuples(*[VALUES] * len(nearness.GIVEN)), min_size=3, max_size=12)
 
 
 @settings(deadline=None)
 @given(ROWS)
 def test_nearness_is_a_distance_from_nothing_to_one(rows):
     frame = borders(rows)
-    found = analogues.nearness(frame, frame, analogues.WEIGHTS)
+    found = nearness.nearness(frame, frame, nearness.WEIGHTS)
     distances = found.distances.to_numpy()
     assert np.allclose(np.diag(distances), 0)
     assert np.allclose(distances, distances.T)
@@ -43,29 +43,29 @@ def test_a_pair_of_which_too_little_is_known_is_not_ranked():
     known = ["length_km", "altitude_m", "capital_distance_km"]
     poor = {name: value if name in known else None for name, value in LIKE.items()}
     frame = borders([LIKE, poor, dict.fromkeys(LIKE, 300.0)])
-    found = analogues.nearness(frame, frame, analogues.WEIGHTS)
+    found = nearness.nearness(frame, frame, nearness.WEIGHTS)
     assert found.distances.loc["B0", "B1"] != found.distances.loc["B0", "B1"]
-    assert found.present.loc["B0", "B1"] == pytest.approx(3 / sum(analogues.WEIGHTS.values()))
+    assert found.present.loc["B0", "B1"] == pytest.approx(3 / sum(nearness.WEIGHTS.values()))
     assert found.distances.loc["B0", "B2"] > 0
 
 
 def test_all_measures_of_cities_weigh_as_much_as_one_condition():
     cities, length = {**LIKE, **dict.fromkeys(CITIES, 10_000.0)}, {**LIKE, "length_km": 1_000_000.0}
     assert len(CITIES) == 4
-    found = analogues.nearness(*[borders([LIKE, cities, length])] * 2, analogues.WEIGHTS)
+    found = nearness.nearness(*[borders([LIKE, cities, length])] * 2, nearness.WEIGHTS)
     assert found.distances.loc["B0", "B1"] == pytest.approx(found.distances.loc["B0", "B2"], rel=0.05)
 
 
 def validity(responses):
     random = np.random.default_rng(1)
-    rows = [[float(x), *[100.0] * (len(analogues.GIVEN) - 1)] for x in np.exp(random.uniform(1, 8, 30))]
+    rows = [[float(x), *[100.0] * (len(nearness.GIVEN) - 1)] for x in np.exp(random.uniform(1, 8, 30))]
     frame = borders(rows)
     answers = responses(np.log(frame["length_km"].to_numpy()), random)
     cells = [[f"raw/x/t.csv#cell={n + 2},1"] for n in range(len(frame))]
     for name in near.RESPONSES:
         frame[name], frame[f"cells_{name}"] = answers, cells
     results = Results("report", {}, {})
-    near.frame_of_validity(results, frame, frame, analogues.WEIGHTS)
+    near.frame_of_validity(results, frame, frame, nearness.WEIGHTS)
     return {row["response"]: row for row in results.frames["validity"] if row["among"] == near.NEIGHBOURS[0]}
 
 
@@ -79,14 +79,14 @@ def test_validity_sees_a_response_that_follows_the_conditions_and_none_that_does
 
 
 def test_a_response_that_countries_make_alone_is_not_predicted_once_their_borders_are_no_neighbours():
-    lengths, others = np.repeat(np.geomspace(10, 5000, 12), 2), [100.0] * (len(analogues.GIVEN) - 1)
+    lengths, others = np.repeat(np.geomspace(10, 5000, 12), 2), [100.0] * (len(nearness.GIVEN) - 1)
     frame = borders([[float(length), *others] for length in lengths])
     frame.index = [f"S{n:02}-S{n:02}{side}" for n in range(12) for side in "AB"]  # two borders of each state
     answers = np.repeat(np.arange(12) % 2, 2).astype(float)  # the states beside each one do otherwise
     for name in near.RESPONSES:
         frame[name], frame[f"cells_{name}"] = answers, [["raw/x/t.csv#cell=2,1"]] * len(frame)
     results = Results("report", {}, {})
-    near.frame_of_validity(results, frame, frame, analogues.WEIGHTS)
+    near.frame_of_validity(results, frame, frame, nearness.WEIGHTS)
     every, apart = (row for row in results.frames["validity"] if row["response"] == near.RESPONSES["visa_free"])
     assert every["nearest"] < apart["nearest"]
     assert apart["as_good"] > conditions.CHANCE
@@ -105,13 +105,13 @@ def test_a_value_in_the_middle_half_lies_in_the_range(values, value):
 
 @given(st.lists(st.booleans(), min_size=1, max_size=9), st.lists(st.booleans(), min_size=1, max_size=5))
 def test_a_yes_or_no_can_be_alike_harder_and_easier(ours, theirs):
-    low, high = direct.middle("both_landlocked", np.array(ours, dtype=float))
+    low, high = verdicts.middle("both_landlocked", np.array(ours, dtype=float))
     usual = {answer for answer in (True, False) if 2 * ours.count(answer) >= len(ours)}
     assert [low <= answer <= high for answer in theirs] == [answer in usual for answer in theirs]
     below, above = (
         sum(bool(one) for one in found) for found in ([a < low for a in theirs], [a > high for a in theirs])
     )
-    called = direct.verdict(len(theirs), below, above, "more")
+    called = verdicts.verdict(len(theirs), below, above, "more")
     strange = [answer for answer in theirs if answer not in usual]
     if 2 * len(strange) > len(theirs):
         assert called == ("harder" if strange[0] else "easier")
@@ -120,11 +120,11 @@ def test_a_yes_or_no_can_be_alike_harder_and_easier(ours, theirs):
 @given(ROWS, ROWS)
 def test_distances_within_a_group_and_to_another_are_on_one_scale(ours, theirs):
     ours, theirs = borders(ours), borders(theirs)
-    within = analogues.apart(ours, ours, theirs)
-    across = analogues.apart(theirs, ours)
+    within = nearness.apart(ours, ours, theirs)
+    across = nearness.apart(theirs, ours)
     both = pd.concat([theirs, ours], ignore_index=True)
-    every = analogues.apart(both, both.iloc[len(theirs) :], theirs)
-    for name in analogues.GIVEN:
+    every = nearness.apart(both, both.iloc[len(theirs) :], theirs)
+    for name in nearness.GIVEN:
         assert np.array_equal(every[name], np.concatenate([across[name], within[name]]), equal_nan=True)
 
 
@@ -132,22 +132,22 @@ def test_distances_within_a_group_and_to_another_are_on_one_scale(ours, theirs):
 def test_a_condition_is_called_by_where_most_borders_lie(of, data):
     below = data.draw(st.integers(0, of))
     above = data.draw(st.integers(0, of - below))
-    found = {side: direct.verdict(of, below, above, side) for side in ("more", "less", None)}
-    assert set(found.values()) <= set(direct.VERDICTS)
+    found = {side: verdicts.verdict(of, below, above, side) for side in ("more", "less", None)}
+    assert set(found.values()) <= set(verdicts.VERDICTS)
     assert (found["more"] == "alike") == (found["less"] == "alike") == (2 * (of - below - above) > of)
     assert (found["more"] == "harder") == (found["less"] == "easier") == (2 * above > of)
     assert found[None] in ("alike", "mixed")
 
 
 def test_every_definition_of_nearness_leaves_out_what_there_is():
-    assert set(analogues.LEFT_OUT) == set(definitions.load()["nearness"].alternatives)
-    assert {name for names in analogues.APART.values() for name in names} == set(analogues.GIVEN)
-    assert {one for left_out in analogues.LEFT_OUT.values() for one in left_out} <= set(analogues.APART)
+    assert set(nearness.LEFT_OUT) == set(definitions.load()["nearness"].alternatives)
+    assert {name for names in nearness.APART.values() for name in names} == set(nearness.GIVEN)
+    assert {one for left_out in nearness.LEFT_OUT.values() for one in left_out} <= set(nearness.APART)
 
 
 def test_every_measured_condition_says_what_makes_it_harder():
-    assert set(direct.HARDER) == {*direct.COUNTED, *direct.CONSTRUCTS.values(), *direct.YES_OR_NO}
-    assert set(direct.HARDER.values()) == {"more", "less", None}
+    assert set(counted.HARDER) == {*counted.COUNTED, *counted.CONSTRUCTS.values(), *counted.YES_OR_NO}
+    assert set(counted.HARDER.values()) == {"more", "less", None}
 
 
 @pytest.mark.slow

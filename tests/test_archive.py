@@ -21,6 +21,7 @@ from compendium.archive import script, verify
 from compendium.archive.manifests import ALGORITHMS
 from compendium.decision.config import reports
 from compendium.report import citation, stated
+from compendium.report.words import WORDS
 
 MANIFESTS = [f"{kind}-{a}.txt" for kind in ("manifest", "tagmanifest") for a in ALGORITHMS]
 
@@ -49,7 +50,7 @@ def test_citation_files_are_those_that_the_metadata_make():
 def test_every_report_says_how_to_cite_it(original):
     for key, report in reports().items():
         page = (original / f"reports/{key}.html").read_text(encoding="utf-8")
-        assert "Cite this report" in page and citation.text(report) in " ".join(page.split())
+        assert WORDS[report.language]["cite"] in page and citation.text(report) in " ".join(page.split())
         assert {f'download="{key}.bib"', f'download="{key}.ris"'} <= set(re.findall(r'download="[^"]*"', page))
 
 
@@ -146,7 +147,7 @@ def test_a_flipped_bit_in_a_manifest_is_named(held, name):
         assert name in "".join(f"{file} {why}" for file, why in found.items())
 
 
-REPORT, TABLE = "data/reports/turnout.html", "data/raw/corrections.csv"
+REPORT, OTHER = "data/reports/turnout.html", "data/reports/votes-baker.html"
 
 
 @pytest.mark.slow
@@ -156,8 +157,8 @@ def test_what_is_deleted_added_renamed_or_swapped_is_named(held):
     assert "is not listed" in named({**held, "data/reports/more.html": b"x"})["data/reports/more.html"]
     renamed = named({**without, "data/reports/other.html": held[REPORT]})
     assert "is missing" in renamed[REPORT] and f"archived as {REPORT}" in renamed["data/reports/other.html"]
-    swapped = named({**held, REPORT: held[TABLE], TABLE: held[REPORT]})
-    assert f"belongs to {TABLE}" in swapped[REPORT] and f"belongs to {REPORT}" in swapped[TABLE]
+    swapped = named({**held, REPORT: held[OTHER], OTHER: held[REPORT]})
+    assert f"belongs to {OTHER}" in swapped[REPORT] and f"belongs to {REPORT}" in swapped[OTHER]
 
 
 @pytest.mark.slow

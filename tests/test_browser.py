@@ -89,11 +89,12 @@ LOADING = (
 
 def test_a_page_lets_nothing_be_loaded_or_run_even_if_it_stood_in_it(browser, tmp_path):
     from compendium.report.page import Page
+    from compendium.report.templates import Templates
 
     page = tmp_path / "p.html"
     with listener() as port:
         more = "".join(LOADING).format(at=port.at)
-        Page().write("Text.", page, {"title": "Page"}, tmp_path)
+        Page(Templates.found()).write("Text.", page, {"title": "Page"}, tmp_path)
         text = page.read_text(encoding="utf-8").replace("</main>", f"{more}</main>")
         page.write_text(text, encoding="utf-8")
         browser.get(page.as_uri())

@@ -1,12 +1,15 @@
 """Which files a job reads, and which reports a cell moves: nothing left out, and nothing more.
 
-CELLS is the number of cells that are tried in each raw table; `CELLS=all` tries every one, which takes days.
+One cell is tried of a raw table of each kind (those that feed the same tidy tables), and one report of each measure.
+CELLS is the number of cells that are tried in every raw table, with all reports; `CELLS=all` tries every cell, which
+takes days.
 """
 
 import copy
 import os
 import random
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 
 import duckdb
@@ -26,10 +29,22 @@ from compendium.source import cards, grid
 from compendium.table import query, raw_tables, records, store
 from compendium.table.kinds import tabulate
 
-CELLS = os.environ.get("CELLS", "1")
+CELLS = os.environ.get("CELLS", "")
 TRIES = 40  # cells that are looked at before a table is said to have none that can be another
 TABLES = {table.path: table for table in cards.tables()}
+PRINTED = {name: raw_tables.printed_tables(name) for name in schemas.tabulated()}
 DECISIONS = {"raw/corrections.csv", "raw/codings.csv", "raw/codings.second.csv", "raw/publishers.csv"}
+
+
+def fed(path: str) -> frozenset[str]:
+    """Tidy tables that a raw table feeds."""
+    return frozenset(name for name, tables in PRINTED.items() if path in {table.path for table in tables})
+
+
+def of_each(kind: Callable[[str], object], names: Iterable[str]) -> list[str]:
+    """The first name of each kind; all names where CELLS says that more is to be tried."""
+    return list(names) if CELLS else list({kind(name): name for name in reversed(list(names))}.values())[::-1]
+
 
 _opened: list[set[str]] = []
 
@@ -66,11 +81,11 @@ def whole(original) -> recompute.Base:
 def test_a_tidy_table_opens_the_raw_tables_that_it_names_and_no_other(name):
     with opened() as found:
         list(tabulate(name, decisions.load()))
-    assert found == {table.path for table in raw_tables.printed_tables(name)}
+    assert found == {table.path for table in PRINTED[name]}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("key", measured_reports())
+@pytest.mark.parametrize("key", of_each(lambda key: reports()[key].measure, measured_reports()))
 def test_a_measure_opens_no_raw_table_but_the_second_keyings_of_its_own(whole, original, key):
     report, base = reports()[key], whole
     tables = {name: base.frames[name] for name in report.tables}
@@ -86,7 +101,7 @@ def everything(scenario: Scenario, base: recompute.Base) -> dict:
     tables = {name: base.tables[name] for name in schemas.tabulated()}
     decided = scenario.decisions(base.decided)
     for name in schemas.tabulated():
-        if paths & {table.path for table in raw_tables.printed_tables(name)}:
+        if any(name in fed(path) for path in paths):
             tables[name] = store.arrow(tabulate(name, decided), schemas.table(name))
     differing = {name for name, table in tables.items() if table is not base.tables[name]}
     asked = query.Tables(tables)
@@ -147,11 +162,11 @@ def mutations(path: str):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", [path for path, table in TABLES.items() if not path.endswith(".second.csv")])
+@pytest.mark.parametrize("path", of_each(fed, (path for path in TABLES if not path.endswith(".second.csv"))))
 def test_a_changed_cell_moves_the_reports_that_are_told(whole, path):
     decided, done = decisions.load(), 0
     for number, entry in enumerate(mutations(path)):
-        if done == int(CELLS if CELLS != "all" else sys.maxsize) or (CELLS != "all" and number == TRIES):
+        if CELLS != "all" and (done == int(CELLS or 1) or number == TRIES):
             break
         base = copy.copy(whole)
         base.decided = decided.supposing((*decided.entries, entry))

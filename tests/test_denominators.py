@@ -11,8 +11,8 @@ from compendium.decision.config import reports
 from compendium.result import patterns
 from crossborder.borders import regions
 from crossborder.borders.conditions.closures import SCOPES
-from crossborder.borders.conditions.conditions import RANGED, SHARES
-from crossborder.borders.conditions.direct import CONSTRUCTS, PRODUCTS
+from crossborder.borders.conditions.conditions import PRODUCTS, RANGED, SHARES
+from crossborder.borders.conditions.counted import CONSTRUCTS
 from crossborder.borders.conditions.posts import POSTS
 
 COMPARED = [key for key, report in reports().items() if report.notebook == "comparison"]
@@ -190,7 +190,7 @@ def test_no_blank_is_in_a_share_of_agreements(original, tidy):
 
 @pytest.mark.slow
 def test_no_blank_cell_is_in_a_share_of_missions(original, tidy):
-    key = "diplomatic-representation-kazakhstan"
+    key = "diplomatic-representation"
     found = {r["id"].partition("/")[2]: r for r in pq.read_table(original / f"processed/reports/{key}/results.parquet").to_pylist()}  # fmt: skip
     states = [r for r in tidy["missions"] if not {r["sender"], r["host"]} & {"XAS"}]
     blank = {frozenset((r["sender"], r["host"])) for r in states if r["status"] == "blank"}

@@ -24,7 +24,10 @@ def test_a_face_has_every_letter_and_a_free_name(name):
     family, weight, style = fonts.FACES[name]
     assert font["name"].getDebugName(1) == family and "PT " not in family
     assert font["OS/2"].usWeightClass == weight and bool(font["head"].macStyle & 2) == (style == "italic")
-    assert (ROOT / fonts.FOLDER / f"{name}.woff2").read_bytes()[:4] == b"wOF2"
+    held = [code for part in fonts.PARTS for code in fonts.codes(part)]
+    assert len(held) == len(set(held)) and set(font.getBestCmap()) <= set(held), "each letter is in one part"
+    for part in fonts.PARTS:
+        assert (ROOT / fonts.FOLDER / f"{name}-{part}.woff2").read_bytes()[:4] == b"wOF2"
 
 
 def test_pages_name_only_faces_that_there_are():
@@ -32,8 +35,16 @@ def test_pages_name_only_faces_that_there_are():
     typ = (ROOT / "workflow/templates/report.typ").read_text(encoding="utf-8")
     for family in {family for family, *_ in fonts.FACES.values()}:
         assert f'"{family}"' in rules and f'"{family}"' in style and f'"{family}"' in typ
-    assert all(f"url(fonts/{name}.woff2)" in rules for name in fonts.FACES)
+    assert all(f"url(fonts/{name}-{part}.woff2)" in rules for name in fonts.FACES for part in fonts.PARTS)
     assert set(fonts.outputs().values()) == {f"reports/fonts/{path.name}" for path in _shared()}
+
+
+def test_a_page_carries_the_parts_of_a_face_whose_letters_it_has():
+    letters = {"core": "Cooperation", "accents": "Chuí", "russian": "Граница", "turkic": "Әріп", "rare": "Łódź"}
+    for part, text in letters.items():
+        carried = {one for one, codes in fonts.PARTS.items() if f"unicode-range: {codes};" in fonts.rules(page=text)}
+        assert part in carried and carried <= {"core", "accents", "russian", part}, text
+    assert fonts.rules(page="a").count("data:font/woff2") == len(fonts.FACES)
 
 
 def _shared():

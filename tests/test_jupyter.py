@@ -50,7 +50,9 @@ def test_every_kernel_of_the_environment_finds_the_packages_and_no_other_python_
     cell = new_code_cell("import compendium; print(compendium.__file__)")
     bare({"PYTHONPATH": ""}, tmp_path, [new_notebook(cells=[cell])])
     assert cell.outputs[0].text.strip() == str(made / "workflow/compendium/__init__.py")
-    done = subprocess.run([sys.executable, "-I", "-c", "import compendium"], cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", "import compendium"], cwd=tmp_path, capture_output=True, text=True
+    )
     assert "No module named 'compendium'" in done.stderr
 
 

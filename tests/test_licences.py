@@ -53,7 +53,7 @@ def test_reuse_accepts_the_archive_with_all_that_is_built(unpacked):
     stated = reuse.annotations()
     found = told(unpacked / "data")
     assert {path: licences.expression(reuse.of_file(path, stated)) for path in found} == found
-    assert "Unicode-3.0" in found["reports/data/measured.parquet"]
+    assert "Unicode-3.0" in found["reports/data/neighbours.parquet"]
     assert found["reports/data/events.csv"] == "CC-BY-4.0"
 
 

@@ -192,7 +192,9 @@ def test_conda_lets_pip_take_what_is_locked_whatever_is_newer(index, pip, tmp_pa
     (listed,) = [d["pip"] for d in environment["dependencies"] if isinstance(d, dict)]
     (asked,) = [d for d in environment["dependencies"] if isinstance(d, str) and d.startswith("pip")]
     path = ""
-    if importlib.metadata.version("pip") not in Requirement(asked).specifier:
+    command = [pip, "-c", "import pip; print(pip.__version__)"]
+    here = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    if here not in Requirement(asked).specifier:
         path = str(tmp_path / "pip")
         command = [pip, "-m", "pip", "install", "--quiet", "--target", path, asked]
         done = subprocess.run(command, capture_output=True, text=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from compendium.decision import codings, config, decisions, ledger
 from compendium.report import job, links, pandoc, words
+from compendium.report.templates import Templates
 from compendium.result import making, measure
 from compendium.result.ledger_rows import touched
 from compendium.source import cards, grid
@@ -90,7 +91,7 @@ def test_decisions_are_counted_by_kind_and_status(made):
 
 @pytest.mark.parametrize("key", ["twinned-cities", "how-this-was-made"])
 def test_a_report_leads_to_those_that_every_one_leads_to_but_itself(key):
-    (markdown,) = job._templates(config.reports()[key]).values()
+    (markdown,) = job._closing_text(config.reports()[key], Templates.found()).values()
     named = config.load()["linked"]
     assert re.findall(r"\]\(([\w-]+)\.html\)", markdown) == [name for name in named if name != key]
     assert "<!-- linked -->" not in markdown and links.head(config.reports()[key]).count("<a ") == markdown.count(
@@ -100,7 +101,7 @@ def test_a_report_leads_to_those_that_every_one_leads_to_but_itself(key):
 
 def test_without_such_reports_a_report_closes_without_a_word_of_them(monkeypatch):
     monkeypatch.setattr(links, "linked", lambda key: [])
-    (markdown,) = job._templates(config.reports()["twinned-cities"]).values()
+    (markdown,) = job._closing_text(config.reports()["twinned-cities"], Templates.found()).values()
     assert words.WORDS["en"]["trust"] not in markdown and "<!-- linked -->" not in markdown
 
 
@@ -108,7 +109,9 @@ def test_a_link_to_a_report_leads_to_the_same_format(tmp_path):
     (tmp_path / "page.md").write_text(
         "# Head {#head}\n\n[a](audit.html) [b](data.html) [c](https://h.example/x.html) [d](#head)\n"
     )
-    document = pandoc.read(tmp_path / "page.md", reader=pandoc.MARKDOWN, variables={"title": "T"}, media=tmp_path)
+    document = pandoc.read(
+        tmp_path / "page.md", Templates.found(), reader=pandoc.MARKDOWN, variables={"title": "T"}, media=tmp_path
+    )
     pandoc.html(document, tmp_path / "page.html")
     pandoc._written(
         document, "typst-citations", tmp_path / "page.typ", f"--template={SOURCE}/workflow/templates/report.typ"

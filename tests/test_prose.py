@@ -20,6 +20,7 @@ from test_text import HARMFUL, MARKS, QUICK, TEXTS, pdf_text, variables
 from compendium.report import pandoc, prose, table
 from compendium.report.evidence import numbers
 from compendium.report.notebook import Measured
+from compendium.report.templates import Templates
 from compendium.result import placeholders
 from compendium.result.named_results import UnknownResult
 
@@ -195,7 +196,7 @@ def between(text: str) -> dict[str, str]:
 def test_prose_and_captions_of_pages_and_documents_show_any_text_as_it_is(tmp_path_factory, drawn):
     texts, folder = [text for text in drawn if text.strip()], tmp_path_factory.mktemp("prose")
     notebook, given_by = marked(texts, folder)
-    document = pandoc.read(notebook, variables=given_by, media=folder)
+    document = pandoc.read(notebook, Templates.found(), variables=given_by, media=folder)
     pandoc.html(document, folder / "t.html")
     pandoc.docx(document, folder / "t.docx")
     page = Text((folder / "t.html").read_text(encoding="utf-8"))
@@ -214,7 +215,9 @@ def test_prose_and_captions_of_a_pdf_show_any_text_as_it_is(tmp_path_factory, dr
     """Of letters that every font has; what becomes of others is told of tables."""
     texts, folder = [text for text in drawn if text.strip()], tmp_path_factory.mktemp("prose")
     notebook, given_by = marked(texts, folder)
-    pandoc.pdf(pandoc.read(notebook, variables=given_by, media=folder), folder / "t.pdf", folder / "t.png")
+    pandoc.pdf(
+        pandoc.read(notebook, Templates.found(), variables=given_by, media=folder), folder / "t.pdf", folder / "t.png"
+    )
     shown, pages = between(pdf_text(folder / "t.pdf")), len(pypdf.PdfReader(folder / "t.pdf").pages)
     wanted = {str(n + more): "".join(text.split()) for n, text in enumerate(texts) for more in (0, 1000)}
     assert [text for n, text in wanted.items() if text not in shown[n]] == []
@@ -229,7 +232,7 @@ def test_a_result_where_no_text_can_stand_stops_the_report(tmp_path, markdown):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(markdown)])
     given_by = source(tmp_path, notebook, {"v0": "1"})
     with pytest.raises(pandoc.ConversionError, match=r"\{v0\} stands \d times in the Markdown of one, and \d times"):
-        pandoc.read(tmp_path / "s.ipynb", variables=given_by, media=tmp_path)
+        pandoc.read(tmp_path / "s.ipynb", Templates.found(), variables=given_by, media=tmp_path)
 
 
 def test_published_captions_are_filled():
@@ -253,7 +256,9 @@ def test_prose_refers_to_a_figure_or_a_table_by_its_number(tmp_path):
         "\n\n".join([prose.references("As [table](#table-b) says, and [a table](#table-a): {one}."), *shown]),
         encoding="utf-8",
     )
-    document = pandoc.read(source, reader=pandoc.MARKDOWN, variables=variables(tmp_path), media=tmp_path)
+    document = pandoc.read(
+        source, Templates.found(), reader=pandoc.MARKDOWN, variables=variables(tmp_path), media=tmp_path
+    )
     pandoc.html(document, tmp_path / "s.html")
     page = (tmp_path / "s.html").read_text(encoding="utf-8")
     assert 'href="#table-b">Table\N{NO-BREAK SPACE}2</a>' in page and 'href="#table-a">a table</a>' in page

@@ -217,7 +217,6 @@ def test_a_lost_record_costs_its_own_job_and_what_follows_stands(built):
     assert built.run("status").returncode == 1
     assert built.jobs(built.run().stderr) == [
         "Clean votes",
-        "Describe the tidy tables as a data package",
         "Evaluate claims against all other tables",
         "Report votes-adams",
         "Write the index of reports",
@@ -251,7 +250,7 @@ BREAKS = {
     "measure": ("workflow/election/turnout.py", "    polled = ", '    raise RuntimeError("broken")\n    polled = '),
     "report": ("workflow/filters/report.lua", "local function fill(span)", 'error("broken")\nlocal function fill(span)'),
     "data_page": ("workflow/compendium/report/data_page.py", "TITLE, FILE = ", 'raise RuntimeError("broken")\nTITLE, FILE = '),
-    "index": ("workflow/compendium/report/index.py", "    about, page = metadata(), Page()", '    raise RuntimeError("broken")\n    about, page = metadata(), Page()'),
+    "index": ("workflow/compendium/report/index.py", "    about, page = metadata(), Page(Templates.given(inputs))", '    raise RuntimeError("broken")\n    about, page = metadata(), Page(Templates.given(inputs))'),
 }  # fmt: skip
 
 

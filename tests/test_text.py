@@ -28,6 +28,7 @@ from matplotlib.ft2font import FT2Font
 
 from compendium import escape
 from compendium.report import pandoc, prose, table
+from compendium.report.templates import Templates
 from compendium.source import characters, numbers
 from compendium.table import store
 
@@ -138,7 +139,7 @@ def test_a_page_and_a_document_give_every_text_back(tmp_path_factory, drawn):
     folder = tmp_path_factory.mktemp("texts")
     source = notebook(folder, texts)
     given_by = variables(folder)
-    document = pandoc.read(source, variables=given_by, media=folder)
+    document = pandoc.read(source, Templates.found(), variables=given_by, media=folder)
     pandoc.html(document, folder / "t.html")
     assert Cells((folder / "t.html").read_text(encoding="utf-8")).cells[1::2] == texts
     pandoc.docx(document, folder / "t.docx")
@@ -172,7 +173,7 @@ def test_a_pdf_gives_every_text_back_but_for_its_spaces(tmp_path_factory, drawn)
     """Lines are broken anew on a page, so spaces do not count."""
     texts = [text for text in (*HARMFUL, *drawn) if text.strip()]
     folder = tmp_path_factory.mktemp("texts")
-    document = pandoc.read(notebook(folder, texts), variables=variables(folder), media=folder)
+    document = pandoc.read(notebook(folder, texts), Templates.found(), variables=variables(folder), media=folder)
     pandoc.pdf(document, folder / "t.pdf", folder / "t.png")
     found = dict(re.findall(r"◖(\d+)◗((?:(?!◖).)*)", "".join(pdf_text(folder / "t.pdf").split())))
     wanted = ["".join(text.split()) for text in texts]
@@ -185,7 +186,7 @@ def test_a_pdf_gives_every_text_back_but_for_its_spaces(tmp_path_factory, drawn)
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext of poppler-utils")
 def test_a_character_that_no_font_has_is_drawn_as_a_box_and_can_be_copied(tmp_path):
     texts = ["漢字", "ไทย", "한국", "العربية", "עברית", "😀🦙"]
-    document = pandoc.read(notebook(tmp_path, texts), variables=variables(tmp_path), media=tmp_path)
+    document = pandoc.read(notebook(tmp_path, texts), Templates.found(), variables=variables(tmp_path), media=tmp_path)
     pandoc.pdf(document, tmp_path / "t.pdf", tmp_path / "t.png")
     done = subprocess.run(["pdftotext", tmp_path / "t.pdf", "-"], capture_output=True, text=True, check=True)
     for text in texts:
@@ -196,7 +197,7 @@ def test_titles_results_and_metadata_are_texts_in_every_format(tmp_path):
     hostile = '- `#read("/etc/passwd")`{=typst} 5*3*2 <b>x</b> $y$ @rouvinski ![p](http://127.0.0.1:1/x.png)'
     source = notebook(tmp_path, ["x"])
     given_by = variables(tmp_path, hostile)
-    read = pandoc.read(source, variables=given_by, media=tmp_path)
+    read = pandoc.read(source, Templates.found(), variables=given_by, media=tmp_path)
     pandoc.html(read, tmp_path / "t.html")
     page = Cells((tmp_path / "t.html").read_text(encoding="utf-8"))
     assert not [tag for tag, _ in page.tags if tag in ("b", "img", "script")]
@@ -231,7 +232,9 @@ def test_a_checked_address_is_a_link_and_another_stays_text(tmp_path):
     made = table.table(frame, {"fields": fields}, ["source"], "A caption.", "table-links")
     assert [run.get("link") for row in made["rows"] for run in row[0][:1]] == [*links[:2], None, None]
     (tmp_path / "p.md").write_text(table.block(made), encoding="utf-8")
-    document = pandoc.read(tmp_path / "p.md", reader=pandoc.MARKDOWN, variables={"title": "x"}, media=tmp_path)
+    document = pandoc.read(
+        tmp_path / "p.md", Templates.found(), reader=pandoc.MARKDOWN, variables={"title": "x"}, media=tmp_path
+    )
     pandoc.html(document, tmp_path / "p.html")
     page = Cells((tmp_path / "p.html").read_text(encoding="utf-8"))
     assert page.cells == ["*title*, _p_", "*title*", "*title*, q", "*title*"]
@@ -420,7 +423,7 @@ def test_hostile_texts_ask_nothing_and_read_nothing(tmp_path):
     with listener() as port:
         texts = [*hostile(port.at, secret), *markup(port.at)]
         source, given_by = notebook(folder, texts), variables(folder, " ".join(texts))
-        document = pandoc.read(source, variables=given_by, media=folder)
+        document = pandoc.read(source, Templates.found(), variables=given_by, media=folder)
         pandoc.html(document, folder / "t.html")
         pandoc.docx(document, folder / "t.docx")
         pandoc.pdf(document, folder / "t.pdf", folder / "t.png")

@@ -27,8 +27,8 @@ def tool(name: str, *arguments: str, cwd: Path | None = None) -> subprocess.Comp
 
 
 @pytest.mark.slow
-def test_bagit_accepts_the_bag(unpacked):
-    done = tool("python", "-m", "bagit", "--validate", str(unpacked))
+def test_bagit_accepts_the_bag(small_unpacked):
+    done = tool("python", "-m", "bagit", "--validate", str(small_unpacked))
     assert done.returncode == 0, done.stderr
 
 
@@ -37,7 +37,7 @@ PROFILES = ("process-run-crate", "workflow-ro-crate", "workflow-run-crate")
 
 @pytest.mark.slow
 @pytest.mark.parametrize("profile", PROFILES)
-def test_the_crate_follows_three_profiles(unpacked, tmp_path, profile):
+def test_the_crate_follows_three_profiles(small_unpacked, tmp_path, profile):
     import rocrate
 
     context = Path(rocrate.__file__).parent / "data/ro-crate.jsonld"
@@ -47,7 +47,7 @@ def test_the_crate_follows_three_profiles(unpacked, tmp_path, profile):
     offline = ("--offline", "--cache-path", str(tmp_path / "cache"))
     shown = ("--output-format", "json", "--output-file", str(said), "--no-paging")
     asked = ("--profile-identifier", profile, "--requirement-severity", "recommended")
-    tool("rocrate-validator", "-y", "validate", *offline, *shown, *asked, str(unpacked / "data"))
+    tool("rocrate-validator", "-y", "validate", *offline, *shown, *asked, str(small_unpacked / "data"))
     found = json.loads(said.read_text(encoding="utf-8"))
     assert found["skipped_checks"] == 0
     issues = {(i["severity"], i["check"]["identifier"], i["message"]) for i in found["issues"]}

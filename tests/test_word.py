@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from compendium.report import pandoc, word
+from compendium.report.templates import Templates
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -23,7 +24,7 @@ def parts(tmp_path_factory):
     folder = tmp_path_factory.mktemp("word")
     source = folder / "s.md"
     source.write_text("\n\n".join(["Text.", table(3, 2), table(10, 30), "More.", table(2, 1)]), encoding="utf-8")
-    document = pandoc.read(source, reader=pandoc.MARKDOWN, variables={"title": "T"}, media=folder)
+    document = pandoc.read(source, Templates.found(), reader=pandoc.MARKDOWN, variables={"title": "T"}, media=folder)
     pandoc.docx(document, folder / "d.docx")
     with zipfile.ZipFile(folder / "d.docx") as archive:
         return {name: archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels"))}

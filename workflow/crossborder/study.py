@@ -99,7 +99,8 @@ PARAMETER_FILES = {"group": "config/regions.yaml", "groups": "config/regions.yam
 
 CHOICES = {
     "country-list": {
-        "says": "the other country list (18C)",
+        "says": "the other country list",
+        "called": "crossborder.borders.choices:called",
         "file": "config/regions.yaml",
         "other": "crossborder.borders.choices:other_list",
         "concerns": "crossborder.borders.choices:borders_of",

@@ -146,7 +146,7 @@ local function figure(div)
   if FORMAT == "typst" then
     -- The picture lies beside the document: Typst reads nothing outside that folder.
     local inlines = pandoc.utils.blocks_to_inlines(caption)
-    local picture = quoted(about.drawing) .. ", width: 100%, alt: " .. quoted(about.alt)
+    local picture = quoted(div.identifier .. "-print.svg") .. ", width: 100%, alt: " .. quoted(about.alt)
     inlines:insert(1, pandoc.RawInline("typst", "#figure(image(" .. picture .. "), caption: ["))
     inlines:insert(pandoc.RawInline("typst", "]) <" .. div.identifier .. ">"))
     return pandoc.Plain(inlines)

@@ -8,7 +8,7 @@ from compendium.decision import config, schemas
 from compendium.failure import Refused
 from compendium.paths import path_of
 from compendium.problem import report as told
-from compendium.source import cards, identifiers
+from compendium.source import cards, identifiers, printed_pages
 
 CONFIG = "config/config.yaml"
 OPENING = (
@@ -79,8 +79,7 @@ def _source(tidy: str) -> cards.Table:
 
 def _place(table: cards.Table) -> str:
     """Where a table stands in print, without its document."""
-    pages = str(table.card.get("pages", ""))
-    return f"{table.card['table']}, {'p.' if pages.isdecimal() else 'pp.'} {pages}" if pages else table.card["table"]
+    return ", ".join(part for part in (table.card["table"], printed_pages.said(table.card)) if part)
 
 
 def _in_code(title: str) -> str:

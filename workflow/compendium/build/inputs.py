@@ -13,27 +13,13 @@ from compendium.paths import located, path_of
 from compendium.report import asked, fonts, search
 from compendium.report.evidence import pages
 from compendium.report.evidence.marks import CHOSEN
+from compendium.report.templates import FILES as FORMS
 from compendium.result.scenario import jobs
 from compendium.result.scenario.scenarios import file_of
 from compendium.source import cards
 from compendium.table.raw_tables import printed_tables
 
 IN_PART = ("decisions", "cards", "printed")
-TEMPLATES = {
-    "html": "workflow/templates/report.html",
-    "style": "workflow/templates/report.css",
-    "typst": "workflow/templates/report.typ",
-    "figures": "workflow/templates/matplotlibrc",
-    "script": "workflow/templates/report.js",
-    "evidence_style": "workflow/templates/evidence.css",
-    "filter": "workflow/filters/report.lua",
-    "names": "workflow/filters/names.lua",
-    "numbers": "workflow/filters/numbers.lua",
-    "format": "workflow/filters/format.lua",
-    "closing": "workflow/templates/closing.md",
-    "closing_brief": "workflow/templates/closing-brief.md",
-    "references": "raw/references.json",
-}
 
 
 def faces() -> dict[str, str]:
@@ -48,7 +34,7 @@ def searching() -> dict[str, str]:
 
 def templates() -> dict[str, str]:
     """Files that give a page its form, by name, its faces, and the references that it cites."""
-    return {name: located(path) for name, path in {**TEMPLATES, **fonts.sources(), **fonts.drawn()}.items()}
+    return {name: located(path) for name, path in {**FORMS, **fonts.sources(), **fonts.drawn()}.items()}
 
 
 def of_check() -> dict[str, list[str]]:

@@ -26,7 +26,8 @@ def _entries(page: str) -> str:
 
 
 def _codings(page: str) -> str:
-    return fingerprint.of_value([asdict(one) for one in codings.codings() if one.file == _table(page).path])
+    path = _table(page).path
+    return fingerprint.of_value([asdict(one) for one in codings.codings() if one.file == path])
 
 
 # Reasons of the page of a raw table, by its name.

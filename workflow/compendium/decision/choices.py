@@ -1,7 +1,7 @@
 """Choices that could have been others: what each says, what it changes, and which reports it can move."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from compendium import study
@@ -16,6 +16,7 @@ class Choice:
     `change` takes the tidy tables that are built, by name, and yields variants: a sentence (empty: that of the choice)
     and the rows of each table that is another. `other` takes what `file` says and gives what it would say. `concerns`
     takes a report and what the file says, and gives what the report takes of it: one that takes the same is not moved.
+    `called` takes what the file says and gives the sentence, where that names what stands in the file.
     """
 
     says: str
@@ -24,6 +25,7 @@ class Choice:
     file: str = ""
     other: str = ""
     concerns: str = ""
+    called: str = ""
 
     def variants(self, tables: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, list[dict]]]]:
         """What would stand in tidy tables: one variant without a change, where the choice is about a file."""
@@ -46,4 +48,12 @@ class Choice:
 
 def choices() -> dict[str, Choice]:
     """Choices of the study by key."""
-    return {key: Choice(**given) for key, given in study.adds("CHOICES").items()}
+    return {key: _said(Choice(**given)) for key, given in study.adds("CHOICES").items()}
+
+
+def _said(choice: Choice) -> Choice:
+    """A choice with the sentence that says it."""
+    if not choice.called:
+        return choice
+    file = study.get(study.adds("FILES")[choice.file])()
+    return replace(choice, says=study.get(choice.called)(file))

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from compendium import study
 from compendium.decision import definitions, schemas, value_tables
@@ -188,7 +189,13 @@ def _parameters(found: Document) -> Iterator[Problem]:
 
 def reports() -> dict[str, Report]:
     """All reports by key, in the order of the configuration. Raises Unusable."""
-    config = load()
+    return dict(_reports(document()))
+
+
+@cache
+def _reports(found: Document) -> dict[str, Report]:
+    """Kept by content, since every reason of every job asks for it."""
+    config = found.value
     return {
         key: Report(
             key=key,

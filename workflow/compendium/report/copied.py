@@ -1,5 +1,6 @@
 """What a reader can copy from a report, as an id: addresses of pages, fragments, ids, a printed number with its report."""
 
+import html
 import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote
@@ -18,7 +19,7 @@ def read(text: str) -> str:
 
     Gives REPORT/NAME, REPORT/FRAME/ROW, or FILE#cell=… with one or more addresses parted by semicolons.
     """
-    text = text.rstrip(AROUND + ENDS).lstrip(AROUND)
+    text = html.unescape(text).rstrip(AROUND + ENDS).lstrip(AROUND)
     match = PAGE.fullmatch(text)
     if not match:
         return text

@@ -10,6 +10,7 @@ from compendium.paths import ROOT, output
 from compendium.report import codebook, dataset, download_files, page_head, result_codebook, table
 from compendium.report.data_package import SPREADSHEET
 from compendium.report.page import Page
+from compendium.report.templates import Templates
 from compendium.result import sentence
 from compendium.source import fingerprint
 from compendium.table import store
@@ -31,7 +32,7 @@ def write(_wildcards: dict, inputs: dict, outputs: dict[str, str]) -> None:
     """Write `reports/data.html`."""
     package = json.loads((ROOT / download_files.outputs()["package"]).read_text(encoding="utf-8"))
     tables = {name: store.read(ROOT / path) for name, path in zip(schemas.tables(), inputs["tables"], strict=True)}
-    page = Page()
+    page = Page(Templates.given(inputs))
     parts = [
         _introduction(page),
         table.block(_contents(tables)),

@@ -7,15 +7,27 @@ from urllib.parse import quote
 import matplotlib
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 LONG = 2000  # characters of a path that is an outline of many points, such as a coast
 FINE, COARSE = 2, 1  # decimals of a point (1/72 inch) in a path, and in one of many points: both finer than print
 SAFE = "!$'()*+,;:@/?="  # marks that stand in an address as they are
+HALO = "halo"  # group of a text that stands out from what it lies on
+HALO_STYLE = "fill: #ffffff; stroke: #ffffff; stroke-linejoin: round; opacity: 0.8; stroke-width: "
+HALO_WIDTH = 1.6  # points
+LETTER, GLYPH = 16, 0.25  # by how much the outline of a letter is smaller than matplotlib has it, and its scale then
+ENDS = "MLQCz"  # marks of a path; the last two numbers after one are where it goes on
 _PATH = re.compile(r'(?<= d=")[^"]*')
 _PLACE = re.compile(r'(?<=translate\()[-\d.]+ [-\d.]+(?=\))|(?<= [xy]=")[-\d.]+')
 _HATCH = re.compile(
     r'(<pattern [^>]*>\s*<rect [^>]*/>\s*<path d=")([^"]*)(" style="[^"]*stroke-width: )([\d.]+)(; stroke-linecap: )butt'
 )
+_HALO = re.compile(
+    rf'<g id="{HALO}">\s*(<!--.*?-->)\s*<g(?: style="([^"]*)")? (transform="[^"]*scale\(([\d.]+) [^"]*")>(.*?)</g>\s*</g>',
+    re.DOTALL,
+)
+_LETTER = re.compile(r'd="([^"]*)" transform="scale\(0\.015625\)"')
+_SET = re.compile(r'(?<=<use )(xlink:href="[^"]*") transform="translate\(([-\d.]+) 0\)"')
 _MOVES = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -31,13 +43,20 @@ def drawn(figure: Figure) -> str:
     return compact(svg.getvalue())
 
 
+def with_halo(text: Text) -> None:
+    """Let a text stand out from what it lies on. (matplotlib's own way writes the outlines of all its letters, twice.)"""
+    text.set_gid(HALO)
+
+
 def compact(svg: str) -> str:
     """An SVG of matplotlib's with short paths, and without indents.
 
-    Paths and places keep the decimals that are seen, and paths one mark before lines that follow one another.
+    Paths and places keep the decimals that are seen, and paths one mark before lines that follow one another; a path
+    goes from point to point, which is shorter than where each point lies.
     """
-    svg = _HATCH.sub(_dotted, svg)
+    svg = _LETTER.sub(_letter, _HALO.sub(_haloed, _HATCH.sub(_dotted, svg)))
     svg = _PLACE.sub(lambda found: _NUMBER.sub(lambda number: _short(number.group(), FINE), found.group()), svg)
+    svg = _SET.sub(r'\1 x="\2"', svg)
     return re.sub(r"\n +(?=<)", "\n", _PATH.sub(lambda found: _path(found.group()), svg))
 
 
@@ -64,17 +83,46 @@ def _dotted(hatch: re.Match[str]) -> str:
     return f"{before}{points}{style}{wide:.2f}{end}round"
 
 
-def _path(described: str) -> str:
-    digits = COARSE if len(described) > LONG else FINE
-    made, before = [], ""
+def _haloed(text: re.Match[str]) -> str:
+    """A text that is drawn twice, the first time as wide lines below itself."""
+    said, style, place, scale, letters = text.groups()
+    name = f"{HALO}_{text.start()}"
+    return (
+        f'<g>\n{said}\n<defs>\n<g id="{name}" {place}>{letters}</g>\n</defs>\n'
+        f'<use xlink:href="#{name}" style="{HALO_STYLE}{_short(str(HALO_WIDTH / (float(scale) * GLYPH)), FINE)}"/>\n'
+        f'<use xlink:href="#{name}" style="{style or "fill: #000000"}"/>\n</g>'
+    )
+
+
+def _letter(found: re.Match[str]) -> str:
+    """The outline of a letter in units of a sixteenth as many."""
+    return f'd="{_path(found.group(1), 0, 1 / LETTER)}" transform="scale({GLYPH})"'
+
+
+def _path(described: str, digits: int | None = None, scale: float = 1) -> str:
+    """The marks and points of a path, from each point to the next and with what is seen of them; no error adds up."""
+    digits = (COARSE if len(described) > LONG else FINE) if digits is None else digits
+    made, before, here, start = [], "", (0.0, 0.0), (0.0, 0.0)
     for mark, numbers in _MOVES.findall(described):
-        points = ",".join(_short(number, digits) for number in _NUMBER.findall(numbers))
-        made.append(f",{points}" if mark == before == "L" else f"{mark}{points}")
+        points = [round(float(number) * scale, digits) for number in _NUMBER.findall(numbers)]
+        if mark not in ENDS:
+            return described
+        steps = [point - here[number % 2] for number, point in enumerate(points)]
+        here = (points[-2], points[-1]) if points else start
+        start = here if mark == "M" else start
+        made.append(_joined(mark.lower() if mark != before or mark in "Mz" else "", steps, digits))
         before = mark
-    return "".join(made)
+    return "".join(made).replace("m", "M", 1)
+
+
+def _joined(mark: str, numbers: list[float], digits: int) -> str:
+    """A mark and numbers, with a comma before one where nothing else parts it from the one before."""
+    texts = [_short(f"{number:.{digits + 1}f}", digits) for number in numbers]
+    first = "" if mark or not texts or texts[0].startswith("-") else ","
+    return mark + first + ",".join(texts).replace(",-", "-")
 
 
 def _short(number: str, digits: int) -> str:
     rounded = f"{float(number):.{digits}f}"
     short = rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
-    return "0" if short == "-0" else short
+    return "0" if short == "-0" else short.replace("0.", ".", 1) if short.lstrip("-").startswith("0.") else short

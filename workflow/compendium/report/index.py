@@ -7,6 +7,7 @@ from compendium.decision.config import Report, index, metadata, reports
 from compendium.paths import ROOT, output
 from compendium.report import citation, cite, dataset, page_head, search, thumbnail, words
 from compendium.report.page import Page
+from compendium.report.templates import Templates
 from compendium.result import named_results
 
 LARGE = "large"
@@ -16,9 +17,9 @@ PLACE = "search-box"  # anchor of the paragraph that the box takes the place of
 KEY = "compendium"  # of the whole, in BibTeX
 
 
-def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
+def write(_wildcards: dict, inputs: dict, outputs: dict[str, str]) -> None:
     """Write `reports/index.html`, and a sitemap where the reports are published."""
-    about, page = metadata(), Page()
+    about, page = metadata(), Page(Templates.given(inputs))
     found = index()
     title = found.get("title", about["title"])
     findings = {key: _finding(key) for key in reports()}
@@ -27,7 +28,7 @@ def write(_wildcards: dict, _inputs: dict, outputs: dict[str, str]) -> None:
     parts.append(_data(page))
     given = {"title": title, "wide": "yes", "index": "yes"}
     head = page_head.of("index.html", title, found.get("introduction", about["description"]), dataset.whole())
-    made = page.html("\n\n".join(parts), given, ROOT, head=head, script=search.script())
+    made = page.html("\n\n".join(parts), given, ROOT, head=head, script=search.script(inputs))
     box = search.form(search.entries(findings))
     atomic.write_bytes(output(outputs["html"]), made.replace(f'<div id="{PLACE}">\n\n</div>', box, 1).encode())
     if "sitemap" in outputs:

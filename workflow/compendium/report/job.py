@@ -11,18 +11,17 @@ import nbformat
 from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
-from compendium.paths import ROOT, output, path_of
+from compendium.paths import ROOT, output, relative
 from compendium.report import attributions, beside, citation, links, pandoc, prose, table, thumbnail, words
 from compendium.report.evidence import found, summary
 from compendium.report.execute import execute
+from compendium.report.templates import Templates
 from compendium.result import named_results, placeholders
 from compendium.table import store
 from compendium.unusable import Unusable
 
-CLOSING, BRIEF = "workflow/templates/closing.md", "workflow/templates/closing-brief.md"
 LEDGER = ["id", "place", "printed", "corrected", "status", "reason"]
 ENTRIES = "Ledger entries that touch a number of this report. Proposed entries change no result."
-SCRIPT = "workflow/templates/report.js"
 
 
 def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, str]) -> None:
@@ -33,7 +32,8 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
     report = reports()[wildcards["report"]]
     results = named_results.by_name(report.key)
     numbers = {name: result["number"] for name, result in results.items()}
-    closing = _templates(report)
+    templates = Templates.given(inputs)
+    closing = _closing_text(report, templates)
     _require(report, inputs["notebook"], closing, numbers)
     closing = {file: prose.said_of(markdown, numbers) for file, markdown in closing.items()}
     executed = prose.said(execute(ROOT / inputs["notebook"], {"report": report.key}), numbers)
@@ -55,31 +55,31 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         told = {"results": results_told, "rows": rows_told, "tables": found.of_tables(tables, rows)}
         variables = _variables(report, folder, sections, told, markdown)
         pandoc.pictures(executed, media)
-        document = pandoc.read(source, variables=variables, media=media)
+        document = pandoc.read(source, templates, variables=variables, media=media)
         pandoc.html(
             document,
             made["html"],
             citation.head(report, results["finding"]["value"]),
             links.head(report),
-            path_of(SCRIPT).read_text(encoding="utf-8"),
+            templates.text("script"),
         )
         pandoc.docx(document, made["docx"])
         pandoc.pdf(document, made["pdf"], made["png"])
         thumbnail.write(executed, media, made["png"])
         values = {name: result["value"] for name, result in results.items()}
         nbformat.write(prose.changed(executed, lambda text: prose.filled(text, values)), made["notebook"])
-        made["evidence"].write_text(summary.page(report, evidence, rows), encoding="utf-8")
+        made["evidence"].write_text(summary.page(report, evidence, rows, templates), encoding="utf-8")
         made["words"].write_text(summary.script(report.key, evidence, rows), encoding="utf-8")
         for kind, path in files.items():
             atomic.write_bytes(output(path), made[kind].read_bytes())
         beside.write(report.key, executed, media, [one["frame"] for one in closing_tables], output(outputs["data"]))
 
 
-def _templates(report: Report) -> dict[str, str]:
+def _closing_text(report: Report, templates: Templates) -> dict[str, str]:
     """Markdown of the sections that close a report, by file; one that restates another closes in brief."""
-    file = BRIEF if report.restates else CLOSING
-    markdown = path_of(file).read_text(encoding="utf-8").replace("<!-- cite -->", words.WORDS[report.language]["cite"])
-    return {file: markdown.replace("<!-- linked -->", links.closing(report))}
+    name = "closing_brief" if report.restates else "closing"
+    markdown = templates.text(name).replace("<!-- cite -->", words.WORDS[report.language]["cite"])
+    return {relative(templates[name]): markdown.replace("<!-- linked -->", links.closing(report))}
 
 
 def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, float | None]) -> None:
@@ -119,14 +119,14 @@ def _variables(
     return {**words.variables(report.language), **brief, **texts, **{name: str(path) for name, path in files.items()}}
 
 
-def _closing(report: Report, templates: dict[str, str]) -> tuple[str, list[dict]]:
+def _closing(report: Report, closing: dict[str, str]) -> tuple[str, list[dict]]:
     """The closing sections, with references to results and with their table and what licences demand; and the tables in them."""
     frame = store.read(named_results.folder(report.key) / "ledger.parquet").to_pandas()
     made = {
         **table.table(frame, schemas.common()["ledger"], LEDGER, ENTRIES, identifier="table-ledger", name="ledger"),
         "data": "ledger",
     }
-    text, mark = prose.references("\n".join(templates.values())), "<!-- table: ledger -->"
+    text, mark = prose.references("\n".join(closing.values())), "<!-- table: ledger -->"
     text = text.replace(attributions.MARK, attributions.text(report))
     if frame.empty or mark not in text:
         return text.replace(mark, ""), []

@@ -8,6 +8,7 @@ import sys
 
 import matplotlib.font_manager  # noqa: F401  (where it has to make its cache it says so: to the job's log, not in a cell)
 from IPython.core.displayhook import DisplayHook
+from IPython.core.getipython import get_ipython
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display
 from IPython.utils.capture import CapturedIO, capture_output
@@ -34,12 +35,9 @@ class _Shell(InteractiveShell):
     displayhook_class = Type(_Shown)
 
 
-_publishing = False
-
-
 def publishing() -> bool:
-    """Whether a build runs a notebook in this process, rather than a person in a kernel."""
-    return _publishing
+    """Whether the shell that runs the present cell is a build's, rather than that of a person's kernel."""
+    return isinstance(get_ipython(), _Shell)
 
 
 class InProcess(Engine):
@@ -48,8 +46,6 @@ class InProcess(Engine):
     @classmethod
     def execute_managed_notebook(cls, nb_man, kernel_name, log_output=False, **_: object) -> None:
         """Execute the cells of a notebook in this process, as papermill asks an engine to."""
-        global _publishing
-        _publishing = True  # a report is a job of its own
         shell = _Shell.instance(config=SETTINGS)
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)

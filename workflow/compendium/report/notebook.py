@@ -29,6 +29,7 @@ class Measured:
     report: Report
     results: dict[str, str]
     numbers: dict[str, float | None] = field(default_factory=dict)
+    published: bool = False  # by a build, which has read the notebook for what it asks
     asked: list[str] = field(default_factory=list)  # frames since a figure or a table was last shown
 
     def __getitem__(self, name: str) -> str:
@@ -56,7 +57,7 @@ class Measured:
         """
         if name not in schemas.tables():
             raise Refused(f"There is no tidy table {name!r}. {valid.closest(name, schemas.tables())}")
-        if name not in asked.tables(f"notebooks/{self.report.notebook}.ipynb") and kernel.publishing():
+        if name not in asked.tables(f"notebooks/{self.report.notebook}.ipynb") and self.published:
             raise Refused(
                 f"Write the name of the table into the call, tidy({name!r}): a build reads calls, and finds none."
             )
@@ -165,9 +166,10 @@ def open_report(key: str) -> Measured:
     In a kernel of Jupyter, wherever its notebook lies, work goes on in the folder of the compendium and in its style
     of figures, as in a build.
     """
-    if not kernel.publishing():
+    published = kernel.publishing()
+    if not published:
         os.chdir(ROOT)
         matplotlib.rc_file(path_of("workflow/templates/matplotlibrc"))
     found = by_name(key)
     values, numbers = ({name: result[what] for name, result in found.items()} for what in ("value", "number"))
-    return Measured(reports()[key], values, numbers)
+    return Measured(reports()[key], values, numbers, published)

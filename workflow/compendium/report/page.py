@@ -7,12 +7,14 @@ from pathlib import Path
 
 from compendium import atomic
 from compendium.report import pandoc
+from compendium.report.templates import Templates
 
 
 @dataclass
 class Page:
-    """Texts of a page by their names."""
+    """Texts of a page by their names, and what gives it its form."""
 
+    templates: Templates
     texts: dict[str, str] = field(default_factory=dict)
 
     def text(self, words: str) -> str:
@@ -44,7 +46,7 @@ class Page:
             source.write_text(markdown, encoding="utf-8")
             texts.write_text(json.dumps(self.texts), encoding="utf-8")
             given = {**variables, "texts": str(texts)}
-            document = pandoc.read(source, reader=pandoc.MARKDOWN, variables=given, media=pictures)
+            document = pandoc.read(source, self.templates, reader=pandoc.MARKDOWN, variables=given, media=pictures)
             faces = f"{variables.get('up', '')}fonts/"
             pandoc.html(document, made, head, script=script, faces=faces, contents=contents)
             return made.read_text(encoding="utf-8")

@@ -16,14 +16,11 @@ from PIL import Image
 
 from compendium.decision.config import ENGLISH, epoch, metadata
 from compendium.paths import path_of
-from compendium.report import drawing, fonts, word, words
+from compendium.report import drawing, fonts, lettering, word, words
+from compendium.report.templates import Templates
 
 NOTEBOOK = "ipynb+citations+footnotes+bracketed_spans+header_attributes+fenced_divs+link_attributes+implicit_figures+pipe_tables+table_captions-raw_html-raw_tex-raw_attribute-raw_markdown"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros-markdown_in_html_blocks"
-TEMPLATES, REFERENCES = "workflow/templates", "raw/references.json"
-STYLE = path_of(f"{TEMPLATES}/report.css")
-READING, WRITING = "workflow/filters/report.lua", "workflow/filters/format.lua"
-NAMING, NUMBERING = "workflow/filters/names.lua", "workflow/filters/numbers.lua"
 STANDARDS = ["ua-1", "a-2a"]
 PICTURE_PPI = 150  # of figures in DOCX
 PICTURE_COLOURS = 256  # as many as a palette holds: no difference is seen, and a map takes a third
@@ -36,14 +33,15 @@ class ConversionError(RuntimeError):
 
 @dataclass(frozen=True)
 class Document:
-    """What pandoc read, with citations set: a file, and the folder of its pictures."""
+    """What pandoc read, with citations set: a file, the folder of its pictures, and what gives it its form."""
 
     path: Path
     media: Path
+    templates: Templates
     language: str = ENGLISH
 
 
-def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) -> Document:
+def read(source: Path, templates: Templates, *, reader: str = NOTEBOOK, variables: dict, media: Path) -> Document:
     """Read a file once for all formats. `variables` are texts for template and filter, as they are. Raises ConversionError.
 
     They go in one by one: in a metadata file pandoc reads a text as Markdown, and a key with two hyphens
@@ -54,21 +52,23 @@ def read(source: Path, *, reader: str = NOTEBOOK, variables: dict, media: Path) 
         for key, value in {**words.variables(ENGLISH), **variables, **_common()}.items()
         for text in ([value] if isinstance(value, str) else value)
     ]
-    document = Document(source.with_name("document.json"), media, variables.get("report-language", ENGLISH))
+    language = variables.get("report-language", ENGLISH)
+    document = Document(source.with_name("document.json"), media, templates, language)
+    references = templates["references"]
     arguments = [
         *(source, f"--from={reader}", "--to=json", f"--output={document.path}", "--ipynb-output=all"),
         *(f"--metadata={key}={text}" for key, text in texts),
         *([f"--extract-media={media}"] if reader == NOTEBOOK else []),
         *(
-            f"--lua-filter={path_of(READING)}",
-            f"--lua-filter={path_of(NAMING)}",
-            f"--lua-filter={path_of(NUMBERING)}",
+            f"--lua-filter={templates['filter']}",
+            f"--lua-filter={templates['names']}",
+            f"--lua-filter={templates['numbers']}",
             "--citeproc",
-            f"--bibliography={REFERENCES}",
+            f"--bibliography={references.parent.name}/{references.name}",
         ),
         "--metadata=link-citations=true",
     ]
-    _run(arguments, "reading")
+    _run(arguments, "reading", templates)
     return document
 
 
@@ -78,16 +78,16 @@ def _written(document: Document, to: str, output: Path, *more: str) -> None:
         *(document.path, "--from=json", f"--to={to}", f"--output={output}", "--standalone", "--wrap=none"),
         *(
             f"--metadata=folder={document.media}",
-            f"--lua-filter={path_of(WRITING)}",
+            f"--lua-filter={document.templates['format']}",
             *more,
         ),
     ]
-    _run(arguments, f"to {to}")
+    _run(arguments, f"to {to}", document.templates)
 
 
-def _run(arguments: list, what: str) -> None:
+def _run(arguments: list, what: str, templates: Templates) -> None:
     """Run pandoc in its sandbox: it reads the files that its command names, and asks no address."""
-    here = path_of(REFERENCES).parents[1]  # DOCX keeps the name of the bibliography as it is given
+    here = templates["references"].parents[1]  # DOCX keeps the name of the bibliography as it is given
     command = [pypandoc.get_pandoc_path(), "--sandbox", *arguments]
     done = subprocess.run(command, cwd=here, capture_output=True, text=True, encoding="utf-8", env=os.environ)
     if done.returncode or done.stderr.strip():
@@ -123,8 +123,8 @@ def html(
     """
     script = script.strip()  # as the template does
     more = (
-        f"--template={path_of(TEMPLATES)}/report.html",
-        f"--variable=style={STYLE.read_text(encoding='utf-8')}",
+        f"--template={document.templates['html']}",
+        f"--variable=style={document.templates.text('style')}",
         *([f"--variable=head={head}"] if head else []),
         *([f"--variable=links={links}"] if links else []),
         *([f"--variable=script={script}", f"--variable=policy={policy(script)}"] if script else []),
@@ -135,7 +135,7 @@ def html(
     )
     _written(document, "html5", output, *more)
     page = output.read_text(encoding="utf-8")  # the faces are too long for a command, and pandoc would fetch them
-    output.write_text(page.replace(fonts.MARK, f"{fonts.MARK}{fonts.rules(faces)}\n", 1), encoding="utf-8")
+    output.write_text(page.replace(fonts.MARK, f"{fonts.MARK}{fonts.rules(faces, page)}\n", 1), encoding="utf-8")
 
 
 def policy(script: str) -> str:
@@ -153,7 +153,10 @@ def docx(document: Document, output: Path) -> None:
 
 
 def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
-    """Each figure of an executed notebook in `folder`: identifier.svg, .png drawn by Typst, and .uri, which a page embeds."""
+    """Each figure of an executed notebook in `folder`, by its identifier.
+
+    There are .svg, .png drawn by Typst, .uri, which a page embeds, and -print.svg, which goes into the PDF.
+    """
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if "image/svg+xml" in output.get("data", {}):
@@ -161,6 +164,7 @@ def pictures(notebook: nbformat.NotebookNode, folder: Path) -> None:
                 svg = "".join(output.data["image/svg+xml"])
                 (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
                 (folder / f"{name}.uri").write_text(drawing.address(svg), encoding="utf-8")
+                (folder / f"{name}-print.svg").write_text(lettering.lettered(svg), encoding="utf-8")
                 drawn = _drawn(folder / f"{name}.svg", PICTURE_PPI)
                 (folder / f"{name}.png").write_bytes(_of_few_colours(drawn, PICTURE_COLOURS))
 
@@ -185,7 +189,7 @@ def pdf(document: Document, output: Path, thumbnail: Path) -> None:
     """PDF/UA-1 and PDF/A-2a through Typst, and a PNG of the first page."""
     media = document.media
     text = media / "report.typ"
-    _written(document, "typst-citations", text, f"--template={path_of(TEMPLATES)}/report.typ")
+    _written(document, "typst-citations", text, f"--template={document.templates['typst']}")
     folders = [str(path_of(fonts.FOLDER)), str(_fonts())]
     try:
         compiler = typst.Compiler(str(text), root=str(media), font_paths=folders, ignore_system_fonts=True)

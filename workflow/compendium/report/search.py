@@ -6,12 +6,12 @@ called with the rows of these tables by name, and returns entries.
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from compendium import study
 from compendium.decision.config import ENGLISH, Report, reports
-from compendium.paths import ROOT, path_of
+from compendium.paths import ROOT
 from compendium.table import store
 
 FOLDER = "workflow/templates/search"
@@ -80,9 +80,12 @@ def _listed(entry: Entry) -> dict[str, str]:
     return {name: text for name, text in told.items() if text}
 
 
-def script() -> str:
-    """The script of the page: the library, then what uses it. A template would drop a line's end behind it."""
-    texts = [path_of(f"{FOLDER}/{name}").read_text(encoding="utf-8") for name in SCRIPTS]
+def script(inputs: Mapping[str, str]) -> str:
+    """The script of the page, of the files that its rule hands over: the library, then what uses it.
+
+    A template would drop a line's end behind it.
+    """
+    texts = [(ROOT / inputs[name]).read_text(encoding="utf-8") for name in sources()]
     return NOTICE + "".join(texts).rstrip()
 
 

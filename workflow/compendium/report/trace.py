@@ -3,20 +3,18 @@
 from dataclasses import dataclass
 
 from compendium.decision import ledger
-from compendium.decision.config import reports
 from compendium.escape import terminal
-from compendium.report import chain, copied
-from compendium.report.evidence import numbers
+from compendium.report import chain, copied, sought
+from compendium.report.evidence import words
+from compendium.report.sought import NotFound
 from compendium.result import named_results, sentence
 from compendium.source import cards, grid, raw_cells
 from compendium.source.address import Cell, expand
 from compendium.table import cell_words, store
 
 MOST = 200  # cells that are printed without being asked for all
-
-
-class NotFound(LookupError):
-    """An id that no report has; the message says what there is."""
+TEXT = 400  # characters of a cell that are printed without being asked for all; an outline has thousands
+NUMBERS = 24  # numbers of a copied text that are told of
 
 
 @dataclass(frozen=True)
@@ -32,14 +30,23 @@ class Traced:
 def describe(text: str, whole: bool = False) -> str:
     """The way from a number to its cells, as text; `text` is whatever a reader can copy. Raises NotFound.
 
-    With `whole` every cell is printed, else the first of them.
+    With `whole` every cell is printed, else the first of them. Where several numbers are meant, it is what each is.
     """
-    found = _found(copied.read(text), text)
+    identifier = copied.read(text)
+    if "#cell=" in identifier:
+        return _way(Traced("", "", "", copied.addresses(identifier)), whole)
+    asked = sought.ids(text)
+    if len(asked) > 1:
+        return _several(asked)
+    return _way(_traced(*asked), whole)
+
+
+def _way(found: Traced, whole: bool) -> str:
     parts = [found.head]
     cells = _expanded(found.cells)
     if found.report:
         parts += chain.computed(found.report, found.name, found.cells)
-    parts.append(_cells(cells if whole else cells[:MOST]))
+    parts.append(_cells(cells if whole else cells[:MOST], whole))
     if len(cells) > MOST and not whole:
         parts.append(f"  and {sentence.number(len(cells) - MOST)} cells more, which --all prints")
     parts += chain.references(found.cells) + chain.entries(cells)
@@ -48,45 +55,31 @@ def describe(text: str, whole: bool = False) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _found(identifier: str, text: str) -> Traced:
-    if "#cell=" in identifier:
-        return Traced("", "", "", copied.addresses(identifier))
-    parts = identifier.split("/")
-    if len(parts) in (3, 4) and parts[0] in reports():
-        return _row(*parts)
-    found = [r for key in reports() for r in _results(key) if identifier in (r["id"], r["id"].partition("/")[2])]
-    if not found and (asked := copied.printed(text, reports())):
-        found = _printed(*asked)
-    if len(found) > 1:
-        listed = "\n".join(f"  {r['id']}  {r['value']}  {r['label']}" for r in found)
-        raise NotFound(terminal_lines(f"{text.strip()} is said by several results; name one:\n{listed}"))
-    if not found:
-        raise NotFound(
-            f"No result {text.strip()!r}. The results of a report are in processed/reports/REPORT/results.parquet; reports: {', '.join(reports())}. Are they built?"
-        )
-    (result,) = found
+def _several(asked: list[str]) -> str:
+    """Numbers that a text has or may mean: what each is, and the printed tables behind it."""
+    lines = [f"{sentence.number(len(asked))} numbers are meant. `./reproduce trace ID` tells the way of one:"]
+    for one in map(_traced, asked[:NUMBERS]):
+        lines += [terminal_lines(one.head), *(terminal(f"    from {place}") for place in words.places(one.cells))]
+    if len(asked) > NUMBERS:
+        lines.append(f"and {sentence.number(len(asked) - NUMBERS)} more: copy more of the words around the number.")
+    return "\n".join(lines)
+
+
+def _traced(identifier: str) -> Traced:
+    """What an id stands for that `sought` gives."""
+    report, _, name = identifier.partition("/")
+    if "/" in name:
+        return _row(report, *name.split("/"))
+    result = named_results.by_name(report)[name]
     n = f", n = {result['n']}" if result["n"] is not None else ""
     unit = f" ({result['unit']})" if result["unit"] else ""
     head, told = terminal(f"{result['id']}: {result['label']}"), terminal(f"{result['value']}{unit}{n}")
-    report, _, name = result["id"].partition("/")
     return Traced(report, name, f"{head}\n  {told}", result["cells"])
 
 
 def terminal_lines(text: str) -> str:
     """Lines for a terminal, each without what could move its cursor."""
     return "\n".join(map(terminal, text.split("\n")))
-
-
-def _results(key: str) -> list[dict]:
-    return named_results.results(key) if (named_results.folder(key) / "results.parquet").is_file() else []
-
-
-def _printed(report: str, value: str) -> list[dict]:
-    """Results of a report that are printed so; else those whose sentence has the number in it."""
-    mine = _results(report)
-    same = [r for r in mine if value in (r["value"], f"{r['value']} {r['unit']}", f"{r['value']} %")]
-    within = [r for r in mine if any(is_number and part == value for part, is_number in numbers.pieces(r["value"]))]
-    return same or within
 
 
 def _row(report: str, frame: str, row: str, column: str = "") -> Traced:
@@ -117,21 +110,25 @@ def _expanded(addresses: list[str]) -> list[Cell]:
         raise NotFound(f"{addresses[0]}: {error}") from error
 
 
-def _cells(cells: list[Cell]) -> str:
+def _cells(cells: list[Cell], whole: bool) -> str:
     """One line a cell: address, printed table, row and column, text, and the entries that touch it."""
     tables = {table.path: table for table in cards.tables()}
     entries = {entry.cell: entry for entry in ledger.entries()}
     grids = {file: grid.read(file) for file in dict.fromkeys(cell.file for cell in cells)}
-    words = {file: cell_words.by_labels(tables.get(file), found) for file, found in grids.items()}
+    labels = {file: cell_words.by_labels(tables.get(file), found) for file, found in grids.items()}
     lines = []
     for cell in cells:
         found = grids[cell.file]
-        text = found.get(cell.row, cell.column)
+        text = repr(found.get(cell.row, cell.column))
+        if not whole and len(text) > TEXT:
+            text = f"{text[:TEXT]}… ({sentence.number(len(text) - 2)} characters, which --all prints)"
         note = (
             f"   [{entry.id}, {entry.status}: {entry.kind}, {entry.corrected!r}]"
             if (entry := entries.get(str(cell)))
             else ""
         )
-        where = f"{tables[cell.file].printed if cell.file in tables else ''}, {words[cell.file](cell.row, cell.column)}"
-        lines.append(terminal(f"  {cell}  {where}: {text!r}{note}"))
+        where = (
+            f"{tables[cell.file].printed if cell.file in tables else ''}, {labels[cell.file](cell.row, cell.column)}"
+        )
+        lines.append(terminal(f"  {cell}  {where}: {text}{note}"))
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from compendium.paths import path_of
 from compendium.problem import Problem
-from compendium.source import fields, headings, identifiers, valid, yaml_text
+from compendium.source import fields, headings, identifiers, printed_pages, valid, yaml_text
 from compendium.source.leavings import is_leaving
 from compendium.source.yaml_text import Document
 from compendium.unusable import Unusable
@@ -69,8 +69,8 @@ class Table:
     @cached_property
     def printed(self) -> str:
         """Where the table stands in print, for messages and captions."""
-        pages = f", pp. {self.card['pages']}" if self.card.get("pages") else ""
-        return f"{self.card['reference']}{pages}, {self.card['table']}"
+        parts = (self.card["reference"], printed_pages.said(self.card), self.card["table"])
+        return ", ".join(part for part in parts if part)
 
     def parts(self, label: str) -> dict | None:
         """What a column that holds several parties admits, or None for a column of one party."""

@@ -23,6 +23,7 @@ TYPES = {
 }
 AT_ONCE = 20_000  # rows that are Python's own at a time: a million take gigabytes
 TOLD = ("label", "description", "unit", "unit_in", "format", "separator", "missing")  # of a column, in its metadata
+LONG = 20_000  # rows from which a column's dictionary and statistics save more than they take
 LEVEL = 9  # of compression: a third smaller than by default, where a table has geometry
 DIGITS = 12  # significant digits kept in a file: what differs beyond them is the order of a sum
 
@@ -98,7 +99,8 @@ def _plain(value: object) -> object:
 def parquet(table: pa.Table, path: Path) -> None:
     """Write a table as Parquet with fixed settings, whole or not at all."""
     buffer = io.BytesIO()
-    pq.write_table(table, buffer, compression="zstd", compression_level=LEVEL, version="2.6", write_statistics=True)
+    extras = {"use_dictionary": table.num_rows >= LONG, "write_statistics": table.num_rows >= LONG}
+    pq.write_table(table, buffer, compression="zstd", compression_level=LEVEL, version="2.6", **extras)
     atomic.write_bytes(path, buffer.getvalue())
 
 

@@ -18,7 +18,7 @@ from compendium.escape import terminal
 from compendium.failure import Refused
 from compendium.paths import path_of
 from compendium.problem import report
-from compendium.source import cards, grid
+from compendium.source import cards, grid, printed_pages
 from compendium.source.grid import Grid
 
 QUESTION = "printed is [1] the first, [2] the second, [=text] another text, [s] skip, [q] quit: "
@@ -83,8 +83,8 @@ def _page(table: cards.Table, first: Grid, second: Grid, evidence: str) -> int:
 
 def _evidence(table: cards.Table) -> str:
     """Where a table is printed, as the ledger names evidence."""
-    pages = f"p. {table.card['pages']}, " if table.card.get("pages") else ""
-    return f"{table.card['reference']}: {pages}{table.card['table']}"
+    place = (printed_pages.said(table.card), table.card["table"])
+    return f"{table.card['reference']}: {', '.join(part for part in place if part)}"
 
 
 def _listed() -> int:

@@ -1,8 +1,8 @@
 """Print the way from a number to the printed cells behind it: how it was computed, rows, cells, sources, decisions.
 
 ID is REPORT/NAME (a result), REPORT/FRAME/ROW or REPORT/FRAME/ROW/COLUMN (of a table, rows from 1), the address of
-printed cells, or whatever else can be copied from a report: an address of a page in a browser with its fragment, or a
-report and a number that it prints. A NAME alone works when one report has it.
+printed cells, or whatever else can be copied from a report: an address of a page in a browser with its fragment, a
+report and a number that it prints, or a passage with numbers in it. A NAME alone works when one report has it.
 """
 
 import argparse

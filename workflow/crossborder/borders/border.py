@@ -17,6 +17,7 @@ from crossborder.borders.closeup.tried import tried
 from crossborder.borders.conditions import map_frames
 
 WINDOW = 2.5  # degrees about the line within which places are drawn
+AROUND = 2  # lengths of the line on each side of it within which states are kept: a map is at most 3.2 times as wide
 TOLERANCE = 0.004  # degrees: finer than a line is wide on a map of one border
 
 
@@ -31,7 +32,8 @@ def measure(results: Results) -> None:
     closures(results, found)
     tried(results, found)
     shapes, names = results.tables["shapes"], results.codings.get("unit-name", {})
-    results.frames["map_shapes"] = map_frames.shapes(shapes, [found.dyad], TOLERANCE)
+    around = map_frames.window(shapes, found.dyad, WINDOW, AROUND)
+    results.frames["map_shapes"] = map_frames.shapes(shapes, [found.dyad], TOLERANCE, around)
     results.frames["map_shapes"] += map_frames.units(shapes, found.dyad, names)
     window = map_frames.window(shapes, found.dyad, WINDOW)
     results.frames["map_places"] = map_frames.places(results.tables["places"], 0, window)

@@ -25,6 +25,7 @@ def check(material: Material) -> Iterator[Problem]:
     boxes: dict[tuple[str, int], Box] = {}
     for table, grid, column, _ in columns(material, "geometry"):
         yield from _column(table, grid, column, boxes)
+    yield from _twice(material, boxes)
     extents = _extents(material, boxes)
     for table, grid in material.readable():
         if PLACED.isdisjoint(grid.header):
@@ -98,12 +99,36 @@ def _union(boxes: list[Box]) -> Box:
 
 def _extents(material: Material, boxes: dict[tuple[str, int], Box]) -> dict[str, Box]:
     """Box of each state, from the table that holds their areas."""
-    return {
-        record["country"]: boxes[table.path, row]
-        for table, grid in holding(material, STATES)
-        for row, record in records(table, grid)
-        if (table.path, row) in boxes
-    }
+    found: dict[str, list[Box]] = {}
+    for table, _, row, record in _areas(material):
+        if (table.path, row) in boxes:
+            found.setdefault(record["country"], []).append(boxes[table.path, row])
+    return {state: _union(mine) for state, mine in found.items()}
+
+
+def _areas(material: Material) -> Iterator[tuple[Table, Grid, int, dict[str, str]]]:
+    """Records of the areas of states: one a state and window of the maps."""
+    for table, grid in holding(material, STATES):
+        for row, record in records(table, grid):
+            yield table, grid, row, record
+
+
+def _twice(material: Material, boxes: dict[tuple[str, int], Box]) -> Iterator[Problem]:
+    """Areas of one state that overlap: windows of the maps do not, so that one of them is there twice."""
+    before: dict[str, list[tuple[int, Box]]] = {}
+    for table, grid, row, record in _areas(material):
+        if not (box := boxes.get((table.path, row))):
+            continue
+        mine = before.setdefault(record["country"], [])
+        if same := [other for other, there in mine if _overlap(box, there)]:
+            what = {"kind": "state drawn twice", "found": repr(record["country"]), "todo": "take one of the two out"}
+            place, expected = grid.header.index("country") + 1, f"another area than that on line {same[0]}"
+            yield at(table, grid, row, place, **what, expected=expected)
+        mine.append((row, box))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _point(record: dict[str, str]) -> Box | None:

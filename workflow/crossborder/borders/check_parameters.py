@@ -10,11 +10,10 @@ from compendium.check.material import Material
 from compendium.source import valid
 from compendium.unusable import Unusable
 from crossborder import states
-from crossborder.borders import regions
+from crossborder.borders import check_regions, regions
 from crossborder.borders.regions import NONE, Regions
 
 Judge = Callable[..., Iterator[tuple]]
-BORDERS = ["iso3_a", "iso3_b"]  # first columns of a wide table of borders
 
 
 def _given() -> Regions:
@@ -48,13 +47,8 @@ def of_groups(_material: Material) -> Judge:
 
 
 def of_border(material: Material) -> Judge:
-    """A border of one of the wide tables."""
-    wide = [
-        grid.records[1:]
-        for table, grid in material.readable()
-        if list(table.primary_key) == BORDERS and grid.header[:2] == BORDERS
-    ]
-    known = sorted({regions.border("-".join(record[:2])) for records in wide for record in records})
+    """A border of which something is known."""
+    known = sorted(check_regions.known_borders(material))
     return lambda value: _known(value, known, "border")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compendium.decision.config import Report
 from crossborder.borders.conditions import READ
-from crossborder.borders.regions import OTHER_LIST, Regions
+from crossborder.borders.regions import Regions
 
 if TYPE_CHECKING:  # what plans scenarios needs no tables
     import pyarrow as pa
@@ -22,8 +22,13 @@ def groups(report: Report) -> list[str]:
 
 
 def other_list(given: Regions) -> Regions:
-    """The other list of countries in place of the default one."""
-    return replace(given, default_list=OTHER_LIST)
+    """The other list of countries in place of the default one; the same where there is no other."""
+    return replace(given, default_list=given.other_list or given.default_list)
+
+
+def called(given: Regions) -> str:
+    """What the choice of the other list is called."""
+    return f"the other country list ({given.other_list})" if given.other_list else "the other country list"
 
 
 def moved_borders(given: Regions) -> Regions:
@@ -36,7 +41,7 @@ def borders_of(report: Report, given: Regions) -> list[list[str]]:
     return [
         given.members(group, countries, variant)
         for group in groups(report)
-        for countries in ("", OTHER_LIST)
+        for countries in ("", given.other_list)
         for variant in (False, True)
     ]
 

@@ -42,7 +42,7 @@ def measure(results: Results) -> None:
         results.add("{side}-countries", sentence.listed(countries), every, n=len(countries), side=group.said)
         results.number("{side}-borders", len(rows), every, n=len(rows), side=group.said)
     environment(results, sides)
-    other_left, _ = groups(results, countries=regions.OTHER_LIST)
+    other_left, _ = groups(results, countries=regions.of(results).other_list)
     positions(results, sides[left], sides[right], conditions(results, other_left))
     heat(results, sides[left], sides[right])
     sources(results, sides[left], sides[right])

@@ -1,7 +1,7 @@
 """Groups of borders, country lists and sub-regions: `config/regions.yaml`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compendium.problem import Problem
@@ -15,19 +15,24 @@ if TYPE_CHECKING:  # who only asks for groups needs no tables
 
 PATH = "config/regions.yaml"
 SCHEMA = "workflow/crossborder/borders/regions"
-OTHER_LIST = "18C"  # the country list that is not the default one
 TODO = "mend it; docs/config.md describes each key"
 
 
 @dataclass(frozen=True)
 class Regions:
-    """What the file says: lists of countries, the default one, sub-regions, borders moved by a variant, groups."""
+    """What the file says: lists of countries, sub-regions, borders moved by a variant, groups, the state in focus.
 
-    country_lists: dict[str, list[str]]
-    default_list: str
-    subregions: dict[str, list[str]]
-    subregion_variant: dict[str, str]
-    groups: dict[str, dict]
+    `default_list` is the list that sub-regions are cut to, `other_list` the one that a scenario takes in its place;
+    empty where there is none.
+    """
+
+    country_lists: dict[str, list[str]] = field(default_factory=dict)
+    default_list: str = ""
+    other_list: str = ""
+    subregions: dict[str, list[str]] = field(default_factory=dict)
+    subregion_variant: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, dict] = field(default_factory=dict)
+    focus: str = ""
 
     def parts(self, variant: bool = False) -> dict[str, list[str]]:
         """Borders of each sub-region, in their fixed order; with the variant, some are moved."""
@@ -55,17 +60,32 @@ class Regions:
         return self.groups[key]
 
     def members(self, group: str, countries: str = "", variant: bool = False) -> list[str]:
-        """Borders of a group, sorted. Sub-regions are cut to a country list (the default one when empty)."""
+        """Borders of a group, sorted. Sub-regions are cut to a country list (the default one when empty), if there is any."""
         described = self._group(group)
         if "borders" in described:
             return sorted(map(border, described["borders"]))
-        listed = set(self.country_lists[countries or self.default_list])
         parts = self.parts(variant)
         found = (b for part in described["subregions"] for b in parts[part])
+        if not (name := countries or self.default_list):
+            return sorted(found)
+        listed = set(self.country_lists[name])
         return sorted(b for b in found if set(b.split("-")) <= listed)
 
+    def states(self) -> list[str]:
+        """States of all lists, and of all borders of sub-regions and of groups, sorted."""
+        borders = [b for named in (*self.subregions.values(), *self._borders()) for b in named]
+        return sorted(
+            {
+                *(s for listed in self.country_lists.values() for s in listed),
+                *(s for b in borders for s in b.split("-")),
+            }
+        )
 
-NONE = Regions({}, "", {}, {}, {})
+    def _borders(self) -> list[list[str]]:
+        return [group.get("borders", []) for group in self.groups.values()]
+
+
+NONE = Regions()
 
 
 def load() -> Regions:
@@ -73,7 +93,7 @@ def load() -> Regions:
     if not plain_text.exists(PATH):
         return NONE
     given = document().value
-    return Regions(*(given[name] for name in Regions.__dataclass_fields__))
+    return Regions(**{name: given[name] for name in Regions.__dataclass_fields__ if name in given})
 
 
 def of(results: "Results") -> Regions:
@@ -88,15 +108,20 @@ def document() -> Document:
 
 def _named(found: Document) -> Iterator[Problem]:
     """Names that are none, and names of what is not there."""
-    given, unknown = found.value, "unknown name"
+    given, unknown = {"country_lists": {}, "subregions": {}, "subregion_variant": {}, **found.value}, "unknown name"
     for what, key in (("list", "country_lists"), ("sub-region", "subregions"), ("group", "groups")):
         for name in given[key]:
             if wrong := identifiers.refuse(what, name):
                 yield found.problem([key, name], "name that cannot be used", repr(name), wrong, TODO)
-    for name, path in ((given["default_list"], ["default_list"]), (OTHER_LIST, ["country_lists"])):
-        if given["groups"] and name not in given["country_lists"]:
-            expected = valid.closest(name, given["country_lists"])
-            yield found.problem(path, unknown, f"no country list {name!r}", expected, TODO)
+    for key in ("default_list", "other_list"):
+        if key in given and given[key] not in given["country_lists"]:
+            expected = valid.closest(given[key], given["country_lists"])
+            yield found.problem([key], unknown, f"no country list {given[key]!r}", expected, TODO)
+    if given["country_lists"] and "default_list" not in given:
+        expected = f"default_list: {' or '.join(given['country_lists'])}"
+        yield found.problem(
+            ["country_lists"], "no default list", "country lists, none of which is the default", expected, TODO
+        )
     placed = {border(b) for borders in given["subregions"].values() for b in borders}
     for moved, target in given["subregion_variant"].items():
         path = ["subregion_variant", moved]
@@ -116,13 +141,16 @@ def border(text: str) -> str:
     return "-".join(sorted(text.split("-")))
 
 
-def faults(dyads: set[str]) -> Iterator[tuple[list[str], str]]:
-    """What is wrong with the partition of these borders into sub-regions: the part of the file, and a sentence."""
+def faults(dyads: set[str], known: set[str]) -> Iterator[tuple[list[str], str]]:
+    """What is wrong with the partition of these borders into sub-regions: the part of the file, and a sentence.
+
+    `known` are all borders of which something is known, which a sub-region may hold as well.
+    """
     placed = [border(b) for borders in load().subregions.values() for b in borders]
     for name, borders in load().subregions.items():
         for b in borders:
             if placed.count(border(b)) != 1:
                 yield ["subregions", name], f"{b} is in {placed.count(border(b))} sub-regions"
-            elif border(b) not in dyads:
+            elif border(b) not in known:
                 yield ["subregions", name], f"{b} is in a sub-region and not among the borders"
     yield from ((["subregions"], f"{b} is in no sub-region") for b in sorted(dyads - set(placed)))

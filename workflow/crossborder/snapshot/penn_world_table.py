@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from crossborder.snapshot.scope import STATES
+from crossborder.snapshot.scope import Rows, Scope
 
 FILE = "usr/lib/R/site-library/pwt9/data/Rdata"
 TABLE, YEAR = "pwt9.1", 2017
@@ -13,7 +13,12 @@ TABLE, YEAR = "pwt9.1", 2017
 HEAD, FILTERS = 5, [{"id": lzma.FILTER_LZMA2, "preset": 6}]
 
 
-def take(package: Path) -> dict[str, list[dict]]:
+def missing(scope: Scope) -> list[str]:
+    """States without a product, but those that the table lacks."""
+    return scope.lacking("penn-world-table", "products")
+
+
+def take(package: Path, _scope: Scope, asked: list[str]) -> dict[str, Rows]:
     """Rows of `products`; a state that the table lacks has no row. Needs rdata and dpkg-deb."""
     import rdata
 
@@ -24,7 +29,7 @@ def take(package: Path) -> dict[str, list[dict]]:
         chunk = Path(f"{base}.rdb").read_bytes()[start : start + length]
     packed = lzma.decompress(chunk[HEAD:], format=lzma.FORMAT_RAW, filters=FILTERS)
     table = rdata.conversion.convert(rdata.parser.parse_data(packed))
-    last = table[(table["year"] == YEAR) & table["isocode"].isin(STATES)].sort_values("isocode")
+    last = table[(table["year"] == YEAR) & table["isocode"].isin(asked)].sort_values("isocode")
     return {
         "products": [
             {"country": row.isocode, "year": YEAR, "product_per_head": f"{row.rgdpe / row.pop_:.0f}"}

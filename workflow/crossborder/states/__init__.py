@@ -93,7 +93,7 @@ def name(iso3: str) -> str:
 
 def known() -> None:
     """Read the table of names now, so that forks of this process find it read."""
-    name("KAZ")
+    _table()
 
 
 def is_code(text: str) -> bool:

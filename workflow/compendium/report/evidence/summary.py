@@ -6,20 +6,21 @@ from pathlib import Path
 
 from compendium import escape
 from compendium.decision.config import Report
-from compendium.paths import ROOT, path_of
+from compendium.paths import ROOT
 from compendium.report import page_head
 from compendium.report.evidence import links, pages, words
 from compendium.report.evidence.found import Evidence
 from compendium.report.page import Page
+from compendium.report.templates import Templates
 from compendium.result import sentence
 
 LABEL = 200  # characters of a label in the script
 
 
-def page(report: Report, results: list[Evidence], rows: list[Evidence]) -> str:
+def page(report: Report, results: list[Evidence], rows: list[Evidence], templates: Templates) -> str:
     """The summary of a report as HTML: each result and each row of a table, the tables behind it, and its cells."""
-    style = path_of("workflow/templates/evidence.css").read_text(encoding="utf-8")
-    made = Page()
+    style = templates.text("evidence_style")
+    made = Page(templates)
     variables = {
         "title": f"Evidence: {report.title}",
         "subtitle": report.subtitle,

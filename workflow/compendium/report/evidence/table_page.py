@@ -7,17 +7,17 @@ from compendium import atomic, escape
 from compendium.decision import decisions
 from compendium.decision.config import metadata
 from compendium.decision.decisions import Decisions
-from compendium.paths import ROOT, output, path_of
+from compendium.paths import ROOT, output
 from compendium.report import page_head
 from compendium.report.evidence import marks, pages, printed
 from compendium.report.page import Page
+from compendium.report.templates import Templates
 from compendium.result import sentence
 from compendium.result.making import agreement
-from compendium.source import grid
+from compendium.source import grid, printed_pages
 from compendium.source.cards import Table
 from compendium.table import store
 
-TEMPLATES = "workflow/templates"
 PLACE = '<div id="printed">\n\n</div>'
 
 
@@ -25,19 +25,19 @@ def write(wildcards: dict[str, str], inputs: dict, outputs: dict[str, str]) -> N
     """Write the page of a raw table; `inputs` has the tidy tables that say which of its values were chosen."""
     table = pages.shown()[wildcards["page"]]
     tidy = [store.read(ROOT / name).to_pylist() for name in _listed(inputs["tables"])]
-    atomic.write_bytes(
-        output(outputs["html"]), page(table, decisions.load(_listed(inputs["decisions"])), tidy).encode()
-    )
+    decided, script = decisions.load(_listed(inputs["decisions"])), (ROOT / inputs["page"]).read_text(encoding="utf-8")
+    made = page(table, decided, tidy, Templates.given(inputs), script)
+    atomic.write_bytes(output(outputs["html"]), made.encode())
 
 
 def _listed(files: str | list[str]) -> list[str]:
     return [files] if isinstance(files, str) else list(map(str, files))
 
 
-def page(table: Table, decided: Decisions, tidy: list[list[dict]]) -> str:
-    """The page of a raw table as HTML."""
+def page(table: Table, decided: Decisions, tidy: list[list[dict]], templates: Templates, script: str) -> str:
+    """The page of a raw table as HTML; `script` is the only one that it runs."""
     found, known = grid.read(table.path), marks.of(table, decided, tidy)
-    made, style = Page(), (path_of(f"{TEMPLATES}/evidence.css")).read_text(encoding="utf-8")
+    made, style = Page(templates), templates.text("evidence_style")
     variables = {
         "title": printed.title(table),
         "subtitle": "As printed, cell by cell",
@@ -45,7 +45,6 @@ def page(table: Table, decided: Decisions, tidy: list[list[dict]]) -> str:
         "up": "../",
         "wide": "yes",
     }
-    script = path_of(f"{TEMPLATES}/evidence.js").read_text(encoding="utf-8")
     markdown = _about(made, table, found, known)
     told = f"{printed.title(table)}: as printed, cell by cell, with what was decided about each."
     said = page_head.of_evidence(table.key, printed.title(table), told)
@@ -60,8 +59,8 @@ def page(table: Table, decided: Decisions, tidy: list[list[dict]]) -> str:
 def _about(page: Page, table: Table, found: grid.Grid, known: marks.Marks) -> str:
     """Where the table stands in print, what the card says of it, and what its signs mean, as Markdown."""
     card = table.card
-    where = f", {page.text('pp. ' + str(card['pages']))}" if card.get("pages") else ""
-    lines = [f"@{{{card['reference']}}}{where}, {page.text(card['table'])}."]
+    where = [page.text(part) for part in (printed_pages.said(card), card["table"]) if part]
+    lines = [f"@{{{card['reference']}}}, {', '.join(where)}."]
     lines += [page.text(card["keyed"])] if card.get("keyed") else []
     if same := agreement(table):
         lines.append(page.text(_agreement(same)))

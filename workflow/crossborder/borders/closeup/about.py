@@ -40,7 +40,8 @@ def about(results: Results) -> About:
     """What the parameters of the report say."""
     dyad, among, beside = (results.parameters[name] for name in ("dyad", "among", "beside"))
     whole = _group(results, "among", among)
-    others = [_group(results, "among", among, countries, without=dyad) for countries in ("", regions.OTHER_LIST)]
+    lists = ("", regions.of(results).other_list)
+    others = [_group(results, "among", among, countries, without=dyad) for countries in lists]
     return About(Group("border", dyad, both(dyad), (dyad,)), *others, whole, _group(results, "beside", beside))
 
 

@@ -8,9 +8,10 @@ from compendium.source.address import Addresses
 from crossborder import nouns
 from crossborder.borders.closeup.about import About
 from crossborder.borders.conditions import posts
-from crossborder.borders.conditions.analogues import TOP, nearness, weights
+from crossborder.borders.conditions.analogues import TOP
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import responses
+from crossborder.borders.conditions.nearness import nearness, weights
 from crossborder.states.names import border as border_name
 
 NAMED = 2  # initiatives of each outcome that are named

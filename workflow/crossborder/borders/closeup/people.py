@@ -81,5 +81,5 @@ def _named(results: Results, dyad: str) -> None:
             "cells": list(rows.loc[name, "cells"]),
         }
         for name, label in NAMED.items()
-        if name in rows.index
+        if name in rows.index and pd.notna(rows.loc[name, "number"])
     ]

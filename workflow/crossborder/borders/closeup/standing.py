@@ -16,8 +16,10 @@ from crossborder.borders.conditions.conditions import (
     known,
     shares,
 )
-from crossborder.borders.conditions.direct import SHORT, VERDICTS, counted, profile, verdicts
+from crossborder.borders.conditions.counted import SHORT, counted
+from crossborder.borders.conditions.direct import profile
 from crossborder.borders.conditions.environment import position
+from crossborder.borders.conditions.verdicts import VERDICTS, verdicts
 
 # Yes-or-no conditions of one border as a sentence names them, by its answer.
 ANSWERED = {

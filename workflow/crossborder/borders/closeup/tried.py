@@ -7,7 +7,7 @@ from compendium.result.results import Results
 from crossborder import nouns
 from crossborder.borders.closeup.about import About
 from crossborder.borders.conditions.cases import rows_of
-from crossborder.borders.conditions.groups import OUTCOMES, called, judged, outcomes, responses
+from crossborder.borders.conditions.groups import OUTCOMES, called, collected, judged, outcomes, responses
 from crossborder.borders.conditions.tried import EVALUATED, FIRM
 
 WORDS = {"success": "Worked", "mixed": "Mixed", "failure": "Failed"}
@@ -36,11 +36,10 @@ def tried(results: Results, about: About) -> None:
         for outcome in WORDS
         for row in _firmest(rows[rows["outcome"] == outcome]).head(chosen[outcome]).to_dict("records")
     ]
+    text = _told(results, found) if collected(results, about.own.dyads) else "Nobody looked for initiatives on it."
     shown = len(results.frames["cases"])
     results.number("cases", shown, rows["cells"], n=sum(found[outcome] for outcome in WORDS))
-    results.add(
-        "told-{sentence}", _told(results, found), rows["cells"], n=len(rows), sentence=("tried", "what was tried")
-    )
+    results.add("told-{sentence}", text, rows["cells"], n=len(rows), sentence=("tried", "what was tried"))
 
 
 def _row(row: dict) -> dict:

@@ -1,13 +1,10 @@
 """Which borders of one group resemble each border of the other, in given conditions alone.
 
-Nearness is Gower's (1971): for each condition one less the distance over the range of both groups,
-averaged over the conditions that both borders have, by weight. Responses (centres, initiatives,
-regimes) take no part in it; `near.py` says whether nearness predicts them within the first group, and what is near.
+`nearness.py` measures it, without responses (centres, initiatives, regimes); `near.py` says whether it predicts them
+within the first group, and what is near.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
@@ -19,68 +16,21 @@ from compendium.source.address import Addresses
 from crossborder.borders import regions
 from crossborder.borders.conditions.conditions import PRODUCTS, SERIES, conditions
 from crossborder.borders.conditions.groups import Group, groups, outcomes, responses
+from crossborder.borders.conditions.nearness import (
+    ALL_OF_CITIES,
+    APART,
+    GIVEN,
+    PRESENT,
+    Nearness,
+    apart,
+    nearness,
+    weighted,
+    weights,
+)
 from crossborder.states.names import border as border_name
 
-# Given conditions: label, scale, and the weight that they share with variants of the same thing.
-GIVEN = {
-    "length_km": ("length", "log", 1.0),
-    "altitude_m": ("altitude", "root", 1.0),
-    "capital_distance_km": ("distance between capitals", "log", 1.0),
-    "product_ratio": ("ratio of products", "log", 1.0),
-    "city_share_50_km": ("city population within 50 km", "root", 0.25),
-    "city_share_100_km": ("city population within 100 km", "root", 0.25),
-    "city_people_50_km": ("city people per km within 50 km", "root", 0.25),
-    "city_people_100_km": ("city people per km within 100 km", "root", 0.25),
-    "city_pairs_5000": ("pairs of cities", "root", 1.0),
-    "shared_language": ("best-shared language", "root", 1.0),
-    "both_landlocked": ("neither state has a coast", "yes", 1.0),
-    "dispute_2015": ("old dispute", "yes", 1.0),
-}
-CITIES = tuple(name for name in GIVEN if name.startswith(("city_share", "city_people")))  # four measures of one thing
-# What is left out to see whether ranks rest on it: one thing each, in words.
-APART = {
-    "city population": CITIES,
-    "length": ("length_km",),
-    "altitude": ("altitude_m",),
-    "distance between capitals": ("capital_distance_km",),
-    "ratio of products": ("product_ratio",),
-    "pairs of cities": ("city_pairs_5000",),
-    "shared language": ("shared_language",),
-    "access to the sea": ("both_landlocked",),
-    "old disputes": ("dispute_2015",),
-}
-# Things that each definition of nearness leaves out.
-LEFT_OUT = {
-    "all-conditions": (),
-    "without-cities": ("city population", "pairs of cities"),
-    "without-sea": ("access to the sea",),
-    "without-disputes": ("old disputes",),
-}
-ALL_OF_CITIES = ("city population", "pairs of cities")  # the two things that are measured of cities
-WEIGHTS = {name: weight for name, (_, _, weight) in GIVEN.items()}
-SCALES = {"log": np.log, "root": np.sqrt, "yes": lambda values: values}
-TRIM = (0.05, 0.95)  # quantiles between which the range of a condition lies
-PRESENT = 0.7  # least share of the weight that a pair must have to be ranked
 TOP = 5  # analogues that are shown
 DRAWS, SEED = 1000, 20_261_122
-
-
-@dataclass(frozen=True)
-class Nearness:
-    """Distances of right borders (rows) to left ones (columns); NaN where too little is known."""
-
-    distances: pd.DataFrame
-    present: pd.DataFrame
-
-    @cached_property
-    def ranks(self) -> pd.DataFrame:
-        """Place of each column among those of its row, the nearest first; ties share the better one."""
-        return self.distances.rank(axis=1, method="min")
-
-    @cached_property
-    def nearest(self) -> dict[str, str]:
-        """The column with the least distance of each row; the first of several, and the first of all where none is known."""
-        return self.distances.fillna(np.inf).idxmin(axis=1).to_dict()
 
 
 def cells_of(rows: pd.DataFrame) -> dict[str, list[list[str]]]:
@@ -89,17 +39,11 @@ def cells_of(rows: pd.DataFrame) -> dict[str, list[list[str]]]:
     return dict(zip(rows.index, map(list, zip(*columns, strict=True)), strict=True))
 
 
-def weights(results: Results) -> dict[str, float]:
-    """Weights of the conditions that make borders near, as the definition says."""
-    left_out = LEFT_OUT[results.definition("nearness")]
-    return {name: weight for name, weight in WEIGHTS.items() if not any(name in APART[one] for one in left_out)}
-
-
 def analogues(results: Results, left: Group, right: Group) -> None:
     """Frames `analogues` and `first_analogues`, and what prose says of them."""
     ours, theirs = (conditions(results, group).set_index("dyad") for group in (left, right))
     parts, meant = apart(theirs, ours), weights(results)
-    base = _weighted(parts, meant, theirs.index, ours.index)
+    base = weighted(parts, meant, theirs.index, ours.index)
     variants = list(_variants(results, parts, theirs, ours))
     draws = _draws(parts, meant)
     results.frames["analogues"] = []
@@ -110,52 +54,6 @@ def analogues(results: Results, left: Group, right: Group) -> None:
     _said(results, left, right, len(variants))
 
 
-def _scaled(rows: pd.DataFrame, name: str) -> np.ndarray:
-    values = pd.to_numeric(rows[name], errors="coerce").astype(float).to_numpy()
-    return SCALES[GIVEN[name][1]](values)
-
-
-def apart(rows: pd.DataFrame, columns: pd.DataFrame, beside: pd.DataFrame | None = None) -> dict[str, np.ndarray]:
-    """Distance of each pair in each condition, from 0 to 1; NaN where either side has no value.
-
-    A condition is scaled by its range among the rows and the columns; with `beside`, borders of another group, among
-    the columns and those, so that distances within one group and between two are on one scale.
-    """
-    found = {}
-    for name in GIVEN:
-        a, b = _scaled(rows, name), _scaled(columns, name)
-        every = np.concatenate([a if beside is None else _scaled(beside, name), b])
-        every = every[np.isfinite(every)]
-        low, high = (0.0, 1.0) if GIVEN[name][1] == "yes" else np.quantile(every, TRIM)
-        span = (high - low) or 1.0
-        far = np.abs(np.clip(a, low, high)[:, None] - np.clip(b, low, high)[None, :]) / span
-        found[name] = far
-    return found
-
-
-def nearness(
-    rows: pd.DataFrame, columns: pd.DataFrame, weights: dict[str, float], beside: pd.DataFrame | None = None
-) -> Nearness:
-    """Gower's distance of each row to each column, both indexed by border, under weights of given conditions.
-
-    `beside` are the borders by which conditions are scaled together with the columns, as in `apart`.
-    """
-    parts = apart(rows, columns, beside)
-    return _weighted(parts, weights, rows.index, columns.index)
-
-
-def _weighted(parts: dict[str, np.ndarray], weights: dict[str, float], rows: Iterable, columns: Iterable) -> Nearness:
-    stack = np.stack([parts[name] for name in weights])
-    weight = np.array(list(weights.values()))[:, None, None]
-    known = np.isfinite(stack)
-    there = (known * weight).sum(axis=0)
-    distance = (np.where(known, stack, 0) * weight).sum(axis=0) / np.where(there > 0, there, np.nan)
-    present = there / weight.sum()
-    distance = np.where(present >= PRESENT, distance, np.nan)
-    frame = lambda values: pd.DataFrame(values, index=list(rows), columns=list(columns))  # noqa: E731
-    return Nearness(frame(distance), frame(present))
-
-
 def _variants(
     results: Results, parts: dict[str, np.ndarray], theirs: pd.DataFrame, ours: pd.DataFrame
 ) -> Iterator[tuple[str, Nearness]]:
@@ -163,13 +61,13 @@ def _variants(
     for left_out in [*((one,) for one in APART), *combinations(APART, 2)]:
         names = {name for one in left_out for name in APART[one]}
         kept = {k: w for k, w in weights(results).items() if k not in names}
-        yield f"without {sentence.listed(left_out)}", _weighted(parts, kept, theirs.index, ours.index)
+        yield f"without {sentence.listed(left_out)}", weighted(parts, kept, theirs.index, ours.index)
     for series, other in SERIES.items():
         if series != results.definition("products"):
             year = other.rpartition("_")[2]
             found = nearness(*(rows.assign(**{PRODUCTS: rows[other]}) for rows in (theirs, ours)), weights(results))
             yield f"with products of {year}", found
-    other_left, _ = groups(results, countries=regions.OTHER_LIST)
+    other_left, _ = groups(results, countries=regions.of(results).other_list)
     there = conditions(results, other_left).set_index("dyad")
     yield "under the other country list", nearness(theirs, there, weights(results))
 

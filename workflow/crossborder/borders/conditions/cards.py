@@ -7,10 +7,10 @@ import pandas as pd
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
-from crossborder.borders.conditions.analogues import CITIES, GIVEN, apart
 from crossborder.borders.conditions.cases import SHOWN
 from crossborder.borders.conditions.conditions import conditions
 from crossborder.borders.conditions.groups import Group, called, responses
+from crossborder.borders.conditions.nearness import CITIES, GIVEN, apart
 
 TOLD = 3  # conditions that are named as most alike, and as most unlike
 NAMES = 4  # initiatives that are named of each outcome
@@ -44,8 +44,11 @@ def _nearness(results: Results, mine: list[dict], far: pd.Series) -> Iterator[tu
     yield "Nearest", sentence.listed(row["named"] for row in mine)
     yield "Most alike", f"{sentence.listed(GIVEN[name][0] for name in order[:TOLD])}, set against {first['named']}"
     yield "Most unlike", sentence.listed(GIVEN[name][0] for name in order[-TOLD:][::-1])
-    near, middle, most = sentence.alike([first["distance"], *_within(results)], 2)
-    yield "How near", f"{near}; borders of the first group: {middle} in the median and {most} at most"
+    if None in (others := _within(results)):
+        yield "How near", f"{sentence.number(first['distance'], 2)}; the first group has no distances of its own"
+    else:
+        near, middle, most = sentence.alike([first["distance"], *others], 2)
+        yield "How near", f"{near}; borders of the first group: {middle} in the median and {most} at most"
     ranks = sentence.span(first["best"], first["worst"])
     yield (
         "How firm",
@@ -53,7 +56,7 @@ def _nearness(results: Results, mine: list[dict], far: pd.Series) -> Iterator[tu
     )
 
 
-def _within(results: Results) -> list[float]:
+def _within(results: Results) -> list[float | None]:
     numbers = {row["id"].partition("/")[2]: row["number"] for row in results.rows}
     return [numbers["within-median"], numbers["within-most"]]
 

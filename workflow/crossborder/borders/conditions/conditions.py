@@ -7,7 +7,7 @@ import pandas as pd
 
 from compendium.result.results import Results
 from crossborder.borders.conditions import READ, closures, posts
-from crossborder.borders.conditions.groups import Group, responses
+from crossborder.borders.conditions.groups import Group, collected, responses
 from crossborder.states.names import border as border_name
 
 # Numbers of a border: name, label, unit. The order is that of the report.
@@ -163,7 +163,8 @@ def _conditions(results: Results, facts: Facts, dyad: str) -> dict:
         if act["type"] == "institutional_body" and act["single"] and act["countries"].count(";") == 1
     ]
     for name, found in (("initiatives", mine), ("bodies_of_two", bodies)):
-        row |= {name: float(len(found)), f"cells_{name}": [c for act in found for c in act["cells"]]}
+        number = float(len(found)) if found or collected(results, [dyad]) else None
+        row |= {name: number, f"cells_{name}": [c for act in found for c in act["cells"]]}
     return row
 
 
@@ -195,7 +196,8 @@ def _organisations(row: dict, facts: Facts, dyad: str, meant: str) -> None:
     if meant not in ORGANISATIONS:
         row |= {"organisations": row["frameworks"], "cells_organisations": row["cells_frameworks"]}
     elif found := facts.measured.get((dyad, ORGANISATIONS[meant])):
-        row |= {"organisations": float(found["number"]), "cells_organisations": list(found["cells"])}
+        number = None if pd.isna(found["number"]) else float(found["number"])
+        row |= {"organisations": number, "cells_organisations": [] if number is None else list(found["cells"])}
 
 
 def _dispute(row: dict, results: Results, facts: Facts, dyad: str) -> None:

@@ -8,6 +8,8 @@ import pandas as pd
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
+from crossborder import states
+from crossborder.borders import regions
 from crossborder.borders.conditions.conditions import (
     IN_FORCE,
     MEASURED,
@@ -196,8 +198,11 @@ def sources(results: Results, left: pd.DataFrame, right: pd.DataFrame) -> None:
 
 
 def ranks(results: Results, rows: pd.DataFrame) -> None:
-    """Kazakhstan among the countries with three or more of these borders, by the median of their borders."""
-    results.frames["ranks"] = []
+    """The state in focus among the countries with three or more of these borders, by the median of their borders.
+
+    No row where no state is in focus, or it has fewer of these borders.
+    """
+    results.frames["ranks"], focus = [], regions.of(results).focus
     for name, (label, unit) in RANGED.items():
         found = known(rows, name)
         by_country: dict[str, list[float]] = {}
@@ -205,15 +210,16 @@ def ranks(results: Results, rows: pd.DataFrame) -> None:
             for country in dyad.split("-"):
                 by_country.setdefault(country, []).append(value)
         medians = {c: float(np.median(values)) for c, values in by_country.items() if len(values) >= RANKED}
-        if "KAZ" in medians:
-            alike = sum(value == medians["KAZ"] for value in medians.values())
-            rank = 1 + sum(value > medians["KAZ"] for value in medians.values())
+        if focus in medians:
+            alike = sum(value == medians[focus] for value in medians.values())
+            rank = 1 + sum(value > medians[focus] for value in medians.values())
             cells = Addresses(found.cells)
             results.frames["ranks"].append(
                 {
+                    "state": states.name(focus),
                     "condition": label,
                     "unit": unit,
-                    "value": medians["KAZ"],
+                    "value": medians[focus],
                     "rank": None if alike == len(medians) else rank,
                     "alike": alike - 1,
                     "of": len(medians),

@@ -9,6 +9,7 @@ planned is not alive. What was completed as planned is neither survivor nor loss
 from collections.abc import Iterable
 from math import comb
 
+import numpy as np
 import pandas as pd
 
 from compendium.result import sentence
@@ -90,7 +91,7 @@ def exposure(results: Results, group: Group) -> None:
 
 
 def _exposed(rows: pd.DataFrame, value: bool | None) -> pd.DataFrame:
-    return rows[[found is value for found in rows["exposed"]]]
+    return rows[np.array([found is value for found in rows["exposed"]], dtype=bool)]
 
 
 def _compared(results: Results, group: Group, sides: dict[str, pd.DataFrame], words: str) -> None:

@@ -1,6 +1,7 @@
 """The two groups of a comparison, and what belongs to their borders."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -43,6 +44,12 @@ def groups(results: Results, countries: str = "", variant: bool = False) -> tupl
     if shared := set(left.dyads) & set(right.dyads):
         raise ValueError(f"{left.key} and {right.key} share the borders {sorted(shared)}; compare groups that do not")
     return left, right
+
+
+def collected(results: Results, dyads: Iterable[str]) -> bool:
+    """Whether facts were collected of one of these borders: of one that no table tells of, nothing found is not none."""
+    told = results.keep("told borders", lambda: frozenset(results.tables["borders"]["dyad"]))
+    return not told.isdisjoint(dyads)
 
 
 def called(value: object) -> str:

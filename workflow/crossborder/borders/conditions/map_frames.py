@@ -13,6 +13,9 @@ from crossborder.borders.renamed import now
 LEAST = 100_000  # inhabitants of a place on a map of a whole region
 TOLERANCE, GRID = 0.02, 0.001  # degrees: finer than a line is wide at the scale of such a map
 
+Window = tuple[float, float, float, float]  # west, south, east and north, in degrees
+WORLD = (-180, -90, 180, 90)
+
 
 def maps(results: Results, dyads: list[str]) -> None:
     """Frames `map_shapes` and `map_places`; both empty where no border is to be drawn."""
@@ -20,9 +23,9 @@ def maps(results: Results, dyads: list[str]) -> None:
     results.frames["map_places"] = places(results.tables["places"], LEAST) if dyads else []
 
 
-def shapes(table: pd.DataFrame, dyads: list[str], tolerance: float) -> list[dict]:
-    """Lines of these borders, one row a border and drawn no finer than a tolerance, and the areas of all states."""
-    rows = _shapes(table[table["kind"] == "state"])
+def shapes(table: pd.DataFrame, dyads: list[str], tolerance: float, within: Window = WORLD) -> list[dict]:
+    """Lines of these borders, one row a border and drawn no finer than a tolerance, and the areas of all states in a window."""
+    rows = _within(_shapes(table[table["kind"] == "state"]), within)
     lines = table[(table["kind"] == "border") & table["name"].isin(dyads)]
     for dyad, mine in lines.groupby("name"):
         line = shapely.union_all(geometry.of_column(mine["shape"])).simplify(tolerance)
@@ -37,16 +40,15 @@ def units(table: pd.DataFrame, dyad: str, names: Mapping[str, str]) -> list[dict
     return [{**row, "name": now(row["name"], row["cells"], names)} for row in rows]
 
 
-def window(table: pd.DataFrame, dyad: str, margin: float) -> tuple[float, float, float, float]:
-    """West, south, east and north about the line of a border, with a margin, in degrees."""
+def window(table: pd.DataFrame, dyad: str, margin: float, times: float = 0) -> Window:
+    """About the line of a border, with a margin of degrees and of times its longer side (of width and height) on each side."""
     mine = table[(table["kind"] == "border") & (table["name"] == dyad)]
     west, south, east, north = shapely.union_all(geometry.of_column(mine["shape"])).bounds
+    margin += times * max(east - west, north - south)
     return west - margin, south - margin, east + margin, north + margin
 
 
-def places(
-    table: pd.DataFrame, least: int, within: tuple[float, float, float, float] = (-180, -90, 180, 90)
-) -> list[dict]:
+def places(table: pd.DataFrame, least: int, within: Window = WORLD) -> list[dict]:
     """Places with at least so many inhabitants in a window of degrees, the largest first."""
     west, south, east, north = within
     there = table["longitude"].between(west, east) & table["latitude"].between(south, north)
@@ -56,6 +58,18 @@ def places(
 
 def _shapes(rows: pd.DataFrame) -> list[dict]:
     return [{**row, "shape": geometry.wkt(row["shape"])} for row in _records(rows, ["kind", "name", "shape"])]
+
+
+def _within(rows: list[dict], within: Window) -> list[dict]:
+    """Areas cut to a window; those that lie outside are left out."""
+    if within == WORLD:
+        return rows
+    cut = [shapely.clip_by_rect(shapely.from_wkt(row["shape"]), *within) for row in rows]
+    return [
+        {**row, "shape": shapely.to_wkt(shapely.normalize(area), rounding_precision=3)}
+        for row, area in zip(rows, cut, strict=True)
+        if not area.is_empty
+    ]
 
 
 def _records(rows: pd.DataFrame, columns: list[str]) -> list[dict]:

@@ -13,9 +13,10 @@ from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
 from crossborder.borders.conditions import CHANCE
-from crossborder.borders.conditions.analogues import cells_of, nearness, weights
+from crossborder.borders.conditions.analogues import cells_of
 from crossborder.borders.conditions.conditions import conditions
-from crossborder.borders.conditions.groups import Group, responses
+from crossborder.borders.conditions.groups import Group, collected, responses
+from crossborder.borders.conditions.nearness import nearness, weights
 from crossborder.states.names import border as border_name
 
 RESPONSES = {
@@ -36,7 +37,10 @@ def near(results: Results, left: Group, right: Group) -> None:
     _distances(results, ours, theirs, left, right)
     acts = [responses(results, (dyad,)) for dyad in ours.index]
     ours = ours.assign(
-        single_initiatives=[float(rows["single"].sum()) for rows in acts],
+        single_initiatives=[
+            float(rows["single"].sum()) if len(rows) or collected(results, [dyad]) else None
+            for dyad, rows in zip(ours.index, acts, strict=True)
+        ],
         cells_single_initiatives=[[c for cells in rows["cells"] for c in cells] for rows in acts],
     )
     frame_of_validity(results, ours, theirs, weights(results))
@@ -62,19 +66,24 @@ def _distances(results: Results, ours: pd.DataFrame, theirs: pd.DataFrame, left:
     )
     cells = [row["cells"] for row in within]
     for name, value in (("median", np.median), ("most", np.max)):
-        number = float(value([row["distance"] for row in within]))
+        number = float(value([row["distance"] for row in within])) if within else None
+        text = "not known" if number is None else sentence.number(number, 2)
         parts = {"statistic": (name, {"median": "median", "most": "largest"}[name]), "left": left.name}
-        results.add("within-{statistic}", sentence.number(number, 2), cells, number=number, n=len(within), **parts)
-    most = max(row["distance"] for row in within)
+        results.add("within-{statistic}", text, cells, number=number, n=len(within), **parts)
     for row in beside:
         border, number = (row["dyad"].lower(), row["border"]), row["distance"]
         results.add(
             "{border}-nearest", sentence.number(number, 2), [row["cells"]], number=number, n=len(within), border=border
         )
-    far = [row["dyad"] for row in beside if row["distance"] > most]
-    results.number(
-        "beyond-within", len(far), [*cells, *(row["cells"] for row in beside)], n=len(beside), left=left.name
-    )
+    _beyond(results, [row["distance"] for row in within], beside, cells, left)
+
+
+def _beyond(results: Results, within: list[float], beside: list[dict], cells: list, left: Group) -> None:
+    """How many borders lie farther from the nearest one than any of the first group from its own, if it has distances."""
+    number = sum(row["distance"] > max(within) for row in beside) if within else None
+    text = "not known" if number is None else sentence.number(number)
+    behind = [*cells, *(row["cells"] for row in beside)]
+    results.add("beyond-within", text, behind, number=number, n=len(beside), left=left.name)
 
 
 @dataclass(frozen=True)
@@ -130,10 +139,10 @@ def _said(results: Results, ours: pd.DataFrame, left: Group) -> None:
     strict = [row for row in results.frames["validity"] if row["among"] == NEIGHBOURS[1]]
     strict = [row for row in strict if row["response"] != RESPONSES["initiatives"]]
     cells = [row["cells"] for row in strict]
-    good = [row["as_good"] is not None and row["as_good"] <= CHANCE for row in strict]
+    good = [None if row["as_good"] is None else row["as_good"] <= CHANCE for row in strict]  # None: cannot be told
     for name, wanted in (("valid", True), ("invalid", False)):
         told = sentence.listed(
-            row["response"].lower() for row, fits in zip(strict, good, strict=True) if fits == wanted
+            row["response"].lower() for row, fits in zip(strict, good, strict=True) if fits is wanted
         )
         results.add("analogues-{name}", told, cells, n=len(ours), name=name, left=left.name)
     for row in results.frames["validity"]:

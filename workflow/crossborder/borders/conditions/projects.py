@@ -1,12 +1,13 @@
 """Actors, projects and financing: who leads, what is done, with what outcome, and who pays."""
 
+import numpy as np
 import pandas as pd
 
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
 from crossborder.borders.conditions import FIRST_YEAR, LAST_YEAR, YOUNG
-from crossborder.borders.conditions.groups import OUTCOMES, Group, called, outcomes, responses
+from crossborder.borders.conditions.groups import OUTCOMES, Group, called, collected, outcomes, responses
 
 SELECTIONS = {
     f"began {FIRST_YEAR} to {LAST_YEAR}": lambda r: r[r["window"]],
@@ -34,7 +35,8 @@ def projects(results: Results, left: Group, right: Group) -> None:
         unknown = rows[rows["financing_source"] == UNKNOWN]
         results.count("{side}-payers-unknown", unknown, of=rows, side=group.said)
         _types(results, group, rows)
-        for label, select in SELECTIONS.items():
+        told = collected(results, group.dyads)  # a row of noughts would say that none was found
+        for label, select in SELECTIONS.items() if told else ():
             chosen = select(rows)
             row = {"group": group.name, "selection": label, "n": len(chosen), **outcomes(chosen)}
             results.frames["selections"].append({**row, "cells": Addresses(chosen["cells"])})
@@ -46,7 +48,8 @@ def projects(results: Results, left: Group, right: Group) -> None:
             known = chosen[chosen["outcome"] != UNKNOWN]
             results.count("{side}-{evidence}-known", known, of=chosen, **parts)
             results.count("{side}-{evidence}-failure", bad, of=known, **parts)
-            results.frames["evidence"].append({**row, "cells": Addresses(chosen["cells"])})
+            if told:
+                results.frames["evidence"].append({**row, "cells": Addresses(chosen["cells"])})
         for outcome in OUTCOMES:
             found = rows[rows["outcome"] == outcome]
             results.count("{side}-{outcome}", found, of=rows, side=group.said, outcome=outcome)
@@ -70,7 +73,10 @@ def _by(results: Results, part: str, column: str, group: Group, rows: pd.DataFra
     for value in sorted(every):
         count, parts = len(found.get(value, ())), {part: (value.replace("_", "-"), value)}
         name = "{side}-levels-{level}" if part == "level" else "{side}-payers-{payer}"
-        results.share(name, count, len(known) or 1, known["cells"], n=len(known), side=group.said, **parts)
+        if len(known):
+            results.share(name, count, len(known), known["cells"], n=len(known), side=group.said, **parts)
+        else:
+            results.add(name, "not known", rows["cells"], n=0, side=group.said, **parts)
 
 
 def _types(results: Results, group: Group, rows: pd.DataFrame) -> None:
@@ -84,7 +90,7 @@ def _amounts(results: Results, group: Group, rows: pd.DataFrame) -> None:
     """Amounts as median and range. They are of mixed meaning and overlap, so they are never summed."""
     states = {c for dyad in group.dyads for c in dyad.split("-")}
     facts = results.tables["financing"]
-    facts = facts[[len(states & set(str(c).split(";"))) >= 2 for c in facts["countries"]]]
+    facts = facts[np.array([len(states & set(str(c).split(";"))) >= 2 for c in facts["countries"]], dtype=bool)]
     parts = [("initiatives", "all payers", rows)]
     parts += [("financing facts", str(payer).replace("_", " "), mine) for payer, mine in facts.groupby("funder_class")]
     for source, payer, mine in parts:

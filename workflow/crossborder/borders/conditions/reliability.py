@@ -7,9 +7,11 @@ import pandas as pd
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
+from crossborder.borders import regions
 from crossborder.borders.conditions.coded import record
 from crossborder.borders.conditions.conditions import conditions
-from crossborder.borders.conditions.groups import groups, responses
+from crossborder.borders.conditions.groups import collected, groups, responses
+from crossborder.borders.regions import Regions
 
 
 def recode(results: Results) -> None:
@@ -39,20 +41,28 @@ def recode(results: Results) -> None:
     ]
 
 
-VARIANTS = (("list 18A", "18A", False), ("list 18C", "18C", False), ("list 18A, sub-region variant", "18A", True))
+def lists(given: Regions) -> list[tuple[str, str, bool]]:
+    """Country lists and partitions to count under: what each is called, the list, whether with the variant."""
+    first = f"list {given.default_list}" if given.default_list else "all borders"
+    found = [(first, given.default_list, False)]
+    if given.other_list:
+        found.append((f"list {given.other_list}", given.other_list, False))
+    return [*found, (f"{first}, sub-region variant", given.default_list, True)] if given.subregion_variant else found
 
 
 def variants(results: Results) -> None:
     """Headline counts of the left group under each country list and partition."""
     results.frames["variants"] = []
-    for label, countries, variant in VARIANTS:
+    for label, countries, variant in lists(regions.of(results)):
         left, right = groups(results, countries, variant)
         for group in (left, right):
             rows = conditions(results, group)
             found = {"variant": label, "group": group.name, "borders": len(rows)}
-            found |= {name: int(rows[name].eq(True).sum()) for name in ("closed", "joint_control", "dispute_open")}
+            for name in ("closed", "joint_control", "dispute_open"):
+                found[name] = int(rows[name].eq(True).sum()) if rows[name].notna().any() else None
             known = rows[rows["length_km"].notna()]["length_km"].astype(float)
-            found |= {"length_km": float(known.median()), "initiatives": len(responses(results, group.dyads))}
+            acts = len(responses(results, group.dyads)) if collected(results, group.dyads) else None
+            found |= {"length_km": float(known.median()) if len(known) else None, "initiatives": acts}
             results.frames["variants"].append({**found, "cells": Addresses(rows["cells_length_km"])})
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from compendium.result.results import Results
 from compendium.source.address import Addresses
-from crossborder.borders.conditions.groups import Group, judged, outcomes, responses
+from crossborder.borders.conditions.groups import Group, collected, judged, outcomes, responses
 
 
 def frameworks(results: Results, group: Group) -> None:
@@ -49,14 +49,9 @@ def recommendations(results: Results, group: Group) -> None:
         found = outcomes(mine)
         evaluated = outcomes(mine[mine["evidence"] == "evaluation or academic"])
         row = {"recommendation": label, "group": group.name, "n": len(mine), **found}
-        frame.append(
-            {
-                **row,
-                "evaluations": sum(evaluated.values()),
-                "evaluations_success": evaluated["success"],
-                "cells": Addresses(mine["cells"]),
-            }
-        )
+        row |= {"evaluations": sum(evaluated.values()), "evaluations_success": evaluated["success"]}
+        if collected(results, group.dyads):
+            frame.append({**row, "cells": Addresses(mine["cells"])})
         cells, parts = mine["cells"], {"side": group.said, "recommendation": (slug, label)}
         results.number("{side}-{recommendation}-n", len(mine), cells, n=len(mine), **parts)
         for outcome, count in found.items():

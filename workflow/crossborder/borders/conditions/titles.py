@@ -3,7 +3,7 @@
 from compendium.result import sentence
 from compendium.result.results import Results
 from crossborder import nouns
-from crossborder.borders.conditions.direct import SHORT
+from crossborder.borders.conditions.counted import SHORT
 from crossborder.borders.conditions.groups import Group
 from crossborder.borders.conditions.told import shares_of
 

@@ -4,16 +4,11 @@ from collections.abc import Iterator
 
 from compendium.result import sentence
 from compendium.result.results import Results
-from compendium.result.sentence.parts import IN_WORDS
 from crossborder import nouns
-from crossborder.borders.conditions.groups import Group
-from crossborder.borders.conditions.resilience import RECOMMENDATIONS
-
-WORDS = {
-    "financing": "infrastructure",
-    "environment": "environmental projects of foreign donors",
-    "centres": "border service centres",
-}
+from crossborder.borders.conditions import told_acts as acts
+from crossborder.borders.conditions.groups import Group, collected
+from crossborder.borders.conditions.told_acts import count as _count
+from crossborder.borders.conditions.told_acts import numbers as _number
 
 
 def told(results: Results, left: Group, right: Group) -> None:
@@ -24,7 +19,8 @@ def told(results: Results, left: Group, right: Group) -> None:
         for name, text in (("called", group.place.name()), ("within", group.place.within()), ("of", group.place.of())):
             results.add("{side}-{called}", text, cells, side=group.said, called=name)
     said = {}
-    for name, text, used in _sentences(every, left, right):
+    bare = [group for group in (left, right) if not collected(results, group.dyads)]
+    for name, text, used in _sentences(every, left, right, bare):
         said[name] = text
         cells = [every[one]["cells"] for one in used]
         n = int(sum(every[f"{side}-borders"]["number"] for side in ("left", "right")))
@@ -33,27 +29,25 @@ def told(results: Results, left: Group, right: Group) -> None:
             results.add("finding", f"{said['within']} {said['judged']}", cells, n=n)
 
 
-def _sentences(every: dict[str, dict], left: Group, right: Group) -> Iterator[tuple[str, str, list[str]]]:
-    """Name and text of each sentence, and the results behind it."""
+def _sentences(
+    every: dict[str, dict], left: Group, right: Group, bare: list[Group]
+) -> Iterator[tuple[str, str, list[str]]]:
+    """Name and text of each sentence, and the results behind it; of the groups `bare` no facts were collected."""
     yield _within(every, left, right)
     yield _judged(every, left, right)
     yield _profile(every)
-    yield _tried(every, left)
-    yield _survival(every, left, right)
+    yield acts.tried(every, left, bare)
+    yield acts.survival(every, left, right, bare)
     yield shares_of(every, left, right, "closed")
     yield shares_of(every, left, right, "joint-control")
     yield shares_of(every, left, right, "visa-free")
     yield shares_of(every, left, right, "dispute-open")
-    yield _reports(every, left)
+    yield acts.reports(every, left, bare)
     yield _far(every, left, right)
     yield _valid(every, left)
-    yield _leads(every, left, right)
-    yield _unpaid(every, left, right)
-    yield _amounts(every, left, right)
-
-
-def _number(every: dict[str, dict], *names: str) -> list[int]:
-    return [int(every[name]["number"]) for name in names]
+    yield acts.leads(every, left, right, bare)
+    yield acts.unpaid(every, left, right, bare)
+    yield acts.amounts(every, left, right, bare)
 
 
 def _within(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
@@ -89,45 +83,6 @@ def _profile(every: dict[str, dict]) -> tuple[str, str, list[str]]:
     return "profile", f"Alike in {alike}, harder in {harder}, easier in {easier}", names
 
 
-def _tried(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
-    names, parts = [], []
-    for slug in RECOMMENDATIONS:
-        mine = [f"left-{slug}-{part}" for part in ("success", "mixed", "failure", "known", "n")]
-        names += mine
-        success, mixed, failure, known, found = _number(every, *mine)
-        if not known:
-            parts.append(f"of {WORDS[slug]} no outcome is known")
-            continue
-        parts.append(
-            f"of {WORDS[slug]} {sentence.known_of(success, known, found)} succeeded,"
-            f" {_count(mixed, known)} came out mixed and {_count(failure, known)} failed"
-        )
-    return "tried", f"{sentence.capital(left.place.within())}, {'; '.join(parts)}.", names
-
-
-def _count(number: int, of: int = 0) -> str:
-    """A number as it stands beside a part of a whole: in digits where that is."""
-    if number > 1 and of > IN_WORDS:
-        return sentence.count(number)
-    return sentence.worded(number) if number else "none"
-
-
-def _survival(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
-    names, parts = [], []
-    for group in (left, right):
-        mine = [f"{group.side}-{met}-{part}" for met in ("exposed", "unexposed") for part in ("active", "known")]
-        names += [*mine, f"{group.side}-exposure-verdict"]
-        active, known, free, free_known = _number(every, *mine)
-        met = (
-            f"{sentence.part_of(active, known)} that met a closure {sentence.agree(active, 'is', 'are')} active"
-            if known
-            else "none met a closure"
-        )
-        none = f"{sentence.part_of(free, free_known)} that met none" if free_known else "none went without one"
-        parts.append(f"{group.place.within()} {met}, and {none}: {every[names[-1]]['value']}")
-    return "survival", f"Of the initiatives whose fate is known, {'; '.join(parts)}.", names
-
-
 SHARES = {
     "closed": "was closed",
     "joint-control": "has a joint control or attention centre that works",
@@ -155,34 +110,20 @@ def _of_known(yes: int, known: int, whole: int) -> str:
     return sentence.known_of(yes, known, whole, nouns.BORDER)
 
 
-EVIDENCE = {"promoter": "officials or promoters", "evaluation": "evaluations"}
-
-
-def _reports(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
-    """How many initiatives failed of those that officials or promoters tell of, and of those that evaluations do.
-
-    Of those with a known outcome.
-    """
-    names, parts = [], []
-    for slug, words in EVIDENCE.items():
-        mine = [f"left-{slug}-{part}" for part in ("failure", "known", "n")]
-        names += mine
-        failed, known, found = _number(every, *mine)
-        said = f"of the initiatives that {words} tell of {sentence.known_of(failed, known, found)} failed"
-        parts.append(said if found else f"{words} tell of no initiative")
-    return "reports", f"{sentence.capital(left.place.within())}, {'; '.join(parts)}.", names
-
-
 def _far(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
-    (far,) = _number(every, "beyond-within")
-    of = every["beyond-within"]["n"]
+    names = ["beyond-within", "within-median", "within-most"]
+    if every[names[0]]["number"] is None or not every[names[0]]["n"]:
+        text = f"How near a border {right.place.of()} is to those {left.place.of()} cannot be told."
+        return "far", text, names
+    (far,) = _number(every, names[0])
+    of = every[names[0]]["n"]
     middle, most = every["within-median"]["value"], every["within-most"]["value"]
     text = (
         f"{sentence.capital(sentence.part_of(far, of, nouns.BORDER))} {right.place.of()}"
         f" {sentence.agree(far, 'is', 'are')} farther from the nearest border {left.place.of()} than any border there is"
         f" from its own (a distance of {middle} in the median and {most} at most)."
     )
-    return "far", text, ["beyond-within", "within-median", "within-most"]
+    return "far", text, names
 
 
 def _valid(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
@@ -190,39 +131,6 @@ def _valid(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
     good, bad = (every[name]["value"] for name in names)
     parts = [f"predicts {good}"] if good != sentence.listed([]) else []
     parts += [f"does not predict {bad}"] if bad != sentence.listed([]) else []
-    text = f"Among borders {left.place.of()} that share no country, nearness {sentence.listed(parts)}."
+    said = f"nearness {sentence.listed(parts)}" if parts else "it cannot be told whether nearness predicts anything"
+    text = f"Among borders {left.place.of()} that share no country, {said}."
     return "valid", text, names
-
-
-def _leads(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
-    names = [f"{side}-levels-{level}" for level in ("national", "subnational") for side in ("left", "right")]
-    n = [every[name]["n"] for name in names[:2]]
-    first, second = (sentence.per_cents(*(every[name]["number"] for name in names[i : i + 2]), n) for i in (0, 2))
-    text = (
-        f"National governments lead {first} of the initiatives found {left.place.within()} and {right.place.within()},"
-        f" subnational actors {second}."
-    )
-    return "leads", text, names
-
-
-def _unpaid(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
-    names = [f"{side}-payers-unknown" for side in ("left", "right")]
-    parts = [
-        f"{sentence.part_of(int(every[name]['number']), every[name]['n'], nouns.INITIATIVE)} {group.place.within()}"
-        for name, group in zip(names, (left, right), strict=True)
-    ]
-    return "unpaid", f"Who pays is not known of {sentence.listed(parts)}.", names
-
-
-def _amounts(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
-    names = [f"{side}-{part}" for side in ("left", "right") for part in ("amounts", "amount-median")]
-    found = [
-        (group, int(every[f"{group.side}-amounts"]["number"]), every[f"{group.side}-amount-median"]["number"])
-        for group in (left, right)
-    ]
-    known = sentence.listed(
-        f"{sentence.counted(count, nouns.INITIATIVE)} {group.place.within()}" for group, count, _ in found
-    )
-    medians = [median for *_, median in found if median is not None]
-    middle = f", with {sentence.agree(len(medians), 'a median', 'medians')} of {sentence.listed(sentence.alike(medians))} million US dollars"
-    return "amounts", f"An amount is known of {known}{middle if medians else ''}.", names

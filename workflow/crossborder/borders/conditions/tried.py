@@ -8,7 +8,7 @@ from compendium.source.address import Addresses
 from crossborder import nouns
 from crossborder.borders.conditions.cases import rows_of
 from crossborder.borders.conditions.exposure import ACTIVE, LOST, UNKNOWN, told
-from crossborder.borders.conditions.groups import Group, outcomes, responses
+from crossborder.borders.conditions.groups import Group, collected, outcomes, responses
 from crossborder.borders.conditions.resilience import RECOMMENDATIONS
 
 RESILIENCE = "Resilience: initiatives that met a closure"
@@ -26,18 +26,20 @@ NAMED = 2  # borders of a case that are named; more are counted
 def tried(results: Results, left: Group, right: Group) -> None:
     """Frames `tried`, one row a recommendation, and `chosen`, cases of the first three and of resilience."""
     results.frames["tried"], results.frames["chosen"] = [], []
+    told = [collected(results, group.dyads) for group in (left, right)]
     rows = {group: responses(results, group.dyads) for group in (left, right)}
     for slug, (label, select) in RECOMMENDATIONS.items():
         mine, beside = (found[select(found)] for found in rows.values())
         own = outcomes(beside)
-        _row(results, label, (mine, beside), outcomes(mine), own["success"], len(beside) - own["unknown"])
+        _row(results, label, (mine, beside), outcomes(mine), (own["success"], len(beside) - own["unknown"]), told)
         _chosen(results, slug, {left: mine, right: beside}, "outcome", SHOWN)
     met = {group: _met(results, group) for group in (left, right)}
     fates = met[left]["fate"].value_counts()
     counts = {"success": int(fates.get(ACTIVE, 0)), "mixed": None, "failure": int(fates.get(LOST, 0))}
     counts["unknown"] = int(fates.get(UNKNOWN, 0))
     own = met[right]["fate"]
-    _row(results, RESILIENCE, tuple(met.values()), counts, int((own == ACTIVE).sum()), int(own.isin(SURVIVED).sum()))
+    own = int((own == ACTIVE).sum()), int(own.isin(SURVIVED).sum())
+    _row(results, RESILIENCE, tuple(met.values()), counts, own, told)
     _chosen(results, "resilience", met, "fate", SURVIVED)
 
 
@@ -47,13 +49,18 @@ def _met(results: Results, group: Group) -> pd.DataFrame:
     return rows[rows["exposed"].eq(True)]
 
 
-def _row(results: Results, label: str, rows: tuple, counts: dict, own_success: int, own_known: int) -> None:
-    """One row, of the initiatives of both groups: the outcomes of the first; what worked in the second, of the known."""
+def _row(results: Results, label: str, rows: tuple, counts: dict, own: tuple[int, int], told: list[bool]) -> None:
+    """One row, of the initiatives of both groups: the outcomes of the first; what worked in the second, of the known.
+
+    `own` is what worked in the second, and of how many that is known; a group of which none was collected has no counts.
+    """
     mine, beside = rows
-    row = {"recommendation": label, "found": len(mine), **counts}
-    row |= {"evaluated": int((mine["evidence"] == EVALUATED).sum()), "own": len(beside)}
-    row |= {"own_known": own_known, "own_success": own_success}
-    results.frames["tried"].append({**row, "cells": Addresses([*mine["cells"], *beside["cells"]])})
+    ours = {"found": len(mine), **counts, "evaluated": int((mine["evidence"] == EVALUATED).sum())}
+    theirs = {"own": len(beside), "own_known": own[1], "own_success": own[0]}
+    for row, there in zip((ours, theirs), told, strict=True):
+        row.update({} if there else dict.fromkeys(row))
+    cells = Addresses([*mine["cells"], *beside["cells"]])
+    results.frames["tried"].append({"recommendation": label, **ours, **theirs, "cells": cells})
 
 
 def _chosen(

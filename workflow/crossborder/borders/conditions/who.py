@@ -13,10 +13,8 @@ def who(results: Results, left: Group, right: Group) -> None:
     for frame, asked in ASKED.items():
         rows = results.frames[frame]
         classes = list(dict.fromkeys(row["class"] for row in rows))
-        of = {(row["group"], row["class"]): row for row in rows}
-        side = lambda group, name, of=of: of.get((group.name, name), {"count": 0, "share": 0.0, "cells": []})  # noqa: E731
-        for name in sorted(classes, key=lambda name: (name == "unknown", -side(left, name)["count"], name)):
-            ours, theirs = side(left, name), side(right, name)
+        for name in sorted(classes, key=lambda name: (name == "unknown", -_side(rows, left, name)["count"], name)):
+            ours, theirs = _side(rows, left, name), _side(rows, right, name)
             results.frames["who"].append(
                 {
                     "asked": asked,
@@ -28,3 +26,9 @@ def who(results: Results, left: Group, right: Group) -> None:
                     "cells": Addresses([ours["cells"], theirs["cells"]]),
                 }
             )
+
+
+def _side(rows: list[dict], group: Group, name: str) -> dict:
+    """The row of a class of a group; nought where it has other classes alone, and no share where it has none at all."""
+    mine = {row["class"]: row for row in rows if row["group"] == group.name}
+    return mine.get(name) or {"count": 0, "share": 0.0 if mine else None, "cells": []}

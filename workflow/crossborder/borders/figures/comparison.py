@@ -22,16 +22,17 @@ OUTCOMES = {
 
 
 def outcomes(types: pd.DataFrame, left: str, right: str, title: str) -> Figure:
-    """Initiatives by type and outcome, each group on an axis of its own: counts, not shares."""
+    """Initiatives by type and outcome, each group that has any on an axis of its own: counts, not shares."""
+    groups = [group for group in (left, right) if group in set(types["group"])]
     order = list(types.groupby("type")["count"].sum().sort_values(ascending=False, kind="stable").index)
     figure = Figure(figsize=(7.2, 0.33 * len(order) + 1.2))
-    panels = figure.subplots(1, 2, sharey=True)
-    for axes, group in zip(panels, (left, right), strict=True):
+    panels = figure.subplots(1, len(groups), sharey=True, squeeze=False)[0]
+    for axes, group in zip(panels, groups, strict=True):
         mine = types[types["group"] == group].set_index("type").reindex(order)
         start = np.zeros(len(order))
         for outcome, (colour, hatch) in OUTCOMES.items():
             width = mine[outcome].fillna(0).to_numpy()
-            label = outcome if group == left else None
+            label = outcome if group == groups[0] else None
             axes.barh(order, width, left=start, color=colour, hatch=hatch, edgecolor=INK, linewidth=0.4, label=label)
             start += width
         for place, total in enumerate(start):

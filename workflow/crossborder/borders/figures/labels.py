@@ -6,9 +6,10 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+
+from compendium.report import drawing
 
 PAD = 0.6  # points between labels
 # Where a label may lie beside its point, in the order in which it is tried: right, left, above, below, corners.
@@ -85,7 +86,7 @@ class Labels:
         text = self.axes.annotate(
             label, (x, y), (0, 0), textcoords="offset points", zorder=5, annotation_clip=False, **style
         )
-        text.set_path_effects([withStroke(linewidth=1.6, foreground="white", alpha=0.8)])
+        drawing.with_halo(text)
         size = text.get_window_extent(self.renderer).size  # the slow part, and the same at every place
         frame = self.axes.get_window_extent(self.renderer)
         for offset, ha, va in places:

@@ -98,7 +98,10 @@ def _languages(border: Border, held: Held) -> None:
 
 
 def _organisations(border: Border, held: Held) -> None:
-    """Organisations of which both are members, after corrections, of three lists; other standings do not count."""
+    """Organisations of which both are members, after corrections, of three lists; other standings do not count.
+
+    A list that has no organisation of which either is a member was made for other parts of the world, and tells nothing.
+    """
     states = held.by_state("organisations")
     one, other = (states[side] for side in border.sides)
     names = [name for name in one.values if name != "country" and one[name] == other[name] == "member"]
@@ -107,19 +110,27 @@ def _organisations(border: Border, held: Held) -> None:
         {SAME.get(r["organisation"], r["organisation"]) for r in rows if r["standing"] == "member"} for rows in more
     )
     shared = sorted(mine & theirs)
+    any_of = {name for row in (one, other) for name in row.values if row[name] == "member"}
+    any_regional = any_of | ((mine | theirs) & set(OTHER_REGIONAL))
     lists = {
-        "organisations": ("regional organisations", names, [one, other]),
+        "organisations": ("regional organisations", names, [one, other], any_of),
         "organisations_regional": (
             "regional organisations, with those of security, faith and lending,",
             [*names, *(name for name in shared if name in OTHER_REGIONAL)],
             [one, other, *more[0], *more[1]],
+            any_regional,
         ),
-        "organisations_all": ("all organisations that are listed", [*names, *shared], [one, other, *more[0], *more[1]]),
+        "organisations_all": (
+            "all organisations that are listed",
+            [*names, *shared],
+            [one, other, *more[0], *more[1]],
+            any_regional | mine | theirs,
+        ),
     }
-    for condition, (what, found, behind) in lists.items():
+    for condition, (what, found, behind, covered) in lists.items():
         border.add(
             condition,
-            len(found),
+            len(found) if covered else None,
             "organisations",
             f"{what} of which both states are members",
             behind,
