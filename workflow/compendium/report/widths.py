@@ -8,9 +8,9 @@ import numpy as np
 WIDE = 1.3  # a capital, a digit or a letter of another script, in small Latin letters of the narrow face
 MARGIN = 2.4  # around a column
 WORD, PIECE = 26, 14  # a word that no column breaks; what stays together of a longer one, which is broken
-PAGE = 130  # across the page
+PAGE = 138  # across the page
 LOST = 2  # at the end of a line that a text goes on from, where the next word does not fit
-PARTS = re.compile(r"[^\s/–—-]+[/–—-]*")  # what lines may end after
+PARTS = re.compile(r"[^\s/-]+[/-]*")  # what lines may end after; names of a border stay together
 
 
 def of(columns: Sequence[Sequence[str]]) -> list[float]:
