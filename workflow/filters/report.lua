@@ -239,7 +239,8 @@ local function annex(doc)
       seen[name] = true
       local result = results[name]
       local said = result.label .. (result.unit ~= "" and ", " .. result.unit or "") .. (result.n ~= "" and ", n = " .. result.n or "")
-      local head = pandoc.Inlines({ pandoc.Strong({ text(result.short) }), pandoc.Str(" "), text(said), pandoc.Str(" ("), pandoc.Code(report .. "/" .. name), pandoc.Str("). ") })
+      local short = result.short ~= "" and { pandoc.Strong({ text(result.short) }), pandoc.Str(" ") } or {}
+      local head = pandoc.Inlines(short) .. pandoc.Inlines({ text(said), pandoc.Str(" ("), pandoc.Code(report .. "/" .. name), pandoc.Str("). ") })
       made:insert(pandoc.Div({ pandoc.Para(head .. lines(result)) }, pandoc.Attr("evidence-" .. name, { "annexed" })))
     end,
     Table = function(found)

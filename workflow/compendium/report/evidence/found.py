@@ -124,7 +124,7 @@ def for_filter(report: str, results: list[Evidence], rows: list[Evidence]) -> tu
                 for text, is_number in numbers.pieces(one.value, whole=one.is_number)
             ],
             "href": links.of(report, one.name, list(one.cells), shown),
-            "short": one.value if len(one.value) <= numbers.LONGEST else "Sentence:",
+            "short": one.value if len(one.value) <= numbers.LONGEST else "",
             "places": _places(one.cells),
         }
         for one in results

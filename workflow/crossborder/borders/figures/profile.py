@@ -25,7 +25,7 @@ SAID = {  # in English: heads of the groups, and the legend
 }
 BETWEEN = 1.25  # rows from the last of one group to the first of the next
 LEAST_TOGETHER = 2  # rows of a group that stand below its head before a column ends
-ACROSS = 85  # characters of a legend that stands in one line
+ACROSS = 115  # characters of a legend that stands in one line
 BEYOND = 0.16  # how far beyond the strip a mark may stand
 
 
