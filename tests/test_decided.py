@@ -60,6 +60,7 @@ FIRST = [
     (CONFIG, "parameters: {focus: MEX,", "parameters: {focus: [MEX],", "wrong type", "a list of 1"),
     (CONFIG, "central-asia], maps: true", "central-asia], maps: 1", "wrong type", "1, which is read as a whole number"),
     (REGIONS, "default_list: 18A", "default_list: 18B", "unknown name", "18B"),
+    (REGIONS, "other_list: 18C", "other_list: 18B", "unknown name", "18B"),
     (REGIONS, "    subregions: [central-america]\n  south", "    subregions: [central-amerika]\n  south", "unknown name", "central-amerika"),
     (REGIONS, "BOL-PRY: southern-cone", "BOL-PRY: southern-cane", "unknown name", "southern-cane"),
 ]  # fmt: skip
@@ -75,6 +76,7 @@ NAMES = [
     ("raw/efe-2014/datapackage.yaml", "predicate: predicate, value: value", "predicate: verb, value: value", "name of what is not there", "verb"),
     (CONFIG, "measure: us_policy", "measure: us_politics", "unknown measure", "us_politics"),
     (CONFIG, "parameters: {focus: BRA}", "parameters: {focus: BRS}", "unknown state", "BRS"),
+    (REGIONS, "\nfocus: KAZ", "\nfocus: KAX", "unknown state", "KAX"),
     (CONFIG, "groups: [andean, southern-cone]", "groups: [andean, southern-cane]", "unknown group", "southern-cane"),
     (CONFIG, "groups: [central-america, south-america]", "groups: [central-america, latin-america]", "groups that overlap", "CRI-NIC"),
     (CONFIG, "dyad: COL-VEN", "dyad: COL-KAZ", "unknown border", "COL-KAZ"),

@@ -3,17 +3,21 @@
 import ast
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import europe
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from conftest import SOURCE, Compendium, copy, leave
+from checker import Checker
+from conftest import SOURCE, Compendium, copy
 from test_documents_run import blocks, typed
 
 from crossborder import states
 from crossborder.borders import regions
+from crossborder.borders.conditions.reliability import lists
+from crossborder.borders.regions import Regions
 from crossborder.snapshot import __main__ as snapshot
 
 REPORT = "latin-america--central-europe"
@@ -109,9 +113,46 @@ def test_nothing_is_taken_where_a_package_or_a_border_is_missing(tmp_path: Path)
     assert "windows that overlap" in refused()
 
 
+def test_a_country_list_cuts_its_own_part_of_the_world_alone():
+    given = Regions(
+        country_lists={"few": ["ARG"], "more": ["ARG", "BOL"]},
+        default_list="few",
+        subregions={"one": ["ARG-BOL"], "other": ["CZE-POL"]},
+        groups={"both": {"subregions": ["one", "other"]}},
+    )
+    assert given.members("both") == ["CZE-POL"] and given.members("both", "more") == ["ARG-BOL", "CZE-POL"]
+    assert given.states() == ["ARG", "BOL", "CZE", "POL"]
+    assert lists(given) == [("list few", "few", False)]
+    bare = replace(given, country_lists={}, default_list="", subregion_variant={"CZE-POL": "one"})
+    assert bare.members("both") == ["ARG-BOL", "CZE-POL"]
+    assert lists(bare) == [("all borders", "", False), ("all borders, sub-region variant", "", True)]
+
+
+def test_a_group_that_the_list_leaves_without_a_border_is_told(checker: Checker):
+    path = checker / "config/regions.yaml"
+    text = path.read_text(encoding="utf-8").replace("CRI, PAN, ARG", "CRI, ARG", 1)
+    assert text.endswith("]\n")
+    group = "  isthmus:\n    name: Isthmus\n    said:\n      en: {name: X, in: in X, of: of X}\n"
+    path.write_text(f"{text}{group}    subregions: [colombia-panama]\n", encoding="utf-8")
+    said = checker.check().report
+    assert said.count("group without a border") == 1 and "'isthmus'" in said
+
+
+def test_what_was_not_taken_of_a_state_or_a_border_is_told(checker: Checker):
+    for name, start in (("cldr/languages", "SUR,"), ("admin1/units", "GUY-SUR,")):
+        path = checker / f"raw/{name}.csv"
+        kept = [line for line in path.read_text(encoding="utf-8").splitlines(True) if not line.startswith(start)]
+        path.write_text("".join(kept), encoding="utf-8")
+    areas = checker / "raw/natural-earth/areas.csv"
+    with areas.open("a", encoding="utf-8") as file:
+        file.write('SUR,"POLYGON ((-56 3, -55 3, -55 4, -56 3))"\n')
+    said = checker.check().report
+    for found in ("no record of SUR", "no record of GUY-SUR", "state drawn twice"):
+        assert said.count(found) == 1, said
+
+
 @pytest.mark.slow
 def test_a_group_without_collected_facts_builds_what_it_can(region: Compendium):
-    leave(region, [REPORT])
     typed(region.path, _commands()["builds"])
     table = pq.read_table(region / f"processed/reports/{REPORT}/results.parquet").to_pylist()
     said = {row["id"].partition("/")[2]: row for row in table}

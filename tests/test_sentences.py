@@ -214,9 +214,8 @@ def test_denominators_are_what_is_known():
     assert (
         sentence.known_of(3, 3, 3, TOWN) == "all three towns" and sentence.known_of(0, 0, 3) == "unknown for all three"
     )
-    assert sentence.known_of(1, 1, 3) == "the only one known (two unknown)" and sentence.known_of(0, 1, 3) == (
-        "none that is known (one known, two unknown)"
-    )
+    assert sentence.known_of(1, 1, 3) == "the only one known (two unknown)"
+    assert sentence.known_of(0, 1, 3) == "not the one that is known (two unknown)"
     assert sentence.known_of(16, 19, 30, None, "ru") == "16 из 19 с данными (11 без данных)"
 
 
@@ -407,6 +406,6 @@ def test_a_part_of_what_is_known_has_the_gender_of_its_noun():
     )  # fmt: skip
     assert sentence.known_of(0, 19, 30, border, "es") == "ninguna de 19 con datos (11 sin datos)"
     assert sentence.known_of(19, 19, 30, border, "es").startswith("todas las 19")
-    assert sentence.known_of(0, 1, 3, border, "es") == "ninguna (1 con datos, 2 sin datos)"
-    assert sentence.known_of(0, 1, 3, border, "ru") == "ни одна (1 с данными, 2 без данных)"
+    assert sentence.known_of(0, 1, 3, border, "es") == "ninguna (con datos: 1, sin datos: 2)"
+    assert sentence.known_of(0, 1, 3, border, "ru") == "ни одна (с данными: 1, без данных: 2)"
     assert sentence.known_of(1, 1, 3, border, "ru") == "единственная с данными (2 без данных)"

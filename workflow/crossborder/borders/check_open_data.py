@@ -18,8 +18,9 @@ COMPLETE = (
     "stability",
     "organisations",
     "other organisations",
+    "languages",
 )  # tables that need a record of every state on a line
-OF_STATES = (*COMPLETE, "cities", "products", "languages", "lengths", "disputes")
+OF_STATES = (*COMPLETE, "cities", "products", "lengths", "disputes")
 YEARS = ("2022", "2023", "2024")  # of products per head, which do not double or halve in a year
 FACTOR = 2.5
 TODO = "compare with the source"
@@ -34,6 +35,7 @@ def check(material: Material) -> Iterator[Problem]:
         return
     sides = {state for dyad in lines for state in dyad.split("-")}
     yield from _states(material, sides)
+    yield from _borders(material, lines)
     judges = (_units(lines), _heights(), _lengths(material), _populations(material), _products(material))
     for holds, judge in (pair for pairs in judges for pair in pairs):
         for table, grid, row, record in _all(material, holds):
@@ -89,16 +91,29 @@ def _states(material: Material, sides: set[str]) -> Iterator[Problem]:
                     place = grid.header.index("country") + 1
                     what = {"kind": "state on no border", "found": repr(record["country"]), "todo": TODO}
                     yield at(table, grid, row, place, **what, expected="a state on one of the lines")
-            for state in sorted(sides - there) if holds in COMPLETE and there else ():
-                yield Problem(
-                    table.path,
-                    "state without a record",
-                    f"no record of {state}",
-                    "a record of every state on one of the lines",
-                    "put it back",
-                    line=1,
-                    printed=table.printed,
-                )
+            if holds in COMPLETE and there:
+                yield from _lacking(table, "state", sides - there, "a record of every state on one of the lines")
+
+
+def _borders(material: Material, lines: set[str]) -> Iterator[Problem]:
+    """Lines along which no unit lies: the units of a border that is measured were taken with its line."""
+    for table, grid in holding(material, "units"):
+        if there := {record["dyad"] for _, record in records(table, grid)}:
+            yield from _lacking(table, "border", lines - there, "a record of every border that has a line")
+
+
+def _lacking(table: Table, what: str, names: set[str], expected: str) -> Iterator[Problem]:
+    """A problem for each state or border that a table has no record of."""
+    for name in sorted(names):
+        yield Problem(
+            table.path,
+            f"{what} without a record",
+            f"no record of {name}",
+            expected,
+            "put it back; of a new one, take it (docs/snapshot.md)",
+            line=1,
+            printed=table.printed,
+        )
 
 
 def _units(lines: set[str]) -> Iterator[tuple]:

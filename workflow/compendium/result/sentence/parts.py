@@ -90,7 +90,7 @@ KNOWN = {
         "all": "all {known} known ({unknown} unknown)",
         "none": "none of the {known} known ({unknown} unknown)",
         "only": "the only one known ({unknown} unknown)",
-        "not the only": "none that is known (one known, {unknown} unknown)",
+        "not that one": "not the one that is known ({unknown} unknown)",
         "nothing": "unknown for all {unknown}",
     },
     "es": {
@@ -98,7 +98,7 @@ KNOWN = {
         "all": "todos los {known} con datos ({unknown} sin datos)",
         "none": "ninguno de {known} con datos ({unknown} sin datos)",
         "only": "el único con datos ({unknown} sin datos)",
-        "not the only": "ninguno (1 con datos, {unknown} sin datos)",
+        "not that one": "ninguno (con datos: 1, sin datos: {unknown})",
         "nothing": "sin datos en los {unknown} casos",
     },
     "ru": {
@@ -106,7 +106,7 @@ KNOWN = {
         "all": "все {known} с данными ({unknown} без данных)",
         "none": "ни один из {known} с данными ({unknown} без данных)",
         "only": "единственный с данными ({unknown} без данных)",
-        "not the only": "ни один (1 с данными, {unknown} без данных)",
+        "not that one": "ни один (с данными: 1, без данных: {unknown})",
         "nothing": "нет данных ({unknown})",
     },
     "kk": {
@@ -114,7 +114,7 @@ KNOWN = {
         "all": "дерегі бар барлық {known} (дерексіз: {unknown})",
         "none": "дерегі бар {known} ішінен бірде-бірі (дерексіз: {unknown})",
         "only": "дерегі бар жалғызы (дерексіз: {unknown})",
-        "not the only": "бірде-бірі (дерегі бар: 1, дерексіз: {unknown})",
+        "not that one": "бірде-бірі емес (дерегі бар: 1, дерексіз: {unknown})",
         "nothing": "дерек жоқ ({unknown})",
     },
 }
@@ -157,7 +157,7 @@ def known_of(part: int, known: int, whole: int, noun: Noun | None = None, langua
     patterns = KNOWN[language]
     kind = "nothing" if not known else "none" if not part else "all" if part == known else "some"
     if known == 1:
-        kind = "only" if part else "not the only"
+        kind = "only" if part else "not that one"
     limit = IN_WORDS if language == "en" and max(known, whole - known) <= IN_WORDS else 0
     numbers = {"part": part, "known": known, "unknown": whole - known}
     said = {name: worded(number, language, limit) for name, number in numbers.items()}
