@@ -15,7 +15,7 @@ from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.failure import Refused
 from compendium.paths import ROOT, path_of
-from compendium.report import asked, conditions, drawing, figure_fonts, kernel, prose, table  # noqa: F401
+from compendium.report import asked, conditions, drawing, kernel, prose, table
 from compendium.result import placeholders
 from compendium.result.named_results import UnknownResult, by_name, folder
 from compendium.source import valid

@@ -10,7 +10,7 @@ MARGIN = 2.4  # around a column
 WORD, PIECE = 26, 14  # a word that no column breaks; what stays together of a longer one, which is broken
 PAGE = 138  # across the page
 LOST = 2  # at the end of a line that a text goes on from, where the next word does not fit
-PARTS = re.compile(r"[^\s/-]+[/-]*")  # what lines may end after; names of a border stay together
+PARTS = re.compile(r"[^\s/-]+[/-]*")  # what lines may end after; a pair of names stays together
 
 
 def of(columns: Sequence[Sequence[str]]) -> list[float]:
