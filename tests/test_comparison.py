@@ -10,7 +10,8 @@ from collections import Counter
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from conftest import SOURCE, wholes
+from compendia import SOURCE
+from initiatives import wholes
 
 MAIN = "latin-america--southern-kazakhstan"
 LATIN, CENTRAL = "border-facts-latin-america", "border-facts-central-asia"

@@ -1,6 +1,7 @@
 """The configuration: what it names is there, and each parameter is what its notebook takes."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from compendium import study
 from compendium.check.material import Material
@@ -40,7 +41,8 @@ def _metadata() -> Iterator[Problem]:
 
 def _schemas() -> Iterator[Problem]:
     """Schemas of what is built: each can be used, and names others that are there."""
-    for described in (schemas.results, schemas.scenario):
+    of_languages = [partial(schemas.labels, language) for language in sentence.LANGUAGES]
+    for described in (schemas.results, schemas.scenario, *of_languages):
         try:
             described()
         except Unusable as error:

@@ -28,18 +28,20 @@ _HALO = re.compile(
 )
 _LETTER = re.compile(r'd="([^"]*)" transform="scale\(0\.015625\)"')
 _SET = re.compile(r'(?<=<use )(xlink:href="[^"]*") transform="translate\(([-\d.]+) 0\)"')
+_KIND = re.compile(r"<!DOCTYPE [^>]*>\s*")
+_NAMED, _USED = re.compile(r' id="([^"]*)"'), re.compile(r'[("]#([^)"]*)')
 _MOVES = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def drawn(figure: Figure) -> str:
-    """A figure as SVG, without date and program.
+    """A figure as SVG, without date, program and what else would be said of every figure.
 
     The canvas prints it, since `savefig` draws everything once more to find a layout, which one drawing finds as well.
     """
     svg = io.StringIO()
     figure.set_dpi(matplotlib.rcParams["savefig.dpi"])  # of pictures within
-    FigureCanvasSVG(figure).print_svg(svg, metadata={"Date": None, "Creator": None})
+    FigureCanvasSVG(figure).print_svg(svg, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
     return compact(svg.getvalue())
 
 
@@ -49,13 +51,15 @@ def with_halo(text: Text) -> None:
 
 
 def compact(svg: str) -> str:
-    """An SVG of matplotlib's with short paths, and without indents.
+    """An SVG of matplotlib's with short paths, without indents and names that nothing in it refers to.
 
     Paths and places keep the decimals that are seen, and paths one mark before lines that follow one another; a path
     goes from point to point, which is shorter than where each point lies.
     """
     svg = _LETTER.sub(_letter, _HALO.sub(_haloed, _HATCH.sub(_dotted, svg)))
     svg = _PLACE.sub(lambda found: _NUMBER.sub(lambda number: _short(number.group(), FINE), found.group()), svg)
+    used = set(_USED.findall(svg))
+    svg = _NAMED.sub(lambda name: name.group() if name.group(1) in used else "", _KIND.sub("", svg))
     svg = _SET.sub(r'\1 x="\2"', svg)
     return re.sub(r"\n +(?=<)", "\n", _PATH.sub(lambda found: _path(found.group()), svg))
 

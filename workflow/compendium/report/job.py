@@ -51,7 +51,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         tables = [*found.printed(executed), *closing_tables]
         evidence = found.of_results(report.key, entries)
         rows = found.of_rows(report.key, tables, entries)
-        results_told, rows_told = found.for_filter(report.key, evidence, rows)
+        results_told, rows_told = found.for_filter(report.key, report.language, evidence, rows)
         told = {"results": results_told, "rows": rows_told, "tables": found.of_tables(tables, rows)}
         variables = _variables(report, folder, sections, told, markdown)
         pandoc.pictures(executed, media)
