@@ -4,11 +4,11 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from compendia import CACHES, SOURCE
+
 from compendium.author import compendium as new
 
-SOURCE = Path(__file__).resolve().parents[1]
 FIXTURE = SOURCE / "tests/fixture"
-CACHES = shutil.ignore_patterns(".ipynb_checkpoints")  # compiled modules are taken along, which saves a second
 
 
 def plain(target: Path) -> None:

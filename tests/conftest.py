@@ -1,28 +1,18 @@
 """Copies of the compendium to break: unbuilt ones, and one that was built once for all tests."""
 
-import csv
 import fcntl
 import os
 import shutil
-import subprocess
-import sys
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
+import assembled
 import pytest
-import yaml
-
-SOURCE = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(SOURCE / "workflow"))
-
-import assembled  # noqa: E402
-
-from compendium.archive.contents import KEPT  # noqa: E402
-from compendium.build import record  # noqa: E402
-
-CACHES = shutil.ignore_patterns(".ipynb_checkpoints")  # compiled modules are taken along, which saves a second
-PARTS = tuple(name for name in KEPT if not name.startswith(("processed", "reports")))
+from compendia import SOURCE, Compendium, copy
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,103 +29,6 @@ def _turn(item: pytest.Item) -> int:
     if "original" in fixtures:
         return 1 if "archive" in fixtures else 0
     return 3 if fixtures & {"small", "unbuilt", "plain"} else 2
-
-
-def wholes() -> dict[str, str]:
-    """Initiative that each is part of, by id: as their table says, or as is coded where it has no such column."""
-    rows, found = {}, {}
-    for path in SOURCE.glob("raw/border-facts-*/initiatives.csv"):
-        with path.open(encoding="utf-8", newline="") as file:
-            for number, row in enumerate(csv.DictReader(file), start=2):
-                rows[f"{path.relative_to(SOURCE)}#cell={number},1"] = row["id"]
-                found[row["id"]] = row.get("part_of", "")
-    with (SOURCE / "config/codings.csv").open(encoding="utf-8", newline="") as file:
-        found |= {rows[row["cell"]]: row["code"] for row in csv.DictReader(file) if row["scheme"] == "part-of"}
-    return found
-
-
-class Compendium:
-    """A copy of the compendium in a folder of its own."""
-
-    def __init__(self, path: Path):
-        self.path = path
-
-    def __truediv__(self, name: str) -> Path:
-        return self.path / name
-
-    def run(self, *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None, answers: str = ""):
-        """Run a verb in this environment's Python; `answers` is what it reads."""
-        return self.call([sys.executable, "-m", "compendium", *arguments], env, cwd, answers)
-
-    def start(self) -> subprocess.Popen:
-        """Start a build that can be killed, and say nothing of it."""
-        variables = {**os.environ, "PYTHONPATH": str(self / "workflow")}
-        command, silent = [sys.executable, "-m", "compendium"], subprocess.DEVNULL
-        return subprocess.Popen(command, cwd=self.path, env=variables, stdout=silent, stderr=silent)
-
-    def snakemake(self, *arguments: str, env: dict[str, str] | None = None):
-        """Run plain Snakemake, as in an activated environment."""
-        command = [sys.executable, "-m", "snakemake", "--cores", "2", *arguments]
-        return self.call(command, {"PYTHONPATH": "", **(env or {})}, None)
-
-    def call(self, command: list[str], env: dict[str, str] | None = None, cwd: Path | None = None, answers: str = ""):
-        """Run a command in the folder, or in another."""
-        variables = {**os.environ, "PYTHONPATH": str(self / "workflow"), **(env or {})}
-        return subprocess.run(
-            command, cwd=cwd or self.path, env=variables, input=answers, capture_output=True, text=True
-        )
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Replace the one place of a text in a file."""
-        text = (self / name).read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
-        (self / name).write_text(text.replace(old, new), encoding="utf-8")
-
-    def set_cell(self, name: str, row: int, column: int, text: str) -> None:
-        """Write one cell of a CSV file, and leave the rest as it is."""
-        with (self / name).open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file))
-        rows[row - 1][column - 1] = text
-        with (self / name).open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(rows)
-
-    def outputs(self) -> dict[str, bytes]:
-        """Every built file by its path."""
-        files = (p for folder in ("processed", "reports") for p in (self / folder).rglob("*") if p.is_file())
-        return {p.relative_to(self.path).as_posix(): p.read_bytes() for p in files if p.name not in record.UNSEEN}
-
-    def differs(self, outputs: dict[str, bytes]) -> list[str]:
-        """Built files that are not the same as these: names only, since the bytes of all would never print."""
-        mine = self.outputs()
-        return sorted(name for name in {*mine, *outputs} if mine.get(name) != outputs.get(name))
-
-    def jobs(self, said: str) -> list[str]:
-        """Messages of the jobs that a build says it ran."""
-        return sorted(line.split(" s  ")[1] for line in said.splitlines() if " of " in line and " s  " in line)
-
-
-def copy(target: Path) -> Compendium:
-    """Copy the compendium without what was built."""
-    target.mkdir(parents=True)
-    for part in PARTS:
-        source = SOURCE / part
-        if source.is_dir():
-            shutil.copytree(source, target / part, ignore=CACHES)
-        else:
-            shutil.copy2(source, target / part)
-    for folder in ("processed", "reports"):
-        (target / folder).mkdir()
-        shutil.copy2(SOURCE / folder / ".gitignore", target / folder / ".gitignore")
-    return Compendium(target)
-
-
-def leave(compendium: Compendium, keys: Iterable[str]) -> Compendium:
-    """Leave these reports in the configuration, and no other."""
-    path = compendium / "config/config.yaml"
-    config = yaml.safe_load(path.read_text(encoding="utf-8"))
-    config["reports"] = {key: report for key, report in config["reports"].items() if key in set(keys)}
-    path.write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    return compendium
 
 
 @pytest.fixture
@@ -303,3 +196,30 @@ def succeeds(compendium: Compendium, *verb: str, **more: str) -> str:
     done = compendium.run(*verb, **more)
     assert done.returncode == 0, (verb, done.stdout + done.stderr)
     return done.stdout
+
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A real browser without a window."""
+    binary, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not binary or not driver:
+        pytest.skip("needs chromium and chromedriver, which .ci/run installs")
+    options = Options()
+    options.binary_location = binary
+    for flag in FLAGS:
+        options.add_argument(flag)
+    found = webdriver.Chrome(options=options, service=Service(driver))
+    yield found
+    found.quit()

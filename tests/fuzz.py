@@ -13,7 +13,6 @@ With --election the compendium is that of `tests/fixture`, whose check takes a t
 """
 
 import argparse
-import contextlib
 import gc
 import io
 import json
@@ -36,7 +35,9 @@ sys.path.insert(0, str(HERE))
 
 from assembled import with_study  # noqa: E402
 from conftest import copy  # noqa: E402
+from fuzzed import affected, ask_claims, carried, forget, read_the_rest, reasons_now, studies, tables_of, tabulated  # noqa: E402
 from mutations import Mutation, mutations  # noqa: E402
+from remembered import remember  # noqa: E402
 
 DEFECTS = ("silent", "traceback", "timeout", "breaks")
 CLASSES = ("named", "elsewhere", "carried", "told", "harmless", *DEFECTS)
@@ -60,10 +61,10 @@ class Sound:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        for name in [n for n in sys.modules if n.partition(".")[0] in ("compendium", *_studies())]:
+        for name in [n for n in sys.modules if n.partition(".")[0] in ("compendium", *studies())]:
             del sys.modules[name]  # of the compendium that was copied
         sys.path.insert(0, str(root / "workflow"))
-        _remember()
+        remember()
         from compendium import check
         from compendium.build import plan
         from compendium.paths import ROOT
@@ -75,13 +76,13 @@ class Sound:
         if notices := checksums.notices():
             raise SystemExit(notices[0])
         plan.targets()
-        self.reasons = _reasons()
-        self.tables = _tables(set(_tabulated()))
-        _claims(self.tables, set(self.tables))
+        self.reasons = reasons_now()
+        self.tables = tables_of(set(tabulated()))
+        ask_claims(self.tables, set(self.tables))
 
     def judge(self, mutation: Mutation) -> Verdict:
         """Verdict on a mutation that is in place."""
-        _forget()
+        forget()
         try:
             kind, detail = self._judged(mutation)
         except MemoryError:
@@ -101,14 +102,14 @@ class Sound:
             return kind, f"{shown.file}, line {shown.line}, column {shown.column}: {shown.kind}: {shown.found[:60]}"
         notices = [line for line in checksums.notices() if mutation.file in line]
         try:
-            tables = self.tables | _tables(_affected(mutation.file))
-            _claims(tables, {name for name, table in tables.items() if not table.equals(self.tables[name])})
+            tables = self.tables | tables_of(affected(mutation.file))
+            ask_claims(tables, {name for name, table in tables.items() if not table.equals(self.tables[name])})
             if not mutation.file.startswith("raw/") or mutation.file.endswith(".json"):
-                _rest()
-            reasons = self.reasons if notices else _reasons()
+                read_the_rest()
+            reasons = self.reasons if notices else reasons_now()
         except BaseException as error:
             return "breaks", _last(error)
-        if mutation.cell is not None and (found := _carried(mutation.cell, tables, self.tables)):
+        if mutation.cell is not None and (found := carried(mutation.cell, tables, self.tables)):
             return "carried", found
         if notices:
             return "told", notices[0]
@@ -122,146 +123,9 @@ class Sound:
         return "silent", str(differing[:2])[:120]
 
 
-def _remember() -> None:
-    """Keep what the validator and the reader of geometries say of a content: pure functions, and most of a check."""
-    import frictionless
-    import shapely
-
-    kept: dict = {}
-
-    def once(function, key):
-        def call(*arguments, **more):
-            place = key(*arguments, **more)
-            if place not in kept:
-                kept[place] = function(*arguments, **more)
-            return kept[place]
-
-        return call
-
-    frictionless.Schema.from_descriptor = once(
-        frictionless.Schema.from_descriptor,
-        lambda descriptor, **more: json.dumps(descriptor, sort_keys=True, default=str),
-    )
-    frictionless.Resource.validate = once(
-        frictionless.Resource.validate,
-        lambda self, **more: (id(self.schema), hash(repr(self.data)), str(more)),
-    )
-    shapely.from_wkt = once(
-        shapely.from_wkt, lambda texts, **more: ("wkt", texts if isinstance(texts, str) else tuple(texts), str(more))
-    )
-
-
-def _forget() -> None:
-    """Clear the caches that are kept for the life of a process, and not by content."""
-    from compendium.result.scenario import jobs
-    from compendium.source import cards
-    from compendium.table import raw_tables
-
-    for function in (cards.tables, raw_tables.printed_tables, jobs.affected, jobs.queried, jobs.read_by):
-        function.cache_clear()
-
-
-def _tabulated() -> list[str]:
-    """Tidy tables that are made of raw tables alone, but for the measured ones, which take the most time."""
-    from compendium.decision import schemas
-
-    return [name for name in schemas.tabulated() if name != "measured"]
-
-
-def _affected(file: str) -> set[str]:
-    """Tidy tables that a file may change: those of its source, or all where it decides about cells."""
-    from compendium.table.raw_tables import printed_tables
-
-    if file in ("raw/corrections.csv", "config/codings.csv", "config/publishers.csv"):
-        return set(_tabulated())
-    source = file.rpartition("/")[0]
-    return {n for n in _tabulated() if any(t.path.rpartition("/")[0] == source for t in printed_tables(n))}
-
-
-def _tables(names: set[str]) -> dict:
-    from compendium.decision import decisions, schemas
-    from compendium.table import store
-    from compendium.table.kinds import tabulate
-
-    decided = decisions.load()
-    return {name: store.arrow(tabulate(name, decided), schemas.table(name)) for name in sorted(names)}
-
-
-def _claims(tables: dict, changed: set[str]) -> None:
-    """Ask the claims that name a changed table, and none that names a measured one."""
-    from compendium.decision import decisions, schemas
-    from compendium.table import claims, query, records
-
-    decided = decisions.load()
-    found = records.tabulate("claims", decided)
-    named = {claim["id"]: schemas.named(claim["query"] or "") for claim in found}
-    asked = [c for c in found if named[c["id"]] & changed and "measured" not in named[c["id"]]]
-    claims.evaluate(asked, query.Tables(tables), decided)
-
-
-def _rest() -> None:
-    """Read what a build reads besides tables."""
-    from compendium import study
-    from compendium.decision import config
-    from compendium.result.scenario import jobs
-
-    config.epoch()
-    jobs.scenarios()
-    if study.name() != "crossborder":
-        return
-    from crossborder.borders import regions
-
-    given = regions.load()
-    for group in given.groups:
-        given.name(group)
-        for countries in ("", given.other_list):
-            for variant in (False, True):
-                given.members(group, countries, variant)
-
-
-def _reasons() -> dict[str, str]:
-    """Reasons of all jobs as they are now, and the digests of the files that jobs read besides."""
-    from compendium.build import reasons
-    from compendium.decision import config, schemas
-    from compendium.result.scenario.jobs import scenarios
-    from compendium.source import fingerprint, plain_text
-
-    jobs = [("clean", {"table": name}) for name in schemas.tabulated()]
-    jobs += [("evaluate", {"table": name}) for name in schemas.evaluated()]
-    jobs += [(rule, {"report": key}) for rule in ("measure", "report") for key in config.reports()]
-    jobs += [("scenario", {"scenario": key}) for key in scenarios()]
-    jobs += [(rule, {}) for rule in ("index", "data_page", "downloads")]
-    found = {
-        f"{rule} {'/'.join(wildcards.values())}: {name}": text
-        for rule, wildcards in jobs
-        for name, text in reasons.current(rule, wildcards).items()
-    }
-    inputs = ("raw/references.json", "config/headlines.yaml")  # of the rules, whose records keep their digests
-    return found | {name: fingerprint.of_file(name) for name in inputs if plain_text.exists(name)}
-
-
-def _carried(text: str, tables: dict, before: dict) -> str:
-    """Table and column in which a text stands now and did not before, exactly or as the same number."""
-    wanted = {text}
-    with contextlib.suppress(ValueError):
-        wanted |= {float(text)}
-    for name, table in tables.items():
-        if table.equals(before[name]):
-            continue
-        for column in table.column_names:
-            if any(value in wanted for value in table[column].to_pylist() if isinstance(value, str | int | float)):
-                return f"{name}.{column}"
-    return ""
-
-
-def _studies() -> tuple[str, ...]:
-    """Packages of the studies of both compendia."""
-    return ("crossborder", "election")
-
-
 def _last(error: BaseException) -> str:
     place = traceback.extract_tb(error.__traceback__)
-    own = [f for f in place if any(f"/{name}/" in f.filename for name in ("compendium", *_studies()))] or list(place)
+    own = [f for f in place if any(f"/{name}/" in f.filename for name in ("compendium", *studies()))] or list(place)
     where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else ""
     return f"{type(error).__name__} at {where}: {str(error)[:160]}"
 

@@ -10,32 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from strange import HUGE, MARKUP, STRANGE, WORDS
 
 DECIDED = (
     *("raw/corrections.csv", "raw/references.json", "raw/checksums.sha256", "metadata.yaml"),
     *("config/config.yaml", "config/definitions.yaml", "config/regions.yaml", "config/headlines.yaml"),
     *("config/codings.csv", "config/codings.second.csv", "config/publishers.csv"),
 )
-STRANGE = (
-    "\x00",
-    "\x1b",
-    "\x7f",
-    "\u202e",
-    "\u200d",
-    "\ufeff",
-    "\u00ad",
-    "\U000e0041",
-    "\ue000",
-    "\u0378",
-    "\r",
-    "\u2028",
-)
-MARKUP = (
-    *("=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "<script>alert(1)</script>", "[x](javascript:alert(1))"),
-    *("`x`{=html}", "![p](http://127.0.0.1/x.png)", "5*3*2", "C:\\temp\\x", "H~2~O", "$x^2$", "{name}"),
-)
-WORDS = ("other", "none", "null", "yes", "x", "0", "-1", "1", "1e5", "NaN", "inf", "1_000", "KAZ", "XOT", "ARG-ARG")
-HUGE = ("9" * 400, "1" * 20, "a" * 200_000, "POINT EMPTY", "2014-02-30", "202400")
+
+
 NODES: tuple[object, ...] = (
     None,
     [],
@@ -305,6 +288,8 @@ TEXT = (
     *(_line_deleted, _line_doubled, _lines_swapped, _bytes_inserted, _bytes_inserted, _truncated),
     *(_other_encoding, _line_ends, _bit, _bit),
 )
+
+
 YAML = (
     *(_indented, _key_doubled, _key_doubled, _comment),
     _put_after_colon(b"!!python/object/apply:os.system ", "tag"),

@@ -8,7 +8,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from test_browser import browser  # noqa: F401
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +22,7 @@ axe.run(document, {runOnly: arguments[0], resultTypes: ["violations"]}).then(
 PAGES = ("index", "data", "twinned-cities", "border-kaz-uzb", "latin-america--southern-kazakhstan", "corrections")
 
 
-def look(browser, page, width, scheme="light"):  # noqa: F811
+def look(browser, page, width, scheme="light"):
     """Open a page as wide as this, in a colour scheme."""
     metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
@@ -33,7 +32,7 @@ def look(browser, page, width, scheme="light"):  # noqa: F811
     browser.get(page.as_uri())
 
 
-def faults(browser, tags=TAGS):  # noqa: F811
+def faults(browser, tags=TAGS):
     """What axe-core finds on the page that is open."""
     browser.set_script_timeout(120)
     browser.execute_script(AXE.read_text(encoding="utf-8"))
@@ -45,28 +44,28 @@ def test_axe_is_the_one_that_was_published():
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_fault_that_axe_finds(original, browser, name):  # noqa: F811
+def test_a_page_has_no_fault_that_axe_finds(original, browser, name):
     look(browser, original / f"reports/{name}.html", 1280)
     assert faults(browser) == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light"), (390, "dark")])
 @pytest.mark.parametrize("name", ["index", "twinned-cities"])
-def test_neither_width_nor_colours_make_one(original, browser, name, width, scheme):  # noqa: F811
+def test_neither_width_nor_colours_make_one(original, browser, name, width, scheme):
     look(browser, original / f"reports/{name}.html", width, scheme)
     assert faults(browser) == []
     paper = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
     assert (paper == "rgb(255, 255, 255)") == (scheme == "light")
 
 
-def test_axe_would_find_a_fault(original, browser):  # noqa: F811
+def test_axe_would_find_a_fault(original, browser):
     look(browser, original / "reports/index.html", 1280)
     browser.execute_script("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"x.png\">')")
     assert any(line.startswith("image-alt") for line in faults(browser))
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_at_four_times_the_size_a_page_is_read_without_scrolling_sideways(original, browser, name):  # noqa: F811
+def test_at_four_times_the_size_a_page_is_read_without_scrolling_sideways(original, browser, name):
     look(browser, original / f"reports/{name}.html", 320)  # 1280 pixels at 400 per cent
     assert browser.execute_script("return document.documentElement.scrollWidth") <= 320
 

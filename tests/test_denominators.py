@@ -6,7 +6,8 @@ from collections import Counter
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import SOURCE, Compendium, wholes
+from compendia import SOURCE, Compendium
+from initiatives import wholes
 
 from compendium.decision.config import reports
 from compendium.result import patterns

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html
-from test_text import HARMFUL, MARKS, QUICK, TEXTS, pdf_text, variables
+from texts import HARMFUL, MARKS, QUICK, TEXTS, pdf_text, variables
 
 from compendium.report import pandoc, prose, table
 from compendium.report.evidence import numbers

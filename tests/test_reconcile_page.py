@@ -3,14 +3,13 @@
 import pytest
 from conftest import succeeds
 from selenium.webdriver.common.by import By
-from test_browser import browser  # noqa: F401  (a fixture)
 
 TABLE, SECOND = "raw/returns/table1.csv", "raw/returns/table1.second.csv"
 
 pytestmark = pytest.mark.slow
 
 
-def test_what_is_chosen_on_the_page_settles_the_keyings(plain, browser):  # noqa: F811
+def test_what_is_chosen_on_the_page_settles_the_keyings(plain, browser):
     plain.set_cell(TABLE, 3, 4, "13")
     plain.set_cell(TABLE, 5, 4, "4")
     plain.set_cell(TABLE, 7, 4, "51")

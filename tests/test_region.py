@@ -3,6 +3,7 @@
 import ast
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import europe
@@ -15,6 +16,8 @@ from test_documents_run import blocks, typed
 
 from crossborder import states
 from crossborder.borders import regions
+from crossborder.borders.conditions.reliability import lists
+from crossborder.borders.regions import Regions
 from crossborder.snapshot import __main__ as snapshot
 
 REPORT = "latin-america--central-europe"
@@ -108,6 +111,31 @@ def test_nothing_is_taken_where_a_package_or_a_border_is_missing(tmp_path: Path)
     assert "No land border with another state of the scope: EST, LVA" in refused()
     made.edit("config/snapshot.yaml", "  - [10, 46, 26, 56]\n", "  - [40, 46, 46, 56]\n")
     assert "windows that overlap" in refused()
+
+
+def test_a_country_list_cuts_its_own_part_of_the_world_alone():
+    given = Regions(
+        country_lists={"few": ["ARG"], "more": ["ARG", "BOL"]},
+        default_list="few",
+        subregions={"one": ["ARG-BOL"], "other": ["CZE-POL"]},
+        groups={"both": {"subregions": ["one", "other"]}},
+    )
+    assert given.members("both") == ["CZE-POL"] and given.members("both", "more") == ["ARG-BOL", "CZE-POL"]
+    assert given.states() == ["ARG", "BOL", "CZE", "POL"]
+    assert lists(given) == [("list few", "few", False)]
+    bare = replace(given, country_lists={}, default_list="", subregion_variant={"CZE-POL": "one"})
+    assert bare.members("both") == ["ARG-BOL", "CZE-POL"]
+    assert lists(bare) == [("all borders", "", False), ("all borders, sub-region variant", "", True)]
+
+
+def test_a_group_that_the_list_leaves_without_a_border_is_told(checker: Checker):
+    path = checker / "config/regions.yaml"
+    text = path.read_text(encoding="utf-8").replace("CRI, PAN, ARG", "CRI, ARG", 1)
+    assert text.endswith("]\n")
+    group = "  isthmus:\n    name: Isthmus\n    said:\n      en: {name: X, in: in X, of: of X}\n"
+    path.write_text(f"{text}{group}    subregions: [colombia-panama]\n", encoding="utf-8")
+    said = checker.check().report
+    assert said.count("group without a border") == 1 and "'isthmus'" in said
 
 
 def test_what_was_not_taken_of_a_state_or_a_border_is_told(checker: Checker):

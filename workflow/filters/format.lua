@@ -55,8 +55,8 @@ local function kept(span)
   if not span.classes:includes("kept-number") then
     return value
   elseif not FORMAT:match("html") then
-    local target = brief and about.href or about.name and "#evidence-" .. about.name
-    return target and pandoc.Link({ value }, target) or value
+    local target = brief and about.href or "#" .. (about.name and "evidence-" .. about.name or about.place or "")
+    return target ~= "#" and pandoc.Link({ value }, target) or value
   end
   local data = {}
   for _, key in ipairs({ "result", "label", "n", "unit", "corrections" }) do

@@ -60,7 +60,10 @@ class Regions:
         return self.groups[key]
 
     def members(self, group: str, countries: str = "", variant: bool = False) -> list[str]:
-        """Borders of a group, sorted. Sub-regions are cut to a country list (the default one when empty), if there is any."""
+        """Borders of a group, sorted. Sub-regions are cut to a country list (the default one when empty), if there is any.
+
+        A state that is in no list at all is of a part of the world of which there are none, and is not cut.
+        """
         described = self._group(group)
         if "borders" in described:
             return sorted(map(border, described["borders"]))
@@ -68,8 +71,8 @@ class Regions:
         found = (b for part in described["subregions"] for b in parts[part])
         if not (name := countries or self.default_list):
             return sorted(found)
-        listed = set(self.country_lists[name])
-        return sorted(b for b in found if set(b.split("-")) <= listed)
+        left_out = set().union(*self.country_lists.values()) - set(self.country_lists[name])
+        return sorted(b for b in found if not left_out & set(b.split("-")))
 
     def states(self) -> list[str]:
         """States of all lists, and of all borders of sub-regions and of groups, sorted."""
@@ -92,7 +95,11 @@ def load() -> Regions:
     """What the file says; no group where there is none. Raises Unusable."""
     if not plain_text.exists(PATH):
         return NONE
-    given = document().value
+    return _made(document())
+
+
+def _made(found: Document) -> Regions:
+    given = found.value
     return Regions(**{name: given[name] for name in Regions.__dataclass_fields__ if name in given})
 
 
@@ -103,7 +110,13 @@ def of(results: "Results") -> Regions:
 
 def document() -> Document:
     """The validated file with the place of each part. Raises Unusable."""
-    return valid.load(SCHEMA, PATH, TODO, _named)
+    return valid.load(SCHEMA, PATH, TODO, _faults)
+
+
+def _faults(found: Document) -> Iterator[Problem]:
+    """Names that are none, then groups that are none; what cannot be resolved has no borders to count."""
+    names = list(_named(found))
+    yield from names or _empty(found)
 
 
 def _named(found: Document) -> Iterator[Problem]:
@@ -134,6 +147,15 @@ def _named(found: Document) -> Iterator[Problem]:
             if part not in given["subregions"]:
                 path, expected = ["groups", key, "subregions", number], valid.closest(part, given["subregions"])
                 yield found.problem(path, unknown, repr(part), expected, TODO)
+
+
+def _empty(found: Document) -> Iterator[Problem]:
+    """Groups of which the default list leaves no border."""
+    given = _made(found)
+    for key in given.groups:
+        if not given.members(key):
+            expected = f"a border between states of {given.default_list}"
+            yield found.problem(["groups", key], "group without a border", repr(key), expected, TODO)
 
 
 def border(text: str) -> str:

@@ -37,11 +37,13 @@ class About:
 
 
 def about(results: Results) -> About:
-    """What the parameters of the report say."""
+    """What the parameters of the report say. Raises ValueError where a border is set against itself alone."""
     dyad, among, beside = (results.parameters[name] for name in ("dyad", "among", "beside"))
     whole = _group(results, "among", among)
     lists = ("", regions.of(results).other_list)
     others = [_group(results, "among", among, countries, without=dyad) for countries in lists]
+    if not others[0].dyads:
+        raise ValueError(f"{among} has no border besides {dyad}; set it against a group that has others")
     return About(Group("border", dyad, both(dyad), (dyad,)), *others, whole, _group(results, "beside", beside))
 
 

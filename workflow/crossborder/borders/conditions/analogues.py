@@ -68,8 +68,9 @@ def _variants(
             found = nearness(*(rows.assign(**{PRODUCTS: rows[other]}) for rows in (theirs, ours)), weights(results))
             yield f"with products of {year}", found
     other_left, _ = groups(results, countries=regions.of(results).other_list)
-    there = conditions(results, other_left).set_index("dyad")
-    yield "under the other country list", nearness(theirs, there, weights(results))
+    if other_left.dyads:
+        there = conditions(results, other_left).set_index("dyad")
+        yield "under the other country list", nearness(theirs, there, weights(results))
 
 
 def _draws(parts: dict[str, np.ndarray], meant: dict[str, float]) -> np.ndarray:

@@ -123,7 +123,9 @@ def _of_group(results: Results, group: Group) -> pd.DataFrame:
     rows = [
         results.keep(("conditions", dyad), lambda dyad=dyad: _conditions(results, facts, dyad)) for dyad in group.dyads
     ]
-    return pd.DataFrame(rows).assign(group=group.name)
+    if not rows:  # the other list of countries may leave none
+        rows = [_conditions(results, facts, next(dyad for dyad, _ in facts.measured))]
+    return pd.DataFrame(rows).head(len(group.dyads)).assign(group=group.name)
 
 
 @dataclass(frozen=True)

@@ -58,22 +58,36 @@ def _within(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str
     one, two, three, four = (every[name]["number"] for name in shares)
     whole = sentence.part_of(len(right.dyads), len(right.dyads), nouns.BORDER)
     text = (
-        f"Of the {sentence.counted(of, nouns.CONDITION)} {whole} {right.place.of()} lie within the range of the borders"
+        f"Of the {sentence.counted(of, nouns.CONDITION)} {whole} {right.place.of()}"
+        f" {sentence.agree(len(right.dyads), 'lies', 'lie')} within the range of the borders"
         f" {left.place.of()} in {_count(inside)}, and within its middle half in {_count(middle)}."
-        f" Counted border by border, {sentence.per_cents(one, two, (1, 1))} of the values lie within the range and the"
-        f" middle half; of those of a border {left.place.of()} that is left out, {sentence.per_cents(three, four, (1, 1))}."
     )
+    if None not in (one, two):
+        text += (
+            f" Counted border by border, {sentence.per_cents(one, two, (1, 1))} of the values lie within the range and"
+            " the middle half"
+        )
+        more = None not in (three, four)  # a single border leaves none behind
+        out = (
+            f"; of those of a border {left.place.of()} that is left out, {sentence.per_cents(three, four, (1, 1))}"
+            if more
+            else ""
+        )
+        text += f"{out}."
     return "within", text, [*names, *shares]
 
 
 def _judged(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
     names = [f"conditions-{verdict}" for verdict in ("alike", "harder", "easier")]
-    starts = (f"like those {left.place.of()} in", "meet harder conditions in", "meet easier ones in")
-    starts = (f"are {starts[0]}", *starts[1:])
+    one = len(right.dyads) == 1
+    are, meet = ("is", "meets") if one else ("are", "meet")
+    starts = (f"{are} like those {left.place.of()} in", f"{meet} harder conditions in", f"{meet} easier ones in")
     parts = [
         f"{start} {every[name]['value']}" for start, name in zip(starts, names, strict=True) if every[name]["number"]
     ]
-    text = f"Most borders {right.place.of()} {'; they '.join(parts)}." if parts else "No condition sets them apart."
+    who, they = (sentence.capital(sentence.part_of(1, 1, nouns.BORDER)), "it") if one else ("Most borders", "they")
+    told = f"{who} {right.place.of()} {f'; {they} '.join(parts)}."
+    text = told if parts else f"No condition sets {'it' if one else 'them'} apart."
     return "judged", text, names
 
 
@@ -105,6 +119,8 @@ def shares_of(every: dict[str, dict], left: Group, right: Group, name: str) -> t
 
 def _of_known(yes: int, known: int, whole: int) -> str:
     """How many borders of a group, as the subject of a sentence."""
+    if not known and whole == 1:
+        return f"perhaps {sentence.part_of(1, 1, nouns.BORDER)}"
     if not known:
         return f"an unknown number of the {sentence.counted(whole, nouns.BORDER)}"
     return sentence.known_of(yes, known, whole, nouns.BORDER)
@@ -120,7 +136,7 @@ def _far(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, l
     middle, most = every["within-median"]["value"], every["within-most"]["value"]
     text = (
         f"{sentence.capital(sentence.part_of(far, of, nouns.BORDER))} {right.place.of()}"
-        f" {sentence.agree(far, 'is', 'are')} farther from the nearest border {left.place.of()} than any border there is"
+        f" {sentence.agree(far or of, 'is', 'are')} farther from the nearest border {left.place.of()} than any border there is"
         f" from its own (a distance of {middle} in the median and {most} at most)."
     )
     return "far", text, names
