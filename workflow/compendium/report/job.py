@@ -11,11 +11,11 @@ import nbformat
 from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
-from compendium.paths import ROOT, output, relative
+from compendium.paths import ROOT, output
 from compendium.report import attributions, beside, citation, links, pandoc, prose, table, thumbnail, words
 from compendium.report.evidence import found, summary
 from compendium.report.execute import execute
-from compendium.report.templates import Templates
+from compendium.report.templates import FILES, Templates
 from compendium.result import named_results, placeholders
 from compendium.table import store
 from compendium.unusable import Unusable
@@ -79,7 +79,7 @@ def _closing_text(report: Report, templates: Templates) -> dict[str, str]:
     """Markdown of the sections that close a report, by file; one that restates another closes in brief."""
     name = "closing_brief" if report.restates else "closing"
     markdown = templates.text(name).replace("<!-- cite -->", words.WORDS[report.language]["cite"])
-    return {relative(templates[name]): markdown.replace("<!-- linked -->", links.closing(report))}
+    return {FILES[name]: markdown.replace("<!-- linked -->", links.closing(report))}
 
 
 def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, float | None]) -> None:
