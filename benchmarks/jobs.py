@@ -63,7 +63,7 @@ def jobs() -> Iterator[Job]:
     for key in scenarios() if any(report.scenarios for report in reports.values()) else ():
         yield Job("scenario", {"scenario": key}, {**inputs.of_scenario(key), **decisions}, {"parquet": file_of(key)})
     yield from _measures(scenarios=True)
-    templates = inputs.templates()
+    templates, forms = inputs.templates(), inputs.forms()
     for key in reports:
         yield Job("report", {"report": key}, {**templates, **inputs.of_report(key), **decisions}, plan.of_report(key))
         if reports[key].scenarios:
@@ -73,14 +73,14 @@ def jobs() -> Iterator[Job]:
             )
     script = {"page": "workflow/templates/evidence.js"}
     for name in pages.shown():
-        given = {**templates, **script, **inputs.of_evidence(name), **decisions}
+        given = {**forms, **script, **inputs.of_evidence(name), **decisions}
         yield Job("evidence", {"page": name}, given, {"html": pages.path(name)}, checked)
     measured = {"measured": [f"processed/reports/{key}/headlines.parquet" for key in plan.telling()]}
     yield Job("standing", {}, {**measured, **decisions}, {"script": pages.standing()})
     of_tables = {"tables": inputs.tidy(schemas.tables())}
     downloads = download_files.outputs()
     yield Job("downloads", {}, {**of_tables, **decisions}, downloads)
-    given = {**templates, **of_tables, **decisions}
+    given = {**forms, **of_tables, **decisions}
     yield Job("data_page", {}, given, {"html": "reports/data.html"}, list(downloads.values()))
     yield Job("fonts", {}, inputs.faces(), fonts.outputs(), checked)
     shown = {
@@ -89,7 +89,7 @@ def jobs() -> Iterator[Job]:
         "searched": inputs.tidy(search.tables()),
         **inputs.searching(),
     }
-    yield Job("index", {}, {**templates, **shown, **decisions}, {"html": "reports/index.html"})
+    yield Job("index", {}, {**forms, **shown, **decisions}, {"html": "reports/index.html"})
 
 
 def _measures(scenarios: bool) -> Iterator[Job]:

@@ -13,6 +13,8 @@ import yaml
 from compendia import SOURCE
 from initiatives import wholes
 
+from compendium.decision.config import reports
+
 MAIN = "latin-america--southern-kazakhstan"
 LATIN, CENTRAL = "border-facts-latin-america", "border-facts-central-asia"
 SOUTH = {"KAZ-UZB", "KAZ-KGZ", "KAZ-TKM"}
@@ -251,7 +253,9 @@ def test_a_new_comparison_is_four_lines_of_configuration(rebuilt):
     assert left.returncode == 0, left.stderr
     jobs = set(json.loads(left.stdout))
     scenarios = {job for job in jobs if job.startswith("scenario-")}
-    assert jobs - scenarios == {"headlines-corrections", "measure-corrections", "report-corrections", "index"}
+    naming = {f"report-{key}" for key, report in reports().items() if "comparison" in report.names}  # they link to it
+    told = {"headlines-corrections", "measure-corrections", "report-corrections", "index"}
+    assert naming and jobs - scenarios == told | naming
     told = {job.removeprefix("scenario-") for job in scenarios}  # each that the new report can move, and no embassy's
     assert "rivals-comparison" in told and not {"C001", "rivals-audit"} & told
     for suffix in ("html", "pdf", "docx", "ipynb"):

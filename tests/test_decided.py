@@ -68,6 +68,7 @@ NAMES = [
     (CONFIG, "of: latin-america--southern-kazakhstan, language: es", "of: latin-america--south-kazakhstan, language: es", "unknown report", "south-kazakhstan"),
     (CONFIG, "of: border-kaz-tkm, among: latin-america--southern-kazakhstan, language: kk", "of: border-kaz-tkm, among: latin-america--southern-kazakhstan, language: kz", "unknown language", "kz"),
     (CONFIG, "of: border-kaz-kgz, among: latin-america--southern-kazakhstan, language: kk", "of: brief-en, among: latin-america--southern-kazakhstan, language: kk", "report that reads another one", "brief-en"),
+    (CONFIG, "of: latin-america--southern-kazakhstan, language: ru", "of: latin-america--southern-kazakhstan, language: kk", "language that a measure does not write", "kk"),
     (CONFIG, "survey: survey-figures", "survey: figures", "unknown source", "figures"),
     (CONFIG, "partners: post-Soviet", "partners: Soviet", "unknown state", "Soviet"),
     (CONFIG, "[C020, C021, C022]", "[C020, C021, C099]", "unknown entry", "C099"),

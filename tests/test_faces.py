@@ -42,13 +42,27 @@ def test_pages_name_only_faces_that_there_are():
 def test_a_page_carries_the_parts_of_a_face_whose_letters_it_has():
     letters = {"core": "Cooperation", "accents": "Chuí", "russian": "Граница", "turkic": "Әріп", "rare": "Łódź"}
     for part, text in letters.items():
-        carried = {one for one, codes in fonts.PARTS.items() if f"unicode-range: {codes};" in fonts.rules(page=text)}
+        rules = fonts.rules(page=text)
+        carried = {one for one, codes in fonts.PARTS.items() if f"unicode-range: {codes};" in rules}
         assert part in carried and carried <= {"core", "accents", "russian", part}, text
-    assert fonts.rules(page="a").count("data:font/woff2") == len(fonts.FACES)
+        assert rules.count("data:font/woff2") == 4 * len(carried) and "font-style: italic" not in rules
+    assert fonts.rules(page="Граница, <em>border</em>").count("font-style: italic") == 1
 
 
 def _shared():
     return [path for path in (ROOT / fonts.FOLDER).iterdir() if path.suffix in (".woff2", ".txt")]
+
+
+def test_figures_are_drawn_in_the_narrow_face():
+    from matplotlib import font_manager, rc_params_from_file
+
+    from compendium.report import figure_fonts  # noqa: F401
+
+    family = rc_params_from_file(ROOT / "workflow/templates/matplotlibrc", use_default_template=False)["font.family"]
+    assert family[0] == fonts.NARROW
+    for weight, name in (("normal", "narrow"), ("bold", "narrow-bold")):
+        asked = font_manager.FontProperties(family=family[0], weight=weight)
+        assert font_manager.findfont(asked) == str(ROOT / fonts.FOLDER / f"{name}.ttf")
 
 
 @pytest.mark.slow

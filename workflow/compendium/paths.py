@@ -12,7 +12,7 @@ from compendium.folder import CODE, used
 ROOT = used()
 IN_PLACE = ROOT == CODE
 BUILT = ("processed", "reports")
-DESCRIBED = tuple(f"workflow/schemas/{part}" for part in ("tables", "codes", "frames", "results"))
+DESCRIBED = tuple(f"workflow/schemas/{part}" for part in ("tables", "codes", "frames", "results", "labels"))
 
 
 def _here() -> Path:
@@ -33,7 +33,7 @@ def path_of(name: str) -> Path:
     """Where a file lies that is named from the root: in the folder of the build, or beside the code.
 
     Whole folders count: a build folder with a `raw/` of its own takes nothing from that of another. Of `workflow/`
-    these are the folders that describe tables, codes, frames and results; all else there is code.
+    these are the folders that describe tables, codes, frames and results, with their labels; all else there is code.
     """
     if IN_PLACE:
         return ROOT / name

@@ -29,6 +29,9 @@ MEASURES = {
     "us_policy": "crossborder.texts.us_policy",
 }
 
+# Languages that measures write their sentences in; all others write English alone.
+LANGUAGES = {"border_brief": ["en", "ru", "kk"], "brief": ["en", "es", "ru"]}
+
 # What the server of jobs imports and fills before the first job asks.
 PRELOADED = ("crossborder.borders.figures.comparison", "crossborder.borders.figures.maps")
 CACHED = ("crossborder.states:known",)

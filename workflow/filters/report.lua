@@ -96,25 +96,38 @@ local function parse(prose)
   return pandoc.read(prose, PROSE):walk({ Span = fill }).blocks
 end
 
-local function run(found, row, frame)
-  if found.place then
-    row = rows[string.format("%s/%d", frame, found.place)]
-  end
-  if found.number and row then
-    return number(found.text, { { "href", row.href } })
-  elseif found.cite then
-    return pandoc.Cite({ pandoc.Str("@" .. found.cite) }, { pandoc.Citation(found.cite, "AuthorInText") })
-  elseif found.link then
-    return pandoc.Link({ text(found.text) }, found.link)
-  elseif found.code then
-    return pandoc.Code(found.text)
-  end
-  return text(found.text)
+-- Where a row of a table stands in the annex: by itself where the rows of its table are listed there, else with the table.
+local function place(identifier, row)
+  local behind = evidence[identifier]
+  local number = row and string.format("%d", row) or ""
+  return behind and "rows-" .. identifier .. (behind.rows[number] and "-" .. number or "")
 end
 
-local function blocks(runs, row, frame)
-  local function made(one)
-    return run(one, row, frame)
+-- A number of a table, which leads to the cells of its row; a text where there is no such row.
+local function of_row(words, row, found)
+  local behind = row and rows[string.format("%s/%d", found.frame, row)]
+  if not behind then
+    return text(words)
+  end
+  return number(words, { { "href", behind.href }, { "place", place(found.identifier, row) or "" } })
+end
+
+local function run(part, row, found)
+  if part.number then
+    return of_row(part.text, part.place or row, found)
+  elseif part.cite then
+    return pandoc.Cite({ pandoc.Str("@" .. part.cite) }, { pandoc.Citation(part.cite, "AuthorInText") })
+  elseif part.link then
+    return pandoc.Link({ text(part.text) }, part.link)
+  elseif part.code then
+    return pandoc.Code(part.text)
+  end
+  return text(part.text)
+end
+
+local function blocks(runs, row, found)
+  local function made(part)
+    return run(part, row, found)
   end
   return #runs == 0 and pandoc.Blocks({}) or pandoc.Blocks({ pandoc.Plain(pandoc.List(runs):map(made)) })
 end
@@ -128,9 +141,8 @@ local function tabular(json)
     widths[i], heads[i] = column.width, pandoc.Blocks({ pandoc.Plain({ text(column.head) }) })
   end
   for i, row in ipairs(found.rows) do
-    local behind = found.numbers and found.numbers[i] and rows[string.format("%s/%d", found.frame, found.numbers[i])]
     lines[i] = pandoc.List(row):map(function(runs)
-      return blocks(runs, behind, found.frame)
+      return blocks(runs, found.numbers and found.numbers[i], found)
     end)
   end
   local made = pandoc.utils.from_simple_table(pandoc.SimpleTable({}, sides, widths, heads, lines))
@@ -239,15 +251,21 @@ local function annex(doc)
       seen[name] = true
       local result = results[name]
       local said = result.label .. (result.unit ~= "" and ", " .. result.unit or "") .. (result.n ~= "" and ", n = " .. result.n or "")
-      local head = pandoc.Inlines({ pandoc.Strong({ text(result.short) }), pandoc.Str(" "), text(said), pandoc.Str(" ("), pandoc.Code(report .. "/" .. name), pandoc.Str("). ") })
+      local short = result.short ~= "" and { pandoc.Strong({ text(result.short) }), pandoc.Str(" ") } or {}
+      local head = pandoc.Inlines(short) .. pandoc.Inlines({ text(said), pandoc.Str(" ("), pandoc.Code(report .. "/" .. name), pandoc.Str("). ") })
       made:insert(pandoc.Div({ pandoc.Para(head .. lines(result)) }, pandoc.Attr("evidence-" .. name, { "annexed" })))
     end,
     Table = function(found)
       local behind = evidence[found.identifier]
       if behind and not seen[found.identifier] then
         seen[found.identifier] = true
-        local head = pandoc.Inlines({ pandoc.Str(text_of(doc.meta["word-table"]) .. ": "), pandoc.Link({ text(text_of(found.caption.long)) }, "#" .. found.identifier), pandoc.Str(" ") })
-        made:insert(pandoc.Div({ pandoc.Para(head .. lines(behind)) }, pandoc.Attr("", { "annexed" })))
+        local head = pandoc.Inlines({ pandoc.Str(text_of(doc.meta["word-of-table"]) .. ": "), pandoc.Link({ text(text_of(found.caption.long)) }, "#" .. found.identifier), pandoc.Str(" ") })
+        made:insert(pandoc.Div({ pandoc.Para(head .. lines(behind)) }, pandoc.Attr(place(found.identifier), { "annexed" })))
+        for _, row in ipairs(behind.order) do
+          local one = behind.rows[string.format("%d", row)]
+          local about = pandoc.Inlines({ text(one.label), pandoc.Str(" ("), pandoc.Code(string.format("%s/%s/%d", report, behind.frame, row)), pandoc.Str("). ") })
+          made:insert(pandoc.Div({ pandoc.Para(about .. lines(one)) }, pandoc.Attr(place(found.identifier, row), { "annexed" })))
+        end
       end
     end,
   })

@@ -39,7 +39,7 @@ rule evidence:
     """Write the page of a raw table: as printed, with all that is known of its cells."""
     input:
         CHECKED,
-        **inputs.templates(),
+        **inputs.forms(),
         page=inputs.located("workflow/templates/evidence.js"),
         raw=of("raw", inputs.of_evidence),
         cards=of("cards", inputs.of_evidence),
@@ -128,7 +128,7 @@ rule downloads:
 rule data_page:
     """Write the data page: every tidy table to download, and a codebook of every column."""
     input:
-        **inputs.templates(),
+        **inputs.forms(),
         tables=inputs.tidy(TABLES),
         downloads=list(download_files.outputs().values()),
         decisions=inputs.decided(),
@@ -173,7 +173,7 @@ rule fonts:
 rule index:
     """Write the index: the reports in sections, each with its finding, some with a figure."""
     input:
-        **inputs.templates(),
+        **inputs.forms(),
         **inputs.searching(),
         results=expand("processed/reports/{report}/results.parquet", report=REPORTS),
         pictures=expand("reports/{report}.png", report=REPORTS),

@@ -6,6 +6,7 @@
   tip.setAttribute("role", "tooltip");
   tip.hidden = true;
   document.body.append(tip);
+  const words = document.getElementById("content").dataset; // in the language of the report
   let shown = null;
   let later = 0;
   let touched = false;
@@ -42,18 +43,18 @@
   function fill(link) {
     const about = link.dataset;
     tip.replaceChildren();
-    line(about.label || called(link) || "Evidence", "strong");
+    line(about.label || called(link) || words.evidence, "strong");
     const told = [];
     if (about.n) told.push("n = " + about.n);
     if (about.unit) told.push(about.unit);
     if (told.length) line(told.join(", "));
     for (const one of (about.result && known && known[about.result]) || []) {
-      line("Headline: " + one.statement + " " + one.verdict + ".");
-      for (const scenario of one.depends) line("Depends on: " + scenario + ".");
-      if (one.more) line("and on " + one.more + " more; see What follows from each correction.");
+      line(words.headline + ": " + one.statement + " " + one.verdict + ".");
+      for (const scenario of one.depends) line(words.depends + ": " + scenario + ".");
+      if (one.more) line(words.more.replace("{number}", one.more));
     }
-    if (about.corrections) line("Ledger: " + about.corrections + ".");
-    line(touched ? "Tap once more for the printed cells." : "Leads to the printed cells.", "small");
+    if (about.corrections) line(words.ledger + ": " + about.corrections + ".");
+    line(touched ? words.tap : words.leads, "small");
     const at = link.getBoundingClientRect();
     tip.hidden = false;
     const width = Math.min(tip.offsetWidth, document.documentElement.clientWidth - 16);

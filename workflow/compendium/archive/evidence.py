@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from compendium.archive.contents import NotArchived
 from compendium.archive.descriptors import recorded
+from compendium.decision import ledger
 from compendium.decision.config import reports
 from compendium.result import named_results
 from compendium.source import addresses, cards, raw_cells
@@ -36,16 +37,17 @@ def files() -> dict[str, bytes]:
 
 
 def _pages() -> list[list[str | int]]:
-    """Every web address with the cell that it stands in, when it was read, and what the record has of it."""
+    """Every web address, as the ledger corrects it, with its cell, when it was read, and what the record has of it."""
     found = []
     for table in cards.tables():
         said = table.card.get("accessed", "")
-        header, *records = read(table.path).records
-        for row, record in enumerate(records, start=2):
+        grid = read(table.path)
+        header, corrected = grid.header, ledger.apply(grid, ledger.entries())[0]
+        for row, record in enumerate(grid.records[1:], start=2):
             named = dict(zip(header, record, strict=True))
             taken = "; ".join(f"{name}: {text}" for name, text in named.items() if text and "://" not in text)
-            for column, text in enumerate(record, start=1):
-                for address in dict.fromkeys(addresses.found(text)):
+            for column in range(1, len(record) + 1):
+                for address in dict.fromkeys(addresses.found(corrected.get(row, column))):
                     found.append([address, named.get(said) or said, table.path, row, column, taken])
     return sorted(found)
 

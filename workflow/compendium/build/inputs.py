@@ -32,9 +32,14 @@ def searching() -> dict[str, str]:
     return {name: located(path) for name, path in search.sources().items()}
 
 
+def forms() -> dict[str, str]:
+    """Files that give a page its form, by name, and the references that it cites; its faces are named, not read."""
+    return {name: located(path) for name, path in FORMS.items()}
+
+
 def templates() -> dict[str, str]:
-    """Files that give a page its form, by name, its faces, and the references that it cites."""
-    return {name: located(path) for name, path in {**FORMS, **fonts.sources(), **fonts.drawn()}.items()}
+    """The same with the faces, which a report carries within."""
+    return {**forms(), **{name: located(path) for name, path in {**fonts.sources(), **fonts.drawn()}.items()}}
 
 
 def of_check() -> dict[str, list[str]]:

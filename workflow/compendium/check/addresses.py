@@ -1,37 +1,47 @@
 """Web addresses: each has the form of one that leads somewhere, and its card says when the pages were read."""
 
+import csv
 from collections.abc import Iterator
 
 from compendium.check.dates import is_date
 from compendium.check.material import Material, at
-from compendium.problem import FIX, Problem
+from compendium.decision import ledger
+from compendium.problem import Problem
 from compendium.source import addresses, yaml_text
 from compendium.source.addresses import NOT_NOTED
 from compendium.source.cards import FILE, Table
 from compendium.source.grid import Grid
 
-TODO = "compare with the page, and keep the address as a browser shows it"
+TODO = (
+    "compare with the page; an accepted entry of the ledger says how the address reads, and the cell stays as it came"
+)
 EXPECTED = f"a date, a column of dates, or “{NOT_NOTED}”"
 
 
 def check(material: Material) -> Iterator[Problem]:
     """Addresses that lead nowhere, and tables with addresses whose cards do not say when they were read."""
     for table, grid in material.readable():
-        held = [(row, column, text) for row, column, text in _cells(grid) if "://" in text]
+        held = [(row, column, text) for row, column, text in _cells(_corrected(grid)) if "://" in text]
         for row, column, text in held:
             for address in addresses.found(text):
                 if wrong := addresses.fault(address):
                     what, expected = wrong
-                    safe = addresses.unescaped(text) != text
-                    todo = f"{FIX} writes the character; {TODO}" if safe else TODO
                     said = {
                         "kind": "address that leads nowhere",
                         "found": f"{what} in {address!r}",
                         "expected": expected,
                     }
-                    yield at(table, grid, row, column, **said, todo=todo, safe=safe)
+                    yield at(table, grid, row, column, **said, todo=TODO)
         if any(True for _, _, text in held for _ in addresses.found(text)):
             yield from _accessed(table)
+
+
+def _corrected(grid: Grid) -> Grid:
+    """A table as it reads with the accepted entries of the ledger; as it is where the ledger cannot be read."""
+    try:
+        return ledger.apply(grid, ledger.entries())[0]
+    except (LookupError, TypeError, ValueError, csv.Error):
+        return grid  # what is wrong with the ledger is told by its own check
 
 
 def _cells(grid: Grid) -> Iterator[tuple[int, int, str]]:

@@ -1,6 +1,7 @@
 """The configuration: what it names is there, and each parameter is what its notebook takes."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from compendium import study
 from compendium.check.material import Material
@@ -40,7 +41,8 @@ def _metadata() -> Iterator[Problem]:
 
 def _schemas() -> Iterator[Problem]:
     """Schemas of what is built: each can be used, and names others that are there."""
-    for described in (schemas.results, schemas.scenario):
+    of_languages = [partial(schemas.labels, language) for language in sentence.LANGUAGES]
+    for described in (schemas.results, schemas.scenario, *of_languages):
         try:
             described()
         except Unusable as error:
@@ -132,10 +134,11 @@ def _parameters(found: Document, material: Material) -> Iterator[Problem]:
                 expected = valid.closest(kind, kinds_there)
                 path = ["notebooks", name, "parameters", parameter]
                 yield found.problem(path, "unknown kind of parameter", repr(kind), expected, config.TODO)
-    own = {"source": _source, "report": _report(found), "results": _report(found), "language": _language}
+    own = {"source": _source, "report": _report(found), "results": _report(found)}
     judges = {**own, **{kind: study.get(function)(material) for kind, function in added.items()}}
     for key, report in found.value["reports"].items():
-        takes = found.value["notebooks"][report["notebook"]].get("parameters", {})
+        notebook = found.value["notebooks"][report["notebook"]]
+        takes, judges["language"] = notebook.get("parameters", {}), _language(notebook["measure"])
         for name, value in report["parameters"].items():
             path = ["reports", key, "parameters", name]
             for more, *fault in judges.get(takes[name], lambda _: ())(value):
@@ -163,10 +166,18 @@ def _report(found: Document) -> Callable[[str], Iterator[tuple]]:
     return judge
 
 
-def _language(value: str) -> Iterator[tuple]:
-    """A language that no sentences are written in."""
-    if value not in sentence.LANGUAGES:
-        yield [], "unknown language", repr(value), valid.closest(value, sentence.LANGUAGES)
+def _language(measure: str) -> Callable[[str], Iterator[tuple]]:
+    """What refuses a language that no sentences are written in, or none of a measure: its finding would be in English."""
+    written = study.adds("LANGUAGES").get(measure, [config.ENGLISH])
+
+    def judge(value: str) -> Iterator[tuple]:
+        if value not in sentence.LANGUAGES:
+            yield [], "unknown language", repr(value), valid.closest(value, sentence.LANGUAGES)
+        elif value not in written:
+            expected = f"{', '.join(written)}: the measure {measure} writes its sentences in no other"
+            yield [], "language that a measure does not write", repr(value), expected
+
+    return judge
 
 
 def _together(found: Document) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Mend what is safe in raw tables: bytes that change no word of what was keyed.
 
-A byte order mark, line ends, letters apart from their marks, spaces at the ends of cells, entities of HTML in web
-addresses, empty lines at the end of the file; nothing else. Quotes, separators and every other byte stay as they are.
+A byte order mark, line ends, letters apart from their marks, spaces at the ends of cells, empty lines at the end of
+the file; nothing else. Quotes, separators and every other byte stay as they are.
 """
 
 import csv
@@ -16,21 +16,19 @@ from compendium.check.reading import described
 from compendium.decision import ledger
 from compendium.paths import ROOT, relative
 from compendium.problem import FIX
-from compendium.source import addresses, cards, sniff
+from compendium.source import cards, sniff
 from compendium.source.grid import parse
 
-MARK, ENDS, TRIMMED, COMPOSED, UNESCAPED, EMPTY = (
+MARK, ENDS, TRIMMED, COMPOSED, EMPTY = (
     "byte order mark",
     "line end",
     "cell trimmed",
     "cell with composed letters",
-    "cell with entities of HTML in an address",
     "empty line at the end",
 )
 MANY = {
     TRIMMED: "cells trimmed",
     COMPOSED: "cells with composed letters",
-    UNESCAPED: "cells with entities of HTML in addresses",
     EMPTY: "empty lines at the end",
 }
 
@@ -110,9 +108,6 @@ def _cell(keyed: str, field: dict, row: int, column: int, found: Mended) -> str:
     if not unicodedata.is_normalized("NFC", new) and not field.get("characters"):
         new = unicodedata.normalize("NFC", new)
         found.counts[COMPOSED] += 1
-    if row > 1 and (plain := addresses.unescaped(new)) != new:
-        new = plain
-        found.counts[UNESCAPED] += 1
     if new == text:
         return keyed
     found.cells[row, column] = (text, new)

@@ -1,5 +1,5 @@
-"""Schemas of what is built: `workflow/schemas/tables/*.yaml`, `codes/*.yaml`, `frames/*.yaml`, `results/*.yaml` and
-`results.yaml`.
+"""Schemas of what is built: `workflow/schemas/tables/*.yaml`, `codes/*.yaml`, `frames/*.yaml`, `results/*.yaml`,
+`results.yaml` and, of other languages than English, `labels/*.yaml`.
 
 A field and a named result are described once, there; Parquet, CSV, data package and codebook take it from there.
 """
@@ -37,7 +37,7 @@ def _members(kind: str, value: dict) -> list[tuple[list[str], str]]:
     """Lists of a schema, and the key by which each of their members is named once."""
     if kind == "frames":
         return [([name, "fields"], "name") for name in value if name != "with"]
-    if kind == "codes":
+    if kind in ("codes", "labels"):
         return []
     return [(["results"], "id")] if kind == "results" else [(["fields"], "name")]
 
@@ -171,6 +171,12 @@ def results_files() -> list[str]:
 def results_files_of(measure: str) -> list[str]:
     """Files that describe the results of a measure: of every report, those that it shares, its own."""
     return list(dict.fromkeys([COMMON, *results_file(measure).get("with", []), measure]))
+
+
+def labels(language: str) -> dict[str, dict[str, str]]:
+    """`labels` of results by their ids, and `units` by their English names, in a language; empty where none are kept."""
+    there = path_of(f"{FOLDER}/labels/{language}.yaml").is_file()
+    return _load("labels", f"labels/{language}") if there else {"labels": {}, "units": {}}
 
 
 def results() -> dict:

@@ -6,6 +6,7 @@ templates.
 """
 
 import base64
+import re
 from pathlib import Path
 
 from compendium import atomic
@@ -41,6 +42,7 @@ PARTS = {  # of each face: the codes of its letters, as CSS has them
     ),
 }
 LICENCES = ("OFL-serif.txt", "OFL-narrow.txt")
+_SLANTED = re.compile("<em>(.*?)</em>", re.DOTALL)  # what a page sets in italics
 MARK = "<style>\n"  # where the style of a page begins, and the rules of the faces go: pandoc drops remarks
 
 
@@ -73,14 +75,18 @@ def codes(part: str) -> set[int]:
 
 def rules(where: str | None = None, page: str = "") -> str:
     """CSS of the faces: all in the folder of this address, or within a page those parts whose letters it has."""
-    shown = {ord(letter) for letter in set(page)}
-    parts = [part for part in PARTS if where is not None or shown & codes(part)]
+    slanted = "".join(_SLANTED.findall(page))
     return "\n".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: swap; '
         f"src: url({_address(f'{name}-{part}', where)}) format('woff2'); unicode-range: {PARTS[part]}; }}"
         for name, (family, weight, style) in FACES.items()
-        for part in parts
+        for part in (PARTS if where is not None else _parts(page if style == "normal" else slanted))
     )
+
+
+def _parts(text: str) -> list[str]:
+    letters = {ord(letter) for letter in set(text)}
+    return [part for part in PARTS if letters & codes(part)]
 
 
 def _address(name: str, where: str | None) -> str:

@@ -11,11 +11,11 @@ import nbformat
 from compendium import atomic
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
-from compendium.paths import ROOT, output, relative
+from compendium.paths import ROOT, output
 from compendium.report import attributions, beside, citation, links, pandoc, prose, table, thumbnail, words
 from compendium.report.evidence import found, summary
 from compendium.report.execute import execute
-from compendium.report.templates import Templates
+from compendium.report.templates import FILES, Templates
 from compendium.result import named_results, placeholders
 from compendium.table import store
 from compendium.unusable import Unusable
@@ -51,7 +51,7 @@ def write(wildcards: dict[str, str], inputs: dict[str, str], outputs: dict[str, 
         tables = [*found.printed(executed), *closing_tables]
         evidence = found.of_results(report.key, entries)
         rows = found.of_rows(report.key, tables, entries)
-        results_told, rows_told = found.for_filter(report.key, evidence, rows)
+        results_told, rows_told = found.for_filter(report.key, report.language, evidence, rows)
         told = {"results": results_told, "rows": rows_told, "tables": found.of_tables(tables, rows)}
         variables = _variables(report, folder, sections, told, markdown)
         pandoc.pictures(executed, media)
@@ -79,7 +79,7 @@ def _closing_text(report: Report, templates: Templates) -> dict[str, str]:
     """Markdown of the sections that close a report, by file; one that restates another closes in brief."""
     name = "closing_brief" if report.restates else "closing"
     markdown = templates.text(name).replace("<!-- cite -->", words.WORDS[report.language]["cite"])
-    return {relative(templates[name]): markdown.replace("<!-- linked -->", links.closing(report))}
+    return {FILES[name]: markdown.replace("<!-- linked -->", links.closing(report))}
 
 
 def _require(report: Report, notebook: str, closing: dict[str, str], results: dict[str, float | None]) -> None:

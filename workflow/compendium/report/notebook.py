@@ -14,8 +14,9 @@ from matplotlib.figure import Figure
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.failure import Refused
-from compendium.paths import ROOT, path_of
+from compendium.paths import ROOT
 from compendium.report import asked, conditions, drawing, kernel, prose, table
+from compendium.report.templates import Templates
 from compendium.result import placeholders
 from compendium.result.named_results import UnknownResult, by_name, folder
 from compendium.source import valid
@@ -99,7 +100,7 @@ class Measured:
         whole = self.frame(name)
         frame = whole if rows is None else rows
         if rows is not None and not (
-            rows.index.isin(whole.index).all() and whole.loc[rows.index, columns].equals(rows[columns])
+            rows.index.isin(whole.index).all() and whole.loc[rows.index, list(columns)].equals(rows[list(columns)])
         ):
             raise ValueError(
                 f"rows that are shown of {name!r} are not rows of it: leave their index and values as they are"
@@ -169,7 +170,7 @@ def open_report(key: str) -> Measured:
     published = kernel.publishing()
     if not published:
         os.chdir(ROOT)
-        matplotlib.rc_file(path_of("workflow/templates/matplotlibrc"))
+        matplotlib.rc_file(Templates.found()["figures"])
     found = by_name(key)
     values, numbers = ({name: result[what] for name, result in found.items()} for what in ("value", "number"))
     return Measured(reports()[key], values, numbers, published)

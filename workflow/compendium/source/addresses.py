@@ -48,8 +48,3 @@ def fault(address: str) -> tuple[str, str] | None:
     if "@" in parts.netloc:
         return "a user in the address", "an address that anybody can ask"
     return None
-
-
-def unescaped(text: str) -> str:
-    """The text with the entities in its addresses as the characters that they stand for."""
-    return FOUND.sub(lambda match: ENTITY.sub(lambda one: html.unescape(one.group()), match.group()), text)

@@ -1,8 +1,8 @@
 """Check the raw material: all problems at once, or one line of silence.
 
 With --fix, what is safe to mend in the raw tables is mended first: spaces at the ends of cells, line ends,
-byte order marks, composed letters, entities of HTML in addresses, empty lines at the end. With --documents, each fact is also looked for in
-its paragraph of the source documents in a folder.
+byte order marks, composed letters, empty lines at the end. With --documents, each fact is also looked for in its
+paragraph of the source documents in a folder.
 """
 
 import argparse

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 import nbformat
 
+from compendium.decision import schemas
+from compendium.decision.config import ENGLISH
 from compendium.report import table
 from compendium.report.evidence import links, numbers, pages, words
-from compendium.result import named_results
+from compendium.report.words import WORDS
+from compendium.result import named_results, sentence
 from compendium.source.address import union
 from compendium.table import store
+
+FEW = 3  # tables whose rows and columns print tells
+LISTED = 12  # rows of a table that the annex tells one by one
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,23 @@ class Evidence:
         """Entries of the ledger about its cells, in a few words; empty without any."""
         return _by_status(self.corrections)
 
+    def told(self, language: str) -> dict[str, str]:
+        """What is told of it beside it, in the language of its report: label, unit, n, corrections."""
+        known = schemas.labels(language)
+        return {
+            "label": known["labels"].get(self.name, self.label),
+            "unit": known["units"].get(self.unit, self.unit),
+            "n": self.n,
+            "corrections": _by_status(self.corrections, language),
+        }
 
-def _by_status(entries: Iterable[dict]) -> str:
+
+def _by_status(entries: Iterable[dict], language: str = ENGLISH) -> str:
     """Ids of entries by their status: `accepted C008, C009; proposed C013`."""
     found: dict[str, list[str]] = {}
     for entry in entries:
         found.setdefault(entry["status"], []).append(entry["id"])
-    return "; ".join(f"{status} {', '.join(ids)}" for status, ids in sorted(found.items()))
+    return "; ".join(f"{WORDS[language][status]} {', '.join(ids)}" for status, ids in sorted(found.items()))
 
 
 def of_results(report: str, entries: list[dict]) -> list[Evidence]:
@@ -91,32 +107,60 @@ def printed(notebook: nbformat.NotebookNode) -> Iterator[dict]:
 
 
 def of_tables(tables: Iterable[dict], rows: list[Evidence]) -> dict[str, dict]:
-    """What the filter of pandoc needs of each printed table, by its identifier: the cells behind all its rows."""
+    """What the filter of pandoc needs of each printed table, by its identifier: the cells behind all its rows.
+
+    The rows of a short table are told one by one, `rows` by their numbers and `order` of these; a long one is told as
+    a whole.
+    """
     by_name, found = {one.name: one for one in rows}, {}
     for printed in tables:
-        mine = [by_name[f"{printed['frame']}/{row}"] for row, _ in _rows(printed)]
-        entries = {entry["id"]: entry for one in mine for entry in one.corrections}
-        behind = union(address for one in mine for address in one.cells)
-        found[printed["identifier"]] = {"places": _places(behind), "corrections": _by_status(entries.values())}
+        frame, heads = printed["frame"], {row: _said(cells[0]) for row, cells in _rows(printed)}
+        mine = {row: by_name[f"{frame}/{row}"] for row in heads}
+        listed = mine if len(mine) <= LISTED else {}
+        told = {str(row): {"label": heads[row], **_told(one.cells, one.corrections)} for row, one in listed.items()}
+        entries = {entry["id"]: entry for one in mine.values() for entry in one.corrections}
+        behind = union(address for one in mine.values() for address in one.cells)
+        whole = {"places": [], "corrections": ""} if listed else _told(behind, entries.values())
+        found[printed["identifier"]] = {**whole, "frame": frame, "rows": told, "order": list(listed)}
     return found
 
 
+def _told(cells: Iterable[str], entries: Iterable[dict]) -> dict:
+    """Printed places of cells, and the entries about them, as the annex has them."""
+    return {"places": _places(cells), "corrections": _by_status(entries)}
+
+
+def _said(cell: table.Cell) -> str:
+    """What a row begins with, in so many characters as tell it from the others."""
+    text = "".join(str(run["text"]) for run in cell)
+    return text if len(text) <= words.LONGEST else f"{text[: words.LONGEST - 1]}…"
+
+
 def _places(cells: Iterable[str]) -> list[str]:
-    return list(map(str, words.places(tuple(cells)))) or ["no cell"]
+    """What print says of cells: of a few tables their rows and columns, of more what they are called."""
+    found = words.places(tuple(cells))
+    if len(found) <= FEW:
+        return list(map(str, found)) or ["no cell"]
+    total, tables = sum(place.count for place in found), sentence.Noun.english("table")
+    counts = f"{sentence.counted(total, words.CELL)} of {sentence.counted(len(found), tables)}"
+    return [f"{counts}: {'; '.join(sorted(place.printed for place in found))}"]
 
 
-def for_filter(report: str, results: list[Evidence], rows: list[Evidence]) -> tuple[dict[str, dict], dict[str, dict]]:
-    """What the filter of pandoc needs of each result, and of each row of a table, by name."""
+def for_filter(
+    report: str, language: str, results: list[Evidence], rows: list[Evidence]
+) -> tuple[dict[str, dict], dict[str, dict]]:
+    """What the filter of pandoc needs of each result, and of each row of a table, by name; told in a language."""
     shown = pages.by_file()
     of_numbers = {
         one.name: {
-            **{"label": one.label, "value": one.value, "unit": one.unit, "n": one.n, "corrections": one.corrected},
+            "value": one.value,
+            **one.told(language),
             "pieces": [
                 {"text": text, "number": is_number}
                 for text, is_number in numbers.pieces(one.value, whole=one.is_number)
             ],
             "href": links.of(report, one.name, list(one.cells), shown),
-            "short": one.value if len(one.value) <= numbers.LONGEST else "Sentence:",
+            "short": one.value if len(one.value) <= numbers.LONGEST else "",
             "places": _places(one.cells),
         }
         for one in results

@@ -24,8 +24,8 @@ def maps(results: Results, dyads: list[str]) -> None:
 
 
 def shapes(table: pd.DataFrame, dyads: list[str], tolerance: float, within: Window = WORLD) -> list[dict]:
-    """Lines of these borders, one row a border and drawn no finer than a tolerance, and the areas of all states in a window."""
-    rows = _within(_shapes(table[table["kind"] == "state"]), within)
+    """Lines of these borders, one row a border, and the areas of all states in a window, drawn no finer than a tolerance."""
+    rows = _within(_shapes(table[table["kind"] == "state"]), tolerance, within)
     lines = table[(table["kind"] == "border") & table["name"].isin(dyads)]
     for dyad, mine in lines.groupby("name"):
         line = shapely.union_all(geometry.of_column(mine["shape"])).simplify(tolerance)
@@ -60,14 +60,12 @@ def _shapes(rows: pd.DataFrame) -> list[dict]:
     return [{**row, "shape": geometry.wkt(row["shape"])} for row in _records(rows, ["kind", "name", "shape"])]
 
 
-def _within(rows: list[dict], within: Window) -> list[dict]:
-    """Areas cut to a window; those that lie outside are left out."""
-    if within == WORLD:
-        return rows
-    cut = [shapely.clip_by_rect(shapely.from_wkt(row["shape"]), *within) for row in rows]
+def _within(rows: list[dict], tolerance: float, within: Window) -> list[dict]:
+    """Areas cut to a window and drawn no finer than a tolerance; those that lie outside are left out."""
+    areas = [shapely.clip_by_rect(shapely.from_wkt(row["shape"]), *within).simplify(tolerance) for row in rows]
     return [
         {**row, "shape": shapely.to_wkt(shapely.normalize(area), rounding_precision=3)}
-        for row, area in zip(rows, cut, strict=True)
+        for row, area in zip(rows, areas, strict=True)
         if not area.is_empty
     ]
 
