@@ -116,8 +116,37 @@ def test_a_proposal_says_the_same_after_a_mail(entries):
     text = "".join(map(written, entries))
     quoted = "".join(f"> {line}\n" for line in text.splitlines())
     letter = f"Dear all,\nplease see\n\n{text}\nYours\n"
-    for sent in (text, text.replace("\n", "\r\n"), quoted, letter, "\ufeff" + text):
+    answered = f"On Monday somebody wrote:\n{quoted}"
+    spaced = "".join(f"\u00a0\u00a0{line[2:]}\n" if line[:2] == "  " else f"{line}\n" for line in text.splitlines())
+    signed = f"{text}-- \nA reader: of the north\n"
+    for sent in (text, text.replace("\n", "\r\n"), quoted, letter, answered, spaced, signed, "\ufeff" + text):
         assert proposal.read("letter.txt", sent.encode()) == entries
+
+
+def test_a_text_that_a_mail_program_has_broken_is_joined():
+    entry = {"cell": "raw/a/b.csv#cell=2,2", "printed": "1", "corrected": "2", "kind": "slip"}
+    entry |= {"reason": 'It says "2", and a backslash \\ in between.', "evidence": "a: p. 5"}
+    text = written(entry)
+    for words in ("It says", '\\"2\\",', "in between."):
+        assert text.count(words) == 1
+        assert proposal.read("letter.txt", text.replace(words, f"{words}\n").encode())[0].keys() == entry.keys()
+    assert proposal.read("letter.txt", text.replace("says ", "says\n").encode()) == [entry]
+
+
+DAMAGE = st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["", "\n", '"', "- ", ": ", "&a ", "*a", "!!b ", "{", "\t", "%", "---\n", "\\", "\u00a0", "\0"])), max_size=4)  # fmt: skip
+
+
+@given(st.lists(ENTRY, min_size=1, max_size=2), DAMAGE, st.integers(0, 900))
+@CALM
+def test_a_damaged_proposal_is_read_or_refused_and_ends_in_no_fault(entries, damage, cut):
+    text = "".join(map(written, entries))
+    for place, sign in damage:
+        text = text[:place] + sign + text[place + 2 :]
+    try:
+        found = proposal.read("letter.txt", text[: max(cut, 1)].encode())
+        assert all(set(one) == set(entries[0]) and all(isinstance(v, str) for v in one.values()) for one in found)
+    except Unusable as refused:
+        assert all("letter.txt" in str(problem) for problem in refused.problems)
 
 
 @pytest.mark.parametrize(

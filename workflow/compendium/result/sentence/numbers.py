@@ -17,7 +17,7 @@ BEARS_DECIMALS = 100  # observations from which on a percentage has a decimal
 LEAST_GROUPED = {"es": 10_000}
 # What stands behind a percentage; English writes it in words.
 PER_CENT = {"en": " per cent", "es": "\N{NO-BREAK SPACE}%", "ru": "\N{NO-BREAK SPACE}%", "kk": "%"}
-LONG = re.compile(r"-?(?:\d{5,15}(?:\.\d{1,6})?|\d{4}\.\d{1,6})")
+LONG = re.compile(r"-?(?:[1-9]\d{4,14}(?:\.\d{1,6})?|[1-9]\d{3}\.\d{1,6})")
 TO = {"en": " to ", "es": " a ", "ru": "–", "kk": "–"}
 
 
@@ -127,7 +127,10 @@ def years(first: float, last: float) -> str:
 
 
 def grouped(text: str) -> str:
-    """A text that is a number, with separators where it has five digits or more, or four and decimals: four may be a year."""
+    """A text that is a number, with separators where it has five digits or more, or four and decimals: four may be a year.
+
+    One that begins with a nought is a code, and stays as it is.
+    """
     return number(float(text), len(text.partition(".")[2])) if LONG.fullmatch(text) else text
 
 
