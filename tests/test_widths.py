@@ -45,5 +45,5 @@ def test_the_column_of_reasons_has_most_of_the_page():
 
 def test_an_address_is_broken_and_does_not_widen_its_column():
     address = "https://www.example.org/" + "a" * 80
-    narrow, wide = widths.of([[address], ["word " * 60]])
+    narrow, wide = widths.of([["Address", address], ["Words", "word " * 60]])
     assert narrow < wide

@@ -2,19 +2,25 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
+from PIL import ImageFont
 
-WIDE = 1.3  # a capital, a digit or a letter of another script, in small Latin letters of the narrow face
-MARGIN = 2.4  # around a column
-WORD, PIECE = 26, 14  # a word that no column breaks; what stays together of a longer one, which is broken
-PAGE = 138  # across the page
-LOST = 2  # at the end of a line that a text goes on from, where the next word does not fit
+from compendium.paths import path_of
+from compendium.report.fonts import FOLDER
+
+# In points of a PDF, whose template sets tables in this size of the narrow face, with these margins around a cell.
+SIZE, MARGIN = 9.5, 8.5
+WORD, PIECE = 95, 50  # a word that no column breaks; what stays together of a longer one, which is broken
+PAGE = 464  # across the page
+LOST = 7  # at the end of a line that a text goes on from, where the next word does not fit
+BOLD = 1.03  # heads are
 PARTS = re.compile(r"[^\s/-]+[/-]*")  # what lines may end after; a pair of names stays together
 
 
 def of(columns: Sequence[Sequence[str]]) -> list[float]:
-    """Width of each column, given its texts with the head, in small letters of the narrow face.
+    """Width of each column in points, given its texts, the head first.
 
     Columns that fit beside one another are as wide as their longest text. Else each has room for its longest word, and
     what the page has left goes where it spares most lines of the whole table. Heights are those of texts that
@@ -32,8 +38,19 @@ def of(columns: Sequence[Sequence[str]]) -> list[float]:
 
 
 def length(text: str) -> float:
-    """Length of a text on one line, in small letters."""
-    return sum(1 if sign.isascii() and not (sign.isupper() or sign.isdigit()) else WIDE for sign in text)
+    """Length of a text on one line, as a head is set."""
+    return SIZE * BOLD * sum(map(_advance, text))
+
+
+@cache
+def _advance(sign: str) -> float:
+    """How far a sign goes, in sizes of the face."""
+    return _face().getlength(sign) / _face().size
+
+
+@cache
+def _face() -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(path_of(f"{FOLDER}/narrow.ttf"), 1000)
 
 
 def _together(text: str) -> float:
