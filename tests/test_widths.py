@@ -22,14 +22,13 @@ def test_a_table_fills_no_more_than_the_page_and_keeps_words_whole(columns):
         for texts in columns
     ]
     assert all(width >= word + widths.MARGIN - 1e-9 for width, word in zip(found, least, strict=True))
-    assert sum(found) <= max(widths.PAGE, sum(least) + widths.MARGIN * len(columns)) + 1e-9
+    assert sum(found) <= max(widths.PAGE, widths.BOLD * sum(least) + widths.MARGIN * len(columns)) + 1e-9
 
 
 def test_what_fits_is_as_wide_as_its_longest_text():
     found = widths.of([["State", "Peru"], ["Embassies kept", "2"]])
-    assert found == pytest.approx(
-        [widths.length("State") + widths.MARGIN, widths.length("Embassies kept") + widths.MARGIN]
-    )
+    heads = (widths.length("State"), widths.length("Embassies kept"))
+    assert found == pytest.approx([widths.BOLD * head + widths.MARGIN for head in heads])
 
 
 def test_the_column_of_reasons_has_most_of_the_page():
@@ -45,5 +44,5 @@ def test_the_column_of_reasons_has_most_of_the_page():
 
 def test_an_address_is_broken_and_does_not_widen_its_column():
     address = "https://www.example.org/" + "a" * 80
-    narrow, wide = widths.of([[address], ["word " * 60]])
+    narrow, wide = widths.of([["Address", address], ["Words", "word " * 60]])
     assert narrow < wide

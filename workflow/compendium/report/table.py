@@ -99,10 +99,11 @@ def _printed(words: object) -> str:
 
 
 def made(columns: Sequence[tuple[str, str, float]], rows: list[list[Cell]], caption: str, identifier: str) -> dict:
-    """Table of columns (head, side, characters) and cells; one whose rows are short gets no widths."""
+    """Table of columns (head, side, width in any unit) and cells; one whose rows are short gets no widths."""
     whole = sum(width for _, _, width in columns)
     lines = [[head for head, _, _ in columns], *([_words(cell) for cell in row] for row in rows)]
-    long = max([whole, *(sum(map(len, line)) for line in lines)]) + BETWEEN * len(columns) + 1 > LINE
+    longest = sum(max(map(len, texts)) for texts in zip(*lines, strict=True))
+    long = longest + BETWEEN * len(columns) + 1 > LINE
     return {
         "identifier": identifier,
         "caption": caption,

@@ -25,7 +25,7 @@ SHORTEST = 0.22  # years that a bar has at least, so that a day is seen
 def answers(frame: pd.DataFrame, groups: tuple[str, str], title: str) -> Figure:
     """Borders of each group with yes, no and nothing known, as stacked counts, one row a condition."""
     conditions = list(dict.fromkeys(frame["condition"]))
-    figure = Figure(figsize=(7.2, 0.2 * len(conditions) + 1.15))
+    figure = Figure(figsize=(7.2, 0.19 * len(conditions) + 1.15))
     panels = figure.subplots(1, 2, sharey=True)
     for axes, group in zip(panels, groups, strict=True):
         mine = frame[frame["group"] == group].set_index("condition").loc[conditions]

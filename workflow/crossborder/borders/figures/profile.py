@@ -51,7 +51,7 @@ def strips(
     parts = _parted([(said[verdict], names) for verdict, names in zip(GROUPS, groups, strict=True) if names], columns)
     few = len(borders) <= len(MARKERS)
     place = max(sum(len(names) + BETWEEN for _, names in part) for part in parts)
-    figure = Figure(figsize=(7.2, (row or (0.21 if columns == 1 else 0.175)) * place + (1.1 if columns == 1 else 0.65)))
+    figure = Figure(figsize=(7.2, (row or (0.2 if columns == 1 else 0.175)) * place + (1.1 if columns == 1 else 0.65)))
     for axes, part in zip(figure.subplots(1, columns, squeeze=False)[0], parts, strict=True):
         labels, size = (-0.98, 8.9) if columns == 1 else (-1.65, 7.8)
         at = 0.0
