@@ -1,25 +1,54 @@
 """A vote or an elector more, and what would run again of its own."""
 
 import json
+import os
+import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from conftest import Compendium
 
 VOTES, ELECTORS = "raw/returns/table1", "raw/returns/table2"
 
 
+# Each question is answered by a fork, which has the imports behind it and no answer to an earlier one.
 TOLD = """
-import json
+import json, os, sys
 from compendium.build import record
-stale = record.stale()
-own = {name for name, changes in stale.items() if any(change.kind != "follows" for change in changes)}
-print(json.dumps(sorted(name.rpartition("/")[2].removesuffix(".json") for name in own if "/records/" in name)))
+for _ in sys.stdin:
+    if not os.fork():
+        stale = record.stale()
+        own = {name for name, changes in stale.items() if any(change.kind != "follows" for change in changes)}
+        records = (name.rpartition("/")[2].removesuffix(".json") for name in own if "/records/" in name)
+        print(json.dumps(sorted(records)), flush=True)
+        os._exit(0)
+    os.wait()
 """
 
 
-def own(compendium) -> set[str]:
+@contextmanager
+def asking(compendium: Compendium) -> Iterator[Callable[[], set[str]]]:
+    """Asks again and again which jobs would run again for a reason of their own."""
+    env = {**os.environ, "PYTHONPATH": str(compendium / "workflow")}
+    command, pipe = [sys.executable, "-c", TOLD], subprocess.PIPE
+    with subprocess.Popen(command, cwd=compendium.path, env=env, stdin=pipe, stdout=pipe, text=True) as running:
+
+        def asked() -> set[str]:
+            running.stdin.write("\n")
+            running.stdin.flush()
+            answer = running.stdout.readline()
+            assert answer, "it ended with a traceback"
+            return set(json.loads(answer))
+
+        yield asked
+        running.stdin.close()
+
+
+def own(compendium: Compendium) -> set[str]:
     """Jobs that would run again for a reason of their own."""
-    told = compendium.call([sys.executable, "-c", TOLD])
-    assert told.returncode == 0, told.stderr
-    return set(json.loads(told.stdout))
+    with asking(compendium) as asked:
+        return asked()
 
 
 def set_electors(compendium, county_row: int, electors: str):
