@@ -245,9 +245,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "card": lambda report: of_evidence.cards_behind(report),
         "labels": lambda report: of_evidence.labelled(report),
         "licences": lambda report: fingerprint.of_value(licences.told(*licences.behind_report(_report(report)))),
-        "schema": lambda report: fingerprint.of_value(
-            [schemas.all_frames((one := _report(report)).measure), schemas.labels(one.language)]
-        ),
+        "schema": lambda report: of_evidence.described(report),
         "metadata": _metadata,
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
         "lock": _lock,
