@@ -1,6 +1,7 @@
-"""A copy of the compendium in a folder of its own: run, edited, compared."""
+"""A copy of the compendium in a folder of its own: run, edited, compared; and what stands built in the checkout."""
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -93,6 +94,17 @@ def copy(target: Path) -> Compendium:
         (target / folder).mkdir()
         shutil.copy2(SOURCE / folder / ".gitignore", target / folder / ".gitignore")
     return Compendium(target)
+
+
+def take_built(compendium: Compendium) -> None:
+    """Copy what a build made in the checkout, as its records name it, with these records; what a user put there stays."""
+    for path in sorted((SOURCE / "processed/records").glob("*.json")):
+        names = [*json.loads(path.read_text(encoding="utf-8"))["outputs"], path.relative_to(SOURCE).as_posix()]
+        unseen = {f"{Path(name).parent}/{beside}" for name in names for beside in record.UNSEEN}
+        for name in (*names, *unseen):
+            if name.startswith(("processed/", "reports/")) and ".." not in name and (SOURCE / name).is_file():
+                (compendium / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(SOURCE / name, compendium / name)
 
 
 def leave(compendium: Compendium, keys: Iterable[str]) -> Compendium:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import assembled
 import pytest
-from compendia import SOURCE, Compendium, copy
+from compendia import SOURCE, Compendium, copy, take_built
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+
+__all__ = ["SOURCE", "Compendium", "copy"]  # which tests import from here
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -99,9 +101,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Compendium:
     """
 
     def make(target: Path) -> None:
-        copy(target)
-        for folder in ("processed", "reports"):
-            shutil.copytree(SOURCE / folder, target / folder, dirs_exist_ok=True)
+        take_built(copy(target))
         _build(Compendium(target), of_another_user(target.with_name("home of the original")))
 
     return Compendium(_shared(tmp_path_factory, "original", make))

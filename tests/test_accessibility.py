@@ -20,6 +20,7 @@ axe.run(document, {runOnly: arguments[0], resultTypes: ["violations"]}).then(
   error => done([String(error)]));
 """
 PAGES = ("index", "data", "twinned-cities", "border-kaz-uzb", "latin-america--southern-kazakhstan", "corrections")
+EVIDENCE = ("brief-kaz-uzb-kk", "brief-es", "evidence/rouvinski-table1", "evidence/twinned-cities", "evidence/brief-es")
 
 
 def look(browser, page, width, scheme="light"):
@@ -43,9 +44,18 @@ def test_axe_is_the_one_that_was_published():
     assert hashlib.sha256(AXE.read_bytes()).hexdigest() in AXE.with_name("README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", PAGES + EVIDENCE)
 def test_a_page_has_no_fault_that_axe_finds(original, browser, name):
     look(browser, original / f"reports/{name}.html", 1280)
+    assert faults(browser) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize("name", ["twinned-cities", "brief-ru"])
+def test_what_is_told_beside_a_number_has_none(original, browser, name, width, scheme):
+    look(browser, original / f"reports/{name}.html", width, scheme)
+    browser.execute_script("document.querySelector('a.result').focus()")
+    assert browser.find_element("id", "tip").is_displayed()
     assert faults(browser) == []
 
 

@@ -53,6 +53,18 @@ def _shared():
     return [path for path in (ROOT / fonts.FOLDER).iterdir() if path.suffix in (".woff2", ".txt")]
 
 
+def test_figures_are_drawn_in_the_narrow_face():
+    from matplotlib import font_manager, rc_params_from_file
+
+    from compendium.report import figure_fonts  # noqa: F401
+
+    family = rc_params_from_file(ROOT / "workflow/templates/matplotlibrc", use_default_template=False)["font.family"]
+    assert family[0] == fonts.NARROW
+    for weight, name in (("normal", "narrow"), ("bold", "narrow-bold")):
+        asked = font_manager.FontProperties(family=family[0], weight=weight)
+        assert font_manager.findfont(asked) == str(ROOT / fonts.FOLDER / f"{name}.ttf")
+
+
 @pytest.mark.slow
 def test_a_pdf_has_both_faces_within(original):
     names = set()

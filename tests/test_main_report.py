@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compendium.result.sentence import Place
-from crossborder.borders.conditions import counted, direct, timeline, told, tried
+from crossborder.borders.conditions import counted, direct, timeline, titles, told, told_acts, tried
 from crossborder.borders.conditions.groups import Group, called
 
 LEFT = Group("left", "hills", "Hills", ("AAA-BBB", "BBB-CCC", "CCC-DDD"), Place.english("the Hills"))
@@ -37,6 +37,13 @@ def test_a_share_is_of_what_is_known():
     assert said == "one of the two known (one unknown) in the Hills and neither of the two borders on the isle"
 
 
+def test_a_title_tells_a_part_shortly():
+    assert [titles.brief(*given) for given in ((8, 30, 30), (0, 1, 3), (21, 29, 30), (3, 3, 3))] == [
+        "8 of 30", "none known", "21 of 29 known", "all three",
+    ]  # fmt: skip
+    assert titles.brief(0, 0, 3) == "unknown" and titles.brief(19, 19, 30) == "all 19 known"
+
+
 def test_survival_where_none_met_a_closure():
     names = {
         f"{side}_{met}_{part}": (0, 0)
@@ -49,8 +56,17 @@ def test_survival_where_none_met_a_closure():
         f"{side}-exposure-verdict": {"number": None, "n": 1, "value": "nothing can be concluded"}
         for side in ("left", "right")
     }
-    said = told._survival(every, LEFT, RIGHT)[1]
+    said = told_acts.survival(every, LEFT, RIGHT, [])[1]
     assert "in the Hills none met a closure, and the only one that met none: nothing can be concluded" in said
+
+
+def test_counts_beside_a_part_in_digits_are_in_digits():
+    every = {}
+    for slug in ("financing", "environment", "centres"):
+        for part, number in {"success": 6, "mixed": 7, "failure": 1, "known": 14, "n": 20}.items():
+            every[f"left-{slug}-{part}"] = {"number": number, "n": 20, "value": str(number)}
+    said = told_acts.tried(every, LEFT, [])[1]
+    assert "6 of the 14 known (6 unknown) succeeded, 7 came out mixed and one failed" in said
 
 
 @given(st.dates())

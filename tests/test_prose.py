@@ -247,3 +247,20 @@ def test_published_notebooks_have_no_placeholder_left_and_the_values_of_their_re
         texts = prose.texts(found)
         assert texts and not [text for text in texts if list(placeholders.places(text, placeholders.MARKDOWN))]
         assert not [text for text in texts if "]{." in text]
+
+
+def test_prose_refers_to_a_figure_or_a_table_by_its_number(tmp_path):
+    shown = [table.block(table.made([("A", "left", 1)], [[table.text("x")]], "Words.", f"table-{n}")) for n in "ab"]
+    source = tmp_path / "s.md"
+    source.write_text(
+        "\n\n".join([prose.references("As [table](#table-b) says, and [a table](#table-a): {one}."), *shown]),
+        encoding="utf-8",
+    )
+    document = pandoc.read(
+        source, Templates.found(), reader=pandoc.MARKDOWN, variables=variables(tmp_path), media=tmp_path
+    )
+    pandoc.html(document, tmp_path / "s.html")
+    page = (tmp_path / "s.html").read_text(encoding="utf-8")
+    assert 'href="#table-b">Table\N{NO-BREAK SPACE}2</a>' in page and 'href="#table-a">a table</a>' in page
+    pandoc.pdf(document, tmp_path / "s.pdf", tmp_path / "s.png")
+    assert "As Table 2 says" in " ".join(pdf_text(tmp_path / "s.pdf").split())

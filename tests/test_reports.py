@@ -86,7 +86,7 @@ def test_a_page_loads_nothing_but_what_lies_beside_it_and_says_what_it_is(origin
 def test_results_in_prose_are_named_and_nothing_is_left_to_fill(original, name):
     text, found = page(original, name)
     named = [attrs["data-result"] for _, attrs in found.tags if "data-result" in attrs]
-    assert len(named) > 5
+    assert len(named) > 15
     assert all(result.startswith(f"{name}/") for result in named)
     assert not re.search(
         r"\{[\w-]+\}|\{\.result|\{\{", re.sub(r"data:[^\"]*|<style>.*?</style>", "", text, flags=re.DOTALL)

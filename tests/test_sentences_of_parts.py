@@ -234,3 +234,15 @@ def test_the_document_shows_what_is_printed():
         for language, expected in zip(LANGUAGES, texts, strict=True):
             said = eval(f"{call.strip('` ')[:-1]}, language={language!r})", {**vars(sentence), "TOWN": TOWN, "HILLS": HILLS})  # fmt: skip
             assert said.replace(SPACE, " ").replace("\N{NARROW NO-BREAK SPACE}", " ") == expected, (call, language)
+
+
+def test_a_part_of_what_is_known_has_the_gender_of_its_noun():
+    border = sentence.Noun(
+        {"en": {"one": "border", "other": "borders"}, "es": {"one": "frontera", "other": "fronteras"}, "ru": {"one": "граница", "few": "границы", "many": "границ"}},
+        {"es": "f", "ru": "f"},
+    )  # fmt: skip
+    assert sentence.known_of(0, 19, 30, border, "es") == "ninguna de 19 con datos (11 sin datos)"
+    assert sentence.known_of(19, 19, 30, border, "es").startswith("todas las 19")
+    assert sentence.known_of(0, 1, 3, border, "es") == "ninguna (con datos: 1, sin datos: 2)"
+    assert sentence.known_of(0, 1, 3, border, "ru") == "ни одна (с данными: 1, без данных: 2)"
+    assert sentence.known_of(1, 1, 3, border, "ru") == "единственная с данными (2 без данных)"

@@ -88,11 +88,11 @@ def test_every_job_of_the_build_is_an_action_of_the_crate(unpacked, original):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["datapackage.json", "reports/data/datapackage.json"])
-def test_frictionless_accepts_both_packages(unpacked, name, monkeypatch):
-    monkeypatch.chdir(unpacked / "data")
+def test_frictionless_accepts_both_packages(small_unpacked, name, monkeypatch):
+    monkeypatch.chdir(small_unpacked / "data")
     report = frictionless.validate(name)
     assert report.valid, report.to_summary()
-    package = json.loads((unpacked / "data" / name).read_text(encoding="utf-8"))
+    package = json.loads((small_unpacked / "data" / name).read_text(encoding="utf-8"))
     assert all(
         r["schema"]["fields"] and (r.get("sources") or r["path"].startswith("evidence/")) for r in package["resources"]
     )

@@ -89,12 +89,16 @@ end
 -- Figures and tables are counted as Typst counts them, so that each has one number in all formats. In HTML the
 -- number leads to its figure or table, as an address to quote.
 local counted, called = { figure = 0, table = 0 }, {}
+local function name_of(kind)
+  return (called[kind]:gsub("{number}", counted[kind]))
+end
+
 local function numbered(kind, identifier, caption)
   if #caption == 0 or not caption[1].content then
     return caption
   end
   counted[kind] = counted[kind] + 1
-  local number = pandoc.Inlines({ pandoc.Str(called[kind] .. " " .. counted[kind]) })
+  local number = pandoc.Inlines({ pandoc.Str(name_of(kind)) })
   if FORMAT:match("html") and identifier ~= "" then
     number = pandoc.Inlines({ pandoc.Link(number, "#" .. identifier, "", { class = "number" }) })
   end
@@ -110,7 +114,7 @@ local function taken(kind, identifier, frames)
   if not FORMAT:match("html") or not frames or frames == "" then
     return nil
   end
-  local name, names, line = called[kind] .. " " .. counted[kind], pandoc.List(), pandoc.Inlines({})
+  local name, names, line = name_of(kind), pandoc.List(), pandoc.Inlines({})
   for frame in frames:gmatch("%S+") do
     names:insert((frame:gsub("_", "-")))
   end
@@ -159,7 +163,7 @@ local function figure(div)
   local shown = pandoc.Plain({ drawn })
   local long = numbered("figure", div.identifier, caption)
   if FORMAT:match("html") then
-    shown = scrolled(shown, called.figure .. " " .. counted.figure)
+    shown = scrolled(shown, name_of("figure"))
   else
     picture(drawn)
   end
@@ -200,7 +204,7 @@ local function box(div)
 end
 
 -- Characters across an A4 page in a table's text, lines of it that surely fit a page, and rows that stay together.
-local ACROSS, LINES, ROWS = 104, 45, 12
+local ACROSS, LINES, ROWS = 115, 45, 12
 -- Columns above which a portrait page is too narrow for a table in DOCX.
 local COLUMNS = 8
 
@@ -290,7 +294,7 @@ local function tabled(found)
     return { spec[1] == "AlignLeft" and "AlignDefault" or spec[1], spec[2] } -- the left is where the style puts it
   end)
   local below = taken("table", found.identifier, frames)
-  local shown = scrolled(found, called.table .. " " .. counted.table)
+  local shown = scrolled(found, name_of("table"))
   return below and { shown, below } or shown
 end
 

@@ -251,14 +251,15 @@ local function annex(doc)
       seen[name] = true
       local result = results[name]
       local said = result.label .. (result.unit ~= "" and ", " .. result.unit or "") .. (result.n ~= "" and ", n = " .. result.n or "")
-      local head = pandoc.Inlines({ pandoc.Strong({ text(result.short) }), pandoc.Str(" "), text(said), pandoc.Str(" ("), pandoc.Code(report .. "/" .. name), pandoc.Str("). ") })
+      local short = result.short ~= "" and { pandoc.Strong({ text(result.short) }), pandoc.Str(" ") } or {}
+      local head = pandoc.Inlines(short) .. pandoc.Inlines({ text(said), pandoc.Str(" ("), pandoc.Code(report .. "/" .. name), pandoc.Str("). ") })
       made:insert(pandoc.Div({ pandoc.Para(head .. lines(result)) }, pandoc.Attr("evidence-" .. name, { "annexed" })))
     end,
     Table = function(found)
       local behind = evidence[found.identifier]
       if behind and not seen[found.identifier] then
         seen[found.identifier] = true
-        local head = pandoc.Inlines({ pandoc.Str(text_of(doc.meta["word-table"]) .. ": "), pandoc.Link({ text(text_of(found.caption.long)) }, "#" .. found.identifier), pandoc.Str(" ") })
+        local head = pandoc.Inlines({ pandoc.Str(text_of(doc.meta["word-of-table"]) .. ": "), pandoc.Link({ text(text_of(found.caption.long)) }, "#" .. found.identifier), pandoc.Str(" ") })
         made:insert(pandoc.Div({ pandoc.Para(head .. lines(behind)) }, pandoc.Attr(place(found.identifier), { "annexed" })))
         for _, row in ipairs(behind.order) do
           local one = behind.rows[string.format("%d", row)]

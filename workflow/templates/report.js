@@ -5,8 +5,9 @@
   tip.id = "tip";
   tip.setAttribute("role", "tooltip");
   tip.hidden = true;
-  document.body.append(tip);
-  const words = document.getElementById("content").dataset; // in the language of the report
+  const content = document.getElementById("content");
+  content.append(tip); // a landmark holds all that is read
+  const words = content.dataset; // in the language of the report
   let shown = null;
   let later = 0;
   let touched = false;

@@ -27,7 +27,7 @@ def bars(frame: pd.DataFrame, label: str = "name", value: str = "total") -> Figu
     axes = figure.subplots()
     sns.barplot(data=rows, x=value, y=label, ax=axes, color=COLOUR, orient="h")
     for place, number in enumerate(sentence.alike(rows[value])):
-        axes.annotate(f" {number}", (max(rows[value].iloc[place], 0), place), va="center", fontsize=8)
+        axes.annotate(f" {number}", (max(rows[value].iloc[place], 0), place), va="center", fontsize=9.4)
     axes.set(xlabel=_unit(rows, value), ylabel="")
     axes.margins(x=0.12)
     return figure
@@ -76,7 +76,7 @@ def heat_map(frame: pd.DataFrame, value: str = "value") -> Figure:
         for across, text in enumerate(row):
             dark = abs(numbers.iloc[down, across] - middle) > reach
             colour = "white" if dark else INK
-            axes.text(across + 0.5, down + 0.5, text, ha="center", va="center", fontsize=8, color=colour)
+            axes.text(across + 0.5, down + 0.5, text, ha="center", va="center", fontsize=9.4, color=colour)
     axes.set(xlabel="", ylabel="")
     axes.tick_params(length=0)
     axes.tick_params(axis="y", rotation=0)

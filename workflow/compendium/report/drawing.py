@@ -9,6 +9,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from compendium.report import figure_fonts  # noqa: F401  (the faces that all drawings have)
+
 LONG = 2000  # characters of a path that is an outline of many points, such as a coast
 FINE, COARSE = 2, 1  # decimals of a point (1/72 inch) in a path, and in one of many points: both finer than print
 SAFE = "!$'()*+,;:@/?="  # marks that stand in an address as they are

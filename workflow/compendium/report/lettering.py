@@ -10,20 +10,27 @@ from itertools import groupby
 from xml.sax.saxutils import escape
 
 from compendium.report.drawing import GLYPH, HALO, HALO_STYLE
+from compendium.report.fonts import NARROW
 
 SIZE = 100  # units of a letter in which matplotlib sets a text, before it is scaled
+DEJAVU = 'font-family="DejaVu Sans"'
 FACES = {  # as matplotlib names them in a drawing: what SVG calls them
-    "DejaVuSans": "",
-    "DejaVuSans-Bold": ' font-weight="bold"',
-    "DejaVuSans-Oblique": ' font-style="oblique"',
-    "DejaVuSans-BoldOblique": ' font-weight="bold" font-style="oblique"',
+    "CompendiumSans-Regular": f'font-family="{NARROW}"',
+    "CompendiumSans-Bold": f'font-family="{NARROW}" font-weight="bold"',
+    "DejaVuSans": DEJAVU,
+    "DejaVuSans-Bold": f'{DEJAVU} font-weight="bold"',
+    "DejaVuSans-Oblique": f'{DEJAVU} font-style="oblique"',
+    "DejaVuSans-BoldOblique": f'{DEJAVU} font-weight="bold" font-style="oblique"',
 }
 _OUTLINES = r"(?:<defs>\n(?:<path [^>]*>\n)*</defs>\n)?"
 _TEXT = re.compile(
     rf'(<!-- ([^\n]*) -->\n(?:<defs>\n)?<g[^>]* transform="[^"]*scale\([^"]*">\n{_OUTLINES})((?:<use [^>]*/>\n)+)</g>'
 )
 _LETTER = re.compile(r'<use xlink:href="#([^"]*)-[0-9a-f]+"(?: x="([-\d.]+)")?/>\n')
-_SHAPE = re.compile("ff[il]|f[fil]|.")  # what a face of these draws as one letter
+_SHAPES = {
+    True: re.compile("f[il]|."),
+    False: re.compile("ff[il]|f[fil]|."),
+}  # what is one letter: in ours, and in DejaVu
 _OUTLINED = re.compile(rf'<g id="{HALO}_[^>]*>\n{_OUTLINES}<use')
 _WIDTH = re.compile(f"(?<={re.escape(HALO_STYLE)})[\\d.]+")
 
@@ -42,15 +49,17 @@ def lettered(svg: str) -> str:
 
 def _written(found: re.Match[str]) -> str:
     before, text, uses = found.groups()
-    letters, shapes = _LETTER.findall(uses), _SHAPE.findall(unescape(text))
+    letters = _LETTER.findall(uses)
     faces = {face for face, _ in letters}
+    ours = any(NARROW in FACES.get(face, "") for face in faces)
+    shapes = _SHAPES[ours].findall(unescape(text))
     if len(letters) != len(shapes) or len(letters) != uses.count("<use") or len(faces & set(FACES)) != 1:
         return found.group()
     spans = "".join(
         f'<tspan x="{" ".join(place or "0" for _, place, _ in run)}">{escape("".join(shape for *_, shape in run))}</tspan>'
         for run in _runs(letters, shapes)
     )
-    style = f'font-family="DejaVu Sans" font-size="{SIZE}"{FACES[faces.pop()]}'
+    style = f'{FACES[faces.pop()]} font-size="{SIZE}"'
     return f'{before}<text xml:space="preserve" transform="scale(1 -1)" {style}>{spans}</text>\n</g>'
 
 

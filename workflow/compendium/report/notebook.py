@@ -100,7 +100,7 @@ class Measured:
         whole = self.frame(name)
         frame = whole if rows is None else rows
         if rows is not None and not (
-            rows.index.isin(whole.index).all() and whole.loc[rows.index, columns].equals(rows[columns])
+            rows.index.isin(whole.index).all() and whole.loc[rows.index, list(columns)].equals(rows[list(columns)])
         ):
             raise ValueError(
                 f"rows that are shown of {name!r} are not rows of it: leave their index and values as they are"

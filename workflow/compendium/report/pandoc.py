@@ -62,6 +62,7 @@ def read(source: Path, templates: Templates, *, reader: str = NOTEBOOK, variable
         *(
             f"--lua-filter={templates['filter']}",
             f"--lua-filter={templates['names']}",
+            f"--lua-filter={templates['numbers']}",
             "--citeproc",
             f"--bibliography={references.parent.name}/{references.name}",
         ),

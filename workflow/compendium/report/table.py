@@ -9,20 +9,15 @@ has the `frame` and the `numbers` of its rows in it). No cell is ever read as Ma
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import pandas as pd
 
 from compendium import escape
-from compendium.paths import path_of
+from compendium.report import widths
+from compendium.report.cited import references
 from compendium.report.evidence import numbers
 from compendium.result import sentence
 
-# Width that a column claims: all of a short text, of a longer one this much and a part of the rest.
-SHORT, PART = 22, 4
-MARGIN = 4  # a word in capitals needs more than its letters
-WORD, PIECE = 20, 12  # characters of a word that no column breaks; of a part of a longer one, which is broken
-PAGE = 104  # characters of a table's text across an A4 page
 LINE, BETWEEN = 72, 3  # characters of a row that needs no widths; those between two cells
 NUMERIC = ("integer", "number")
 MEDIA = "application/vnd.compendium.table+json"
@@ -60,7 +55,7 @@ def table(
     shown = [[head, *(_shown(row[i]) for row in rows)] for i, head in enumerate(heads)]
     sides = ["right" if f["type"] in NUMERIC else "left" for f in chosen]
     whole = made(
-        list(zip(heads, sides, _widths(shown), strict=True)),
+        list(zip(heads, sides, widths.of(shown), strict=True)),
         rows or [[text("none"), *([] for _ in heads[1:])]],
         caption,
         identifier,
@@ -89,7 +84,7 @@ def matrix(values: pd.DataFrame, caption: str, identifier: str, *, name: str) ->
     rows = [[text(line), *(_valued(cells, places, (line, head)) for head in heads)] for line in lines]
     shown = [["", *lines], *([head, *(_printed(cells.get((line, head))) for line in lines)] for head in heads)]
     sides = ["left", *("right" for _ in heads)]
-    whole = made(list(zip(["", *heads], sides, _widths(shown), strict=True)), rows, caption, identifier)
+    whole = made(list(zip(["", *heads], sides, widths.of(shown), strict=True)), rows, caption, identifier)
     return {**whole, "frame": name}
 
 
@@ -103,11 +98,12 @@ def _printed(words: object) -> str:
     return words if isinstance(words, str) else ""
 
 
-def made(columns: Sequence[tuple[str, str, int]], rows: list[list[Cell]], caption: str, identifier: str) -> dict:
-    """Table of columns (head, side, characters) and cells; one whose rows are short gets no widths."""
+def made(columns: Sequence[tuple[str, str, float]], rows: list[list[Cell]], caption: str, identifier: str) -> dict:
+    """Table of columns (head, side, width in any unit) and cells; one whose rows are short gets no widths."""
     whole = sum(width for _, _, width in columns)
     lines = [[head for head, _, _ in columns], *([_words(cell) for cell in row] for row in rows)]
-    long = max([whole, *(sum(map(len, line)) for line in lines)]) + BETWEEN * len(columns) + 1 > LINE
+    longest = sum(max(map(len, texts)) for texts in zip(*lines, strict=True))
+    long = longest + BETWEEN * len(columns) + 1 > LINE
     return {
         "identifier": identifier,
         "caption": caption,
@@ -151,30 +147,6 @@ def _html(cell: Cell) -> str:
         else escape.html(str(run["text"]))
         for run in cell
     )
-
-
-def _widths(columns: list[list[str]]) -> list[int]:
-    """Characters for each column: no word of the language is broken, and what the page has left goes to the longer texts."""
-    words = [[_unbroken(word) for text in texts for word in text.split()] for texts in columns]
-    least = [max(lengths, default=0) + MARGIN for lengths in words]
-    wanted = [max(low, _wanted(max(map(len, texts)))) for low, texts in zip(least, columns, strict=True)]
-    if sum(wanted) <= PAGE:
-        short = [max(map(len, texts)) + MARGIN - width for texts, width in zip(columns, wanted, strict=True)]
-        spare, lacking = PAGE - sum(wanted), sum(lack for lack in short if lack > 0)
-        part = min(1, spare / lacking) if lacking else 0
-        return [width + int(part * max(0, lack)) for width, lack in zip(wanted, short, strict=True)]
-    more = [max(0, sum(map(len, texts)) // len(texts) - low) for low, texts in zip(least, columns, strict=True)]
-    spare = max(0, PAGE - sum(least))
-    return [low + spare * extra // max(1, sum(more)) for low, extra in zip(least, more, strict=True)]
-
-
-def _unbroken(word: str) -> int:
-    """Characters of a word that stay together."""
-    return len(word) if len(word) <= WORD else PIECE
-
-
-def _wanted(longest: int) -> int:
-    return longest + MARGIN if longest <= SHORT else SHORT + (longest - SHORT) // PART
 
 
 def _shown(cell: Cell) -> str:
@@ -239,12 +211,7 @@ def _cited(words: str) -> Cell:
     """A text that begins with a reference key; one that begins with no known key stays text."""
     match = KEY.match(words)
     key = match.group() if match else ""
-    if key not in _references():
+    if key not in references():
         return _told(words)
     rest = words.removeprefix(key)
     return [{"text": key, "cite": key}, *(_told(rest) if rest else [])]
-
-
-@cache
-def _references() -> frozenset[str]:
-    return frozenset(r["id"] for r in json.loads(path_of("raw/references.json").read_text(encoding="utf-8")))

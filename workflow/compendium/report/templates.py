@@ -15,6 +15,7 @@ FILES = {
     "evidence_style": "workflow/templates/evidence.css",
     "filter": "workflow/filters/report.lua",
     "names": "workflow/filters/names.lua",
+    "numbers": "workflow/filters/numbers.lua",
     "format": "workflow/filters/format.lua",
     "closing": "workflow/templates/closing.md",
     "closing_brief": "workflow/templates/closing-brief.md",

@@ -37,19 +37,23 @@ def label(table: Table, found: Grid, row: int) -> str:
     keys = [header.index(key) + 1 for key in table.primary_key if key in header] or [1]
     said = ", ".join(_said(table, column, found.get(row, column) or "") for column in keys)
     name = found.get(row, header.index(NAME) + 1) if NAME in header else None
-    if name and NAME in study.adds("SAID"):
-        name = study.get(study.adds("SAID")[NAME])(name)
+    name = _worded(name) if name else None
     return f"{name} ({said})" if name and name != said else said
 
 
+def _worded(text: str) -> str:
+    """A text as the study says what it names."""
+    return str(study.get(study.adds("SAID")[NAME])(text)) if NAME in study.adds("SAID") else text
+
+
 def _said(table: Table, column: int, text: str) -> str:
-    """A key of a vocabulary by its name; any other text as it stands."""
+    """A key of a vocabulary by its name; any other text as the study says it."""
     named = table.fields[column - 1].get("vocabulary") if column <= len(table.fields) else None
     try:
         known = vocabulary(str(named)) if named else None
     except KeyError:  # one whose keys a check of the study judges
         known = None
-    return known.name(text) if known and known.has(text) else text
+    return known.name(text) if known and known.has(text) else _worded(text)
 
 
 def heading(table: Table, found: Grid, column: int) -> str:

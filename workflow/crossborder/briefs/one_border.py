@@ -27,7 +27,7 @@ def measure(results: Results) -> None:
     key, name = dyad.lower(), border(dyad, language)
     here.add("border", name, "border")
     here.closed_words()
-    for count in ("initiatives", "evaluated", "closures", "closure-episodes"):
+    for count in ("initiatives", "evaluated", "closures", "closures-possible", "closure-episodes"):
         here.count(count, count)
     for outcome in OUTCOME:
         here.count("outcome-{outcome}", outcome, outcome=outcome)

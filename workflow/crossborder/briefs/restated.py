@@ -7,7 +7,6 @@ import pandas as pd
 from compendium.result.beneath import Beneath
 from compendium.result.results import Results
 from compendium.result.sentence import Noun, count, known_of, listed, number, part_of, per_cents
-from compendium.result.sentence.parts import KNOWN
 from compendium.source.address import Addresses
 from crossborder.briefs.words import CLOSED, CONDITIONS, called
 from crossborder.states.names import border
@@ -53,9 +52,6 @@ class Restated:
         known = f"{part}-known"
         numbers = [self.number(key) for key in (part, known, of)]
         text = known_of(*numbers, noun, self.language)
-        if numbers[1] == 1 < numbers[2]:  # in a list no sentence says which the only one is
-            said = [count(number, self.language) for number in (*numbers[:2], numbers[2] - numbers[1])]
-            text = KNOWN[self.language]["some"].format(**dict(zip(("part", "known", "unknown"), said, strict=True)))
         self.add(name, text, part, known, of, number=self.number(part), **parts)
 
     def shares(self, name: str, one: str, other: str) -> None:

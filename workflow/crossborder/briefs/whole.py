@@ -13,7 +13,13 @@ COUNTS = ("found", "success", "mixed", "failure", "unknown", "evaluated", "own",
 OPENING = {
     "en": "All borders of southern Kazakhstan lie within the range of those of Latin America in {range}, and within its middle half in {middle}.",
     "es": "Todas las fronteras del sur de Kazajistán se sitúan dentro del rango latinoamericano en {range}, y dentro de su mitad central en {middle}.",
-    "ru": "Все границы юга Казахстана лежат в пределах латиноамериканского диапазона по стольким условиям: {range}; в пределах его средней половины — {middle}.",
+    "ru": "Все границы юга Казахстана лежат в пределах латиноамериканского диапазона {range}, а в пределах его средней половины — {middle}.",
+}
+# Russian takes a part of the conditions in another case there.
+BY_CONDITIONS = {
+    "all": "по всем {whole} условиям",
+    "none": "ни по одному из {whole} условий",
+    "some": "по {part} из {whole} условий",
 }
 
 
@@ -41,9 +47,17 @@ def _within(brief: Restated) -> None:
         brief.add(name, brief.part_text(brief.number(key), int(row["n"]), CONDITION), key, number=brief.number(key))
     brief.shares("shares-range", "right-in-range-share", "left-in-range-share")
     brief.shares("shares-middle", "right-in-middle-share", "left-in-middle-share")
-    said = brief.results.value
-    text = OPENING[brief.language].format(range=said("in-range"), middle=said("in-middle"))
+    text = OPENING[brief.language].format(range=_opened(brief, "in-range"), middle=_opened(brief, "in-middle"))
     brief.add("finding", text, "in-range-of-all", "in-middle-of-all")
+
+
+def _opened(brief: Restated, name: str) -> str:
+    """A part of the conditions as the opening takes it."""
+    if brief.language != "ru":
+        return brief.results.value(name)
+    row = brief.of.results[f"{name}-of-all"]
+    part, whole = brief.number(f"{name}-of-all"), int(row["n"])
+    return BY_CONDITIONS["all" if part == whole else "some" if part else "none"].format(part=part, whole=whole)
 
 
 def _tried(brief: Restated) -> None:

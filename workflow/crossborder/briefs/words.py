@@ -8,7 +8,7 @@ CONDITIONS = {
         "en": "Pairs of provinces that face each other",
         "es": "Pares de provincias vecinas",
         "ru": "Пары соседних регионов",
-        "kk": "Көршілес өңірлер жұбы",
+        "kk": "Көршілес өңірлердің жұптары",
     },
     "capital_distance_km": {
         "en": "Distance between capitals",
@@ -78,19 +78,19 @@ CONDITIONS = {
 RECOMMENDATIONS = {
     "Financing of cross-border infrastructure": {
         "es": "Financiación de infraestructura transfronteriza",
-        "ru": "Финансирование инфраструктуры",
+        "ru": "Финансирование приграничной инфраструктуры",
     },
     "Environmental projects with foreign donors": {
         "es": "Proyectos ambientales con donantes extranjeros",
-        "ru": "Экология и доноры",
+        "ru": "Экологические проекты с иностранными донорами",
     },
     "Bilateral border service centres": {
         "es": "Centros binacionales de atención fronteriza",
-        "ru": "Двусторонние центры на границе",
+        "ru": "Двусторонние центры обслуживания на границе",
     },
     "Resilience: initiatives that met a closure": {
         "es": "Resiliencia: iniciativas que vivieron un cierre",
-        "ru": "Устойчивость при закрытиях",
+        "ru": "Устойчивость: инициативы, пережившие закрытие",
     },
 }
 
@@ -107,7 +107,7 @@ CLOSED = {
         "kk": "үкіметтер арасындағы дауға немесе ішкі дағдарысқа байланысты",
     },
     "for a stated reason other than the pandemic": {
-        "es": "por una razón declarada que no es la pandemia",
+        "es": "por un motivo declarado distinto de la pandemia",
         "ru": "по объявленной причине, кроме пандемии",
         "kk": "пандемиядан басқа жарияланған себеппен",
     },
@@ -138,7 +138,7 @@ STRIPS = {
         "median": "mediana",
     },
     "ru": {
-        "alike": "Похоже",
+        "alike": "Сходно",
         "harder": "Труднее",
         "easier": "Легче",
         "mixed": "Ни то, ни другое",

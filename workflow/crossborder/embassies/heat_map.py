@@ -6,6 +6,7 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from crossborder import states
 from crossborder.borders.figures.titles import titled
 from crossborder.style import DARK, INK, LIGHT, MIDDLE, PAPER
 
@@ -13,7 +14,7 @@ STATUSES = {"none": PAPER, "blank": LIGHT, "concurrent": MIDDLE, "embassy": DARK
 WORDS = {
     "none": "0: no embassy (mark left out)",
     "blank": "nothing printed",
-    "concurrent": "concurrent, with the seat's code",
+    "concurrent": "concurrent, with its seat",
     "embassy": "x: embassy",
 }
 
@@ -58,12 +59,13 @@ def _drawn(
         linecolor="#d8d8d4",
         annot=text,
         fmt="",
-        annot_kws={"fontsize": 7},
+        annot_kws={"fontsize": 6.8},
     )
     for label, value in zip(axes.texts, codes.to_numpy().ravel(), strict=True):
         label.set_color("white" if value == 3 else INK)
     axes.set(xlabel="", ylabel="")
     axes.tick_params(length=0)
+    axes.tick_params(axis="y", rotation=0)
     axes.set_xticks(
         axes.get_xticks(),
         ["Abkhazia and\nSouth Ossetia" if name.startswith("Abkhazia") else name for name in status.columns],
@@ -74,7 +76,7 @@ def _drawn(
     legend = [
         Patch(facecolor=colour, edgecolor="#999999", label=words[name]) for name, colour in reversed(STATUSES.items())
     ]
-    figure.legend(handles=legend, loc="outside lower center", ncols=4, frameon=False, fontsize=8)
+    figure.legend(handles=legend, loc="outside lower center", ncols=4, frameon=False, fontsize=9.4)
     titled(figure, title)
     return figure
 
@@ -82,4 +84,6 @@ def _drawn(
 def _text(status: str, mark: str | None) -> str:
     if status == "embassy":
         return "x" if not isinstance(mark, str) else "x*"
-    return "" if status in ("none", "blank") else mark or ""
+    if status in ("none", "blank") or not mark:
+        return ""
+    return states.name(mark) if states.is_code(mark) else mark

@@ -37,12 +37,12 @@ def network(pairs: pd.DataFrame, title: str) -> Figure:
             label,
             ha="right" if side == "latin" else "left",
             va="center",
-            fontsize=9,
+            fontsize=10.5,
         )
     axes.set_xlim(-0.45, 1.4)
     axes.axis("off")
     handles = [Line2D([], [], label=kind[0].upper() + kind[1:], **style) for kind, style in STYLES.items()]
-    figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize=8)
+    figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize=9.4)
     titled(figure, title)
     return figure
 

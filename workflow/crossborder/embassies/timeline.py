@@ -49,7 +49,7 @@ def timeline(
             Line2D([], [], marker="D", linestyle="", color=ACCENT, label=top.capitalize()),
             Line2D([], [], marker="o", linestyle="", color=DARK, label="Other levels"),
         ]
-        figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False, fontsize=8)
+        figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False, fontsize=9.4)
     titled(figure, title)
     return figure
 
@@ -75,9 +75,9 @@ def stages(coverage: pd.DataFrame, title: str) -> Figure:
                 markeredgecolor=DARK if row.statements else "#bbbbbb",
             )
             if row.statements:
-                axes.text(*place, number(row.statements), ha="center", va="center_baseline", fontsize=8)
+                axes.text(*place, number(row.statements), ha="center", va="center_baseline", fontsize=9.4)
         axes.set_title(area)
-        axes.set_xticks(range(len(names)), [name.replace(" ", "\n", 1) for name in names], fontsize=8)
+        axes.set_xticks(range(len(names)), [name.replace(" ", "\n", 1) for name in names], fontsize=9.4)
         axes.set_yticks(range(len(presidents)), presidents)
         axes.set_xlim(-0.6, len(names) - 0.4)
         axes.set_ylim(len(presidents) - 0.4, -0.6)

@@ -28,7 +28,7 @@ def take(package: Path, _scope: Scope, asked: list[str]) -> dict[str, Rows]:
                 "status": spoken.get("_officialStatus", "").replace("_", " "),
             }
             for iso3, two in alpha2(asked).items()
-            for language, spoken in sorted(territories[two]["languagePopulation"].items())
+            for language, spoken in sorted(territories.get(two, {}).get("languagePopulation", {}).items())
             if "_officialStatus" in spoken or float(spoken["_populationPercent"]) >= LEAST
         ]
     }

@@ -10,10 +10,11 @@ from compendium.decision.config import ENGLISH
 from compendium.report import table
 from compendium.report.evidence import links, numbers, pages, words
 from compendium.report.words import WORDS
-from compendium.result import named_results
+from compendium.result import named_results, sentence
 from compendium.source.address import union
 from compendium.table import store
 
+FEW = 3  # tables whose rows and columns print tells
 LISTED = 12  # rows of a table that the annex tells one by one
 
 
@@ -136,7 +137,13 @@ def _said(cell: table.Cell) -> str:
 
 
 def _places(cells: Iterable[str]) -> list[str]:
-    return list(map(str, words.places(tuple(cells)))) or ["no cell"]
+    """What print says of cells: of a few tables their rows and columns, of more what they are called."""
+    found = words.places(tuple(cells))
+    if len(found) <= FEW:
+        return list(map(str, found)) or ["no cell"]
+    total, tables = sum(place.count for place in found), sentence.Noun.english("table")
+    counts = f"{sentence.counted(total, words.CELL)} of {sentence.counted(len(found), tables)}"
+    return [f"{counts}: {'; '.join(sorted(place.printed for place in found))}"]
 
 
 def for_filter(
@@ -153,7 +160,7 @@ def for_filter(
                 for text, is_number in numbers.pieces(one.value, whole=one.is_number)
             ],
             "href": links.of(report, one.name, list(one.cells), shown),
-            "short": one.value if len(one.value) <= numbers.LONGEST else "Sentence:",
+            "short": one.value if len(one.value) <= numbers.LONGEST else "",
             "places": _places(one.cells),
         }
         for one in results

@@ -57,7 +57,7 @@ def _item(report: str, one: Evidence, shown: Mapping[str, str]) -> str:
     head = f"<p>{value}{escape.html(one.label)}{unit}<br><code>{report}/{escape.html(one.name)}</code>: {said}{entries}</p>"
     lines = "".join(_line(f"{report}/{one.name}", place, shown) for place in found)
     listed = (
-        '<div class="scroll" tabindex="0" role="region" aria-label="Tables"><table>\n<thead><tr><th scope="col">Printed table</th>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Tables of {escape.html(one.name)}"><table>\n<thead><tr><th scope="col">Printed table</th>'
         '<th scope="col">Cells</th><th scope="col">Rows</th><th scope="col">Columns</th></tr></thead>\n'
         f"<tbody>\n{lines}</tbody></table></div>"
     )

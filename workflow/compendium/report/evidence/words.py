@@ -93,9 +93,13 @@ def _listed(one: str, noun: sentence.Noun, numbers: list[int], label: Callable[[
     """Labels, or how many there are from the first to the last."""
     if len(numbers) == 1:
         return f"{one} {label(numbers[0])}"
-    if len(numbers) <= NAMED:
-        return f"{noun.said(len(numbers))} {sentence.listed(map(label, numbers))}"
-    return f"{sentence.counted(len(numbers), noun)} from {label(numbers[0])} to {label(numbers[-1])}"
+    few = len(numbers) <= NAMED
+    labels = list(dict.fromkeys(map(label, numbers if few else (numbers[0], numbers[-1]))))
+    if len(labels) == 1:
+        return f"{sentence.counted(len(numbers), noun)} of {labels[0]}"
+    if few:
+        return f"{noun.said(len(numbers))} {sentence.listed(labels)}"
+    return f"{sentence.counted(len(numbers), noun)} from {labels[0]} to {labels[1]}"
 
 
 def entries_within(cells: Sequence[str], entries: list[dict]) -> list[dict]:

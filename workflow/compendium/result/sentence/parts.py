@@ -46,8 +46,14 @@ RU = {
     "one": ("один из {whole} {of}", "один из {whole}"),
     "some": ("{part} из {whole} {of}", "{part} из {whole}"),
 }
-_TO_FEMALE = {"ни один": "ни одна", "один": "одна", "единственный": "единственная", "оба": "обе"}
-_TO_NEUTER = {"ни один": "ни одно", "один": "одно", "единственный": "единственное"}
+# First words of patterns by gender, in the place of the masculine ones.
+GENDERS = {
+    "es": {"f": {"ninguno": "ninguna", "todos los": "todas las", "el único": "la única"}},
+    "ru": {
+        "f": {"ни один": "ни одна", "один": "одна", "единственный": "единственная", "оба": "обе"},
+        "n": {"ни один": "ни одно", "один": "одно", "единственный": "единственное"},
+    },
+}
 KK = {
     "nothing": ("бірде-бір {things}", "бірде-бірі"),
     "only": ("жалғыз {things}", "жалғызы"),
@@ -60,20 +66,21 @@ KK = {
 }
 
 
+def _other(text: str, words: dict[str, str]) -> str:
+    """A pattern with another first word, where it is among them."""
+    first = next((word for word in words if text == word or text.startswith(f"{word} ")), "")
+    return words.get(first, "") + text[len(first) :]
+
+
 def _inflected(patterns: dict[str, tuple[str, str]], words: dict[str, str]) -> dict[str, tuple[str, str]]:
     """Patterns with another first word."""
-
-    def other(text: str) -> str:
-        first = next((word for word in words if text == word or text.startswith(f"{word} ")), "")
-        return words.get(first, "") + text[len(first) :]
-
-    return {kind: (other(with_noun), other(bare)) for kind, (with_noun, bare) in patterns.items()}
+    return {kind: (_other(with_noun, words), _other(bare, words)) for kind, (with_noun, bare) in patterns.items()}
 
 
 PATTERNS = {
     "en": {"": EN},
     "es": {"m": ES, "f": ES_FEMALE},
-    "ru": {"m": RU, "f": _inflected(RU, _TO_FEMALE), "n": _inflected(RU, _TO_NEUTER)},
+    "ru": {"m": RU, "f": _inflected(RU, GENDERS["ru"]["f"]), "n": _inflected(RU, GENDERS["ru"]["n"])},
     "kk": {"": KK},
 }
 # Of what is known: a part, all and none of it, and where nothing is known. Digits, but in English.
@@ -91,8 +98,8 @@ KNOWN = {
         "all": "todos los {known} con datos ({unknown} sin datos)",
         "none": "ninguno de {known} con datos ({unknown} sin datos)",
         "only": "el único con datos ({unknown} sin datos)",
-        "not that one": "ninguno (uno con datos, {unknown} sin datos)",
-        "nothing": "sin datos ({unknown})",
+        "not that one": "ninguno (con datos: 1, sin datos: {unknown})",
+        "nothing": "sin datos en los {unknown} casos",
     },
     "ru": {
         "some": "{part} из {known} с данными ({unknown} без данных)",
@@ -154,7 +161,8 @@ def known_of(part: int, known: int, whole: int, noun: Noun | None = None, langua
     limit = IN_WORDS if language == "en" and max(known, whole - known) <= IN_WORDS else 0
     numbers = {"part": part, "known": known, "unknown": whole - known}
     said = {name: worded(number, language, limit) for name, number in numbers.items()}
-    return patterns[kind].format(**said | ({"part": "one"} if language == "en" and part == 1 else {}))
+    words = GENDERS.get(language, {}).get(noun.gender(language) if noun else "", {})
+    return _other(patterns[kind], words).format(**said | ({"part": "one"} if language == "en" and part == 1 else {}))
 
 
 def _hold(part: int, whole: int) -> None:

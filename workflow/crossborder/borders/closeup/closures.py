@@ -10,13 +10,14 @@ from crossborder.borders.closeup.about import About
 from crossborder.borders.conditions import closures as meant
 from crossborder.borders.conditions.closure_frames import shown
 from crossborder.borders.conditions.closures import PANDEMIC, UNSTATED, Episode
+from crossborder.borders.conditions.when import NOT_KNOWN, when
 from crossborder.borders.register import OPEN
 from crossborder.states import is_code
 from crossborder.states.names import told as state
 
 MOST = 4  # closures that stand in the body of a report
 WHOLE = "whole border"
-NOT_KNOWN, LASTS = "not known", "still shut when told"
+LASTS = "still shut when told"
 EPISODE = sentence.Noun.english("episode")
 TIMES = {1: "once", 2: "twice"}
 POSSIBLY = "possibly closed"  # by an episode that may be one that counts: no reason, no time, or hearsay
@@ -39,7 +40,9 @@ def closures(results: Results, about: About) -> None:
     results.number("closure-queries", len(searched), behind, n=len(searched))
     results.number("closures-shut", len(shut), behind, n=len(every))
     results.number("closures-shown", len(first), behind, n=len(shut))
-    may = any(episode.possible for episode in every)
+    possible = sum(bool(episode.possible) for episode in every)
+    results.number("closures-possible", possible, behind, n=len(every), **parts)
+    may = possible > 0
     verdict = "closed at least once" if counted else POSSIBLY if may else "never closed"
     verdict = verdict if searched else "not searched for"
     results.add("closed", verdict, behind, n=len(every), **parts)
@@ -54,23 +57,12 @@ def _row(episode: Episode) -> dict:
     known = lasted(episode)
     return {
         **shown(episode),
-        "when": when(episode),
         "lasted": LASTS if episode["last"] == OPEN else _told(episode, known) if known else NOT_KNOWN,
         "told_by": episode["publisher"],
         "by": _by(episode["closed_by"]),
         "why": "not stated" if episode["reason"] == UNSTATED else episode["reason"],
         "counted": episode.counted,
     }
-
-
-def when(episode: Episode) -> str:
-    """First and last day in words, as precise as known."""
-    first, last = (episode[name] for name in ("first", "last"))
-    if last == OPEN:
-        return f"since {sentence.day(first)}" if first else "not known"
-    if first and last:
-        return sentence.day(first) if first == last else f"{sentence.day(first)} to {sentence.day(last)}"
-    return f"from {sentence.day(first)}" if first else f"until {sentence.day(last)}" if last else NOT_KNOWN
 
 
 def lasted(episode: Episode) -> float | None:

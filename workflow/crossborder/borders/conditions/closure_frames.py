@@ -14,6 +14,7 @@ from crossborder.borders.conditions import closures
 from crossborder.borders.conditions.closures import REASONS, SCOPES, UNSTATED, Episode, Meaning
 from crossborder.borders.conditions.groups import Group
 from crossborder.borders.conditions.posts import standing
+from crossborder.borders.conditions.when import when
 from crossborder.states.names import border as border_name
 
 NOT_SEARCHED, NONE_FOUND = "not searched", "searched, none found"
@@ -45,6 +46,7 @@ def shown(episode: Episode) -> dict:
     row = {name: episode[name] for name in names}
     return row | {
         "border": border_name(episode.dyad),
+        "when": when(episode),
         "publisher": episode["publisher"],
         "address": episode["address"],
         "cells": list(episode["cells"]),

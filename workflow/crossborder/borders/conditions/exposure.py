@@ -18,6 +18,7 @@ from compendium.source.address import Addresses
 from crossborder.borders.conditions import CHANCE, closures
 from crossborder.borders.conditions.coded import by_record, record
 from crossborder.borders.conditions.groups import Group, called, responses
+from crossborder.borders.conditions.when import when
 from crossborder.states.names import border as border_name
 
 ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED = "active", "lost", "completed", "unknown", "planned"
@@ -143,7 +144,7 @@ def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
     told = results.frames.setdefault("fates", [])
     found = closures.episodes(results)
     for act in begun[begun["exposed"].eq(True) | (begun["fate"] == LOST)].to_dict("records"):
-        periods = [e["period"] for d in act["dyads"] for e in found.get(d, []) if e.counted and _alive(act, e.year)]
+        periods = [when(e) for d in act["dyads"] for e in found.get(d, []) if e.counted and _alive(act, e.year)]
         told.append(
             {
                 "group": group.name,

@@ -11,7 +11,7 @@ FEW = 4  # borders that a title names
 
 
 def titles(results: Results, left: Group, right: Group) -> None:
-    """Results `told-map`, `told-types`, `told-apart`, `told-were-closed` and `told-were-closed-pandemic`."""
+    """Results `told-map`, `told-types`, `told-apart`, and for both kinds of closures `told-were-…` and `told-title-…`."""
     every = {row["id"].partition("/")[2]: row for row in results.rows}
     _mapped(results, left)
     _types(results, left, right)
@@ -21,6 +21,24 @@ def titles(results: Results, left: Group, right: Group) -> None:
         text, cells = f"{sentence.capital(text)} were closed {why}", [every[one]["cells"] for one in names]
         n = len(left.dyads) + len(right.dyads)
         results.add("told-{sentence}", text, cells, n=n, sentence=(f"were-{name}", f"were {name}"))
+        parts = []
+        for group in (left, right):
+            yes, known = (int(every[f"{group.side}-{name}{part}"]["number"]) for part in ("", "-known"))
+            parts.append(f"{brief(yes, known, len(group.dyads))} {group.place.within()}")
+        text = f"Closed {why}: {', '.join(parts)}"
+        results.add("told-{sentence}", text, cells, n=n, sentence=(f"title-{name}", f"title: {name}"))
+
+
+def brief(yes: int, known: int, whole: int) -> str:
+    """A part of what is known, as short as a title takes it: 8 of 30, none known, all three."""
+    if not known:
+        return "unknown"
+    beside = "" if known == whole else " known"
+    if not yes:
+        return f"none{beside}"
+    if yes == known:
+        return f"all {sentence.worded(known)}{beside}" if known > 1 else f"the only one{beside}"
+    return f"{sentence.count(yes)} of {sentence.count(known)}{beside}"
 
 
 def _mapped(results: Results, left: Group) -> None:

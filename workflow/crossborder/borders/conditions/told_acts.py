@@ -1,6 +1,7 @@
 """Sentences about initiatives of both groups; where none was collected of a group, that is said in place of a nought."""
 
 from compendium.result import sentence
+from compendium.result.sentence.parts import IN_WORDS
 from crossborder import nouns
 from crossborder.borders.conditions.groups import Group
 from crossborder.borders.conditions.resilience import RECOMMENDATIONS
@@ -26,8 +27,10 @@ def numbers(every: dict[str, dict], *names: str) -> list[int]:
     return [int(every[name]["number"]) for name in names]
 
 
-def count(number: int) -> str:
-    """A count in words; nothing is “none”."""
+def count(number: int, of: int = 0) -> str:
+    """A count in words, in digits beside a part of a whole that is told in them; nothing is “none”."""
+    if number > 1 and of > IN_WORDS:
+        return sentence.count(number)
     return sentence.worded(number) if number else "none"
 
 
@@ -43,7 +46,7 @@ def tried(every: dict[str, dict], left: Group, bare: list[Group]) -> Told:
             continue
         parts.append(
             f"of {WORDS[slug]} {sentence.known_of(success, known, found)} succeeded,"
-            f" {count(mixed)} came out mixed and {count(failure)} failed"
+            f" {count(mixed, known)} came out mixed and {count(failure, known)} failed"
         )
     text = f"{sentence.capital(left.place.within())}, {'; '.join(parts)}."
     return "tried", _none(left) if left in bare else text, names

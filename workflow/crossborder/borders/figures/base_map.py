@@ -113,7 +113,7 @@ def places(axes: Axes, drawn: list[tuple[float, float, float, str]], most: int) 
     for x, y, radius, _ in drawn:
         labels.keep_clear(x, y, radius)
     for x, y, radius, name in drawn[:most]:
-        labels.beside(x, y, name, radius, fontsize=6, color=INK, needed=radius > LARGE)
+        labels.beside(x, y, name, radius, fontsize=7, color=INK, needed=radius > LARGE)
 
 
 def area(population: np.ndarray) -> np.ndarray:
@@ -146,7 +146,7 @@ def state_names(
     panel: Region,
     lines: dict[str, shapely.Geometry],
     shapes: pd.DataFrame,
-    fontsize: float = 6.2,
+    fontsize: float = 7.3,
     every: bool = False,
 ) -> None:
     """Names of the states that have one of the borders, or of every one in sight, where they find room."""

@@ -25,7 +25,7 @@ SHORTEST = 0.22  # years that a bar has at least, so that a day is seen
 def answers(frame: pd.DataFrame, groups: tuple[str, str], title: str) -> Figure:
     """Borders of each group with yes, no and nothing known, as stacked counts, one row a condition."""
     conditions = list(dict.fromkeys(frame["condition"]))
-    figure = Figure(figsize=(7.2, 0.27 * len(conditions) + 1.3))
+    figure = Figure(figsize=(7.2, 0.19 * len(conditions) + 1.15))
     panels = figure.subplots(1, 2, sharey=True)
     for axes, group in zip(panels, groups, strict=True):
         mine = frame[frame["group"] == group].set_index("condition").loc[conditions]
@@ -44,17 +44,17 @@ def answers(frame: pd.DataFrame, groups: tuple[str, str], title: str) -> Figure:
                         begin + count / 2,
                         place,
                         sentence.count(count),
-                        fontsize=6.8,
+                        fontsize=8,
                         color=ink,
                         ha="center",
                         va="center",
                         bbox=box,
                     )
             start += found.to_numpy()
-        axes.set_title(f"{group} ({sentence.count(mine['of'].iloc[0])} borders)", fontsize=8.5)
+        axes.set_title(f"{group} ({sentence.count(mine['of'].iloc[0])} borders)", fontsize=9.9)
         axes.set_xlim(0, float(mine["of"].max()))
         axes.set_xticks([])
-        axes.tick_params(axis="y", length=0, labelsize=7.5)
+        axes.tick_params(axis="y", length=0, labelsize=9)
         for spine in axes.spines.values():
             spine.set_visible(False)
     panels[0].invert_yaxis()
@@ -62,7 +62,7 @@ def answers(frame: pd.DataFrame, groups: tuple[str, str], title: str) -> Figure:
         Patch(facecolor=colour, hatch=hatch, edgecolor=MIDDLE, label=answer)
         for answer, (colour, hatch) in ANSWERS.items()
     ]
-    figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize=8)
+    figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize=9.4)
     titled(figure, title)
     return figure
 
@@ -70,7 +70,7 @@ def answers(frame: pd.DataFrame, groups: tuple[str, str], title: str) -> Figure:
 def timeline(frame: pd.DataFrame, named: str, title: str) -> Figure:
     """A row a border, a bar from the first to the last day of each closure; without a last day, a tick at the first."""
     borders = list(dict.fromkeys(frame["border"]))
-    figure = Figure(figsize=(7.2, 0.17 * len(borders) + 1.5))
+    figure = Figure(figsize=(7.2, 0.145 * len(borders) + 1.4))
     axes = figure.subplots()
     order = list(SHADES)[::-1]  # the pandemic behind all others
     for row in sorted(frame.to_dict("records"), key=lambda row: order.index(row["kind"])):
@@ -84,7 +84,7 @@ def timeline(frame: pd.DataFrame, named: str, title: str) -> Figure:
                 place, width, left=row["first"], height=0.72, color=colour, hatch=hatch, edgecolor=INK, linewidth=0.35
             )
     bold = set(frame.loc[frame["group"] == named, "border"])
-    axes.set_yticks(range(len(borders)), borders, fontsize=6.8)
+    axes.set_yticks(range(len(borders)), borders, fontsize=8)
     for tick in axes.get_yticklabels():
         tick.set_fontweight("bold" if tick.get_text() in bold else "normal")
     axes.set_ylim(len(borders) - 0.4, -0.6)
@@ -96,6 +96,6 @@ def timeline(frame: pd.DataFrame, named: str, title: str) -> Figure:
         for kind, (colour, hatch) in SHADES.items()
     ]
     handles.append(Line2D([], [], marker="|", color=INK, linestyle="none", label="last day not known"))
-    figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize=7.5)
+    figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize=8.8)
     titled(figure, title)
     return figure

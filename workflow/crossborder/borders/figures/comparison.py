@@ -36,13 +36,13 @@ def outcomes(types: pd.DataFrame, left: str, right: str, title: str) -> Figure:
             axes.barh(order, width, left=start, color=colour, hatch=hatch, edgecolor=INK, linewidth=0.4, label=label)
             start += width
         for place, total in enumerate(start):
-            axes.text(total + 0.3, place, sentence.number(total, 0), va="center", fontsize=7.5)
-        axes.set_title(f"{group} (n = {sentence.number(mine['count'].sum())})", fontsize=9)
+            axes.text(total + 0.3, place, sentence.number(total, 0), va="center", fontsize=8.8)
+        axes.set_title(f"{group} (n = {sentence.number(mine['count'].sum())})", fontsize=10.5)
         axes.set_xlabel("initiatives found")
         axes.margins(x=0.1)
         axes.tick_params(axis="y", length=0)
     panels[0].invert_yaxis()
-    figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=8.5)
+    figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=9.9)
     titled(figure, title)
     return figure
 
@@ -67,7 +67,7 @@ def heat(frame: pd.DataFrame, right: str, title: str) -> Figure:
         vmax=100,
         annot=text,
         fmt="",
-        annot_kws={"fontsize": 5.6},
+        annot_kws={"fontsize": 6.6},
         linewidths=0.4,
         linecolor="white",
         cbar_ax=figure.add_axes((0.3, 0.5 / high_in, 0.4, 0.09 / high_in)),
@@ -84,7 +84,7 @@ def heat(frame: pd.DataFrame, right: str, title: str) -> Figure:
         rotation=42,
         ha="left",
         rotation_mode="anchor",
-        fontsize=6.5,
+        fontsize=7.6,
     )
     axes.tick_params(axis="y", rotation=0)
     named = set(frame.loc[frame["group"] == right, "border"])
@@ -92,7 +92,7 @@ def heat(frame: pd.DataFrame, right: str, title: str) -> Figure:
         tick.set_fontweight("bold" if tick.get_text() in named else "normal")
     axes.axhline(len(named), color=ACCENT, linewidth=1.6)
     bar = axes.collections[0].colorbar
-    bar.set_label("position among the borders of the first group, per cent below", fontsize=6.8)
+    bar.set_label("share of the other borders with a lower value, per cent", fontsize=8)
     bar.ax.tick_params(labelsize=6.5, length=2)
     return figure
 

@@ -45,7 +45,7 @@ def pairs(shapes: pd.DataFrame, places: pd.DataFrame, first: pd.DataFrame, named
     _scale_bar(axes, large)
     circles = base_map.circles(axes, large, places)
     base_map.names(axes, large, lines, {dyad: f"{numbers[dyad]}  {border_name(dyad)}" for dyad in named}, 7.2)
-    base_map.state_names(axes, large, lines, shapes, fontsize=7.6, every=True)
+    base_map.state_names(axes, large, lines, shapes, fontsize=8.9, every=True)
     base_map.places(axes, circles, most=14)
     axes = figure.add_axes((LARGE + GAP, 0, 1 - LARGE - GAP, top))
     base_map.ground(axes, small, shapes, coarse=True)
@@ -77,7 +77,7 @@ def border(shapes: pd.DataFrame, places: pd.DataFrame, dyad: str, title: str) ->
     wide, high = panel.size
     figure = Figure(figsize=(WIDTH, WIDTH * high / wide + HEAD), layout="none")
     axes = figure.add_axes((0, 0, 1, 1 - HEAD / figure.get_figheight()))
-    figure.text(0.005, 1, title, fontsize=10, weight="bold", va="top")
+    figure.text(0.005, 1, title, fontsize=11.7, weight="bold", va="top")
     base_map.ground(axes, panel, shapes)
     units = [(row.name, panel.draw(shapely.from_wkt(row.shape))) for row in base_map.of(shapes, "unit")]
     between = [one.boundary.intersection(other.boundary) for (_, one), (_, other) in combinations(units, 2)]
@@ -89,13 +89,13 @@ def border(shapes: pd.DataFrame, places: pd.DataFrame, dyad: str, title: str) ->
     for x, y in shapely.get_coordinates(drawn.segmentize(wide / 80)):
         labels.keep_clear(x, y, 0.5)
     _scale_bar(axes, panel)
-    base_map.state_names(axes, panel, {dyad: line}, shapes, fontsize=9)
+    base_map.state_names(axes, panel, {dyad: line}, shapes, fontsize=10.5)
     for name, part in units:
         edge = shapely.line_merge(part.boundary)
         spots = [edge.interpolate(share / 20, normalized=True) for share in range(20)]
         far = sorted(spots, key=lambda spot: -spot.distance(drawn))[:8]  # on the far edge, not on the line
         for spot in (*far, part.representative_point()):
-            if labels.on(spot.x, spot.y, name, (0, 6, -6), fontsize=6.4, color=DARK, style="italic"):
+            if labels.on(spot.x, spot.y, name, (0, 6, -6), fontsize=7.5, color=DARK, style="italic"):
                 break
     base_map.places(axes, base_map.circles(axes, panel, places), most=18)
     return figure
@@ -107,6 +107,6 @@ def _scale_bar(axes: Axes, panel: base_map.Region) -> None:
     km = max(step for step in (10, 20, 50, 100, 200, 500, 1000) if step <= max(wide / 5, 10))
     x, y = panel.window[0] + 0.03 * wide, panel.window[1] + 0.05 * high
     (bar,) = axes.plot([x, x + km], [y, y], color=INK, linewidth=1.6)
-    text = axes.annotate(f"{km} km", (x, y), (0, 3), textcoords="offset points", fontsize=7)
+    text = axes.annotate(f"{km} km", (x, y), (0, 3), textcoords="offset points", fontsize=8.2)
     for drawn in (bar, text):
         Labels.of(axes).taken(drawn)

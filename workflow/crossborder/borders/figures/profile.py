@@ -25,7 +25,7 @@ SAID = {  # in English: heads of the groups, and the legend
 }
 BETWEEN = 1.25  # rows from the last of one group to the first of the next
 LEAST_TOGETHER = 2  # rows of a group that stand below its head before a column ends
-ACROSS = 85  # characters of a legend that stands in one line
+ACROSS = 115  # characters of a legend that stands in one line
 BEYOND = 0.16  # how far beyond the strip a mark may stand
 
 
@@ -51,9 +51,9 @@ def strips(
     parts = _parted([(said[verdict], names) for verdict, names in zip(GROUPS, groups, strict=True) if names], columns)
     few = len(borders) <= len(MARKERS)
     place = max(sum(len(names) + BETWEEN for _, names in part) for part in parts)
-    figure = Figure(figsize=(7.2, (row or (0.27 if columns == 1 else 0.175)) * place + (1.1 if columns == 1 else 0.65)))
+    figure = Figure(figsize=(7.2, (row or (0.2 if columns == 1 else 0.175)) * place + (1.1 if columns == 1 else 0.65)))
     for axes, part in zip(figure.subplots(1, columns, squeeze=False)[0], parts, strict=True):
-        labels, size = (-0.98, 7.6) if columns == 1 else (-2.05, 6.6)
+        labels, size = (-0.98, 8.9) if columns == 1 else (-1.65, 7.8)
         at = 0.0
         for head, names in part:
             axes.text(labels - 0.02, at, head, fontsize=size + 1.4, weight="bold", va="center", color=INK)
@@ -103,7 +103,7 @@ def _marks(figure: Figure, borders: list[str], few: bool, said: Mapping[str, str
         Line2D([], [], color=DARK, marker="|", markersize=9, markeredgewidth=2, linestyle="none", label=said["median"]),
     ]
     wide = sum(len(str(handle.get_label())) for handle in handles) > ACROSS
-    figure.legend(handles=handles, loc="outside lower center", ncols=3 if wide else 5, frameon=False, fontsize=7.5)
+    figure.legend(handles=handles, loc="outside lower center", ncols=3 if wide else 5, frameon=False, fontsize=8.8)
 
 
 def _strip(
@@ -132,4 +132,4 @@ def _strip(
                 axes.plot(1.24 + 0.26 * number, -0.05, MARKERS[number], color=ACCENT, markersize=5.5)
     if not few and len(there):
         text = sentence.span(there.min(), there.max(), significant=2, language=language)
-        axes.text(1.22, at, text, fontsize=7.4, va="center")
+        axes.text(1.22, at, text, fontsize=8.7, va="center")
