@@ -20,7 +20,8 @@ EDITS = {
     **{
         f"compendium/{name}": set()
         for name in (
-            "build/engine", "build/run_job", "build/record", "build/plan", "build/reasons", "build/explain", "build/lock",
+            "build/engine", "build/run_job", "build/record", "build/plan", "build/reasons", "build/of_raw", "build/explain",
+            "build/lock",
             "report/trace", "report/chain", "report/copied", "verbs/why", "archive/pack",
         )
     },

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from functools import cache
 
 from compendium.build import digests
-from compendium.decision import codings, config, ledger
+from compendium.decision import codings, config, ledger, schemas
 from compendium.report.evidence import pages, words
 from compendium.result.scenario import headlines
 from compendium.source import fingerprint
@@ -48,6 +48,12 @@ def labelled(report: str) -> str:
     """Headings and row labels of these tables, by which a report names cells: no other cell reruns it."""
     tables = pages.behind(config.reports()[report])
     return fingerprint.of_value({table.path: _labels(table.path, digests.short(table.path)) for table in tables})
+
+
+def described(report: str) -> str:
+    """Schemas of the frames that a report shows, and what numbers are called in its language."""
+    mine = config.reports()[report]
+    return fingerprint.of_value([schemas.all_frames(mine.measure), schemas.labels(mine.language)])
 
 
 @cache

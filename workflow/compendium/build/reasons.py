@@ -5,13 +5,13 @@ say what is stale without Snakemake.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import cache
 
 from compendium import study
-from compendium.build import digests, of_evidence
+from compendium.build import digests, of_evidence, of_raw
 from compendium.check import kept
-from compendium.decision import checked_files, codings, config, definitions, ledger, schemas
+from compendium.decision import checked_files, config, definitions, schemas
 from compendium.decision.choices import choices
 from compendium.paths import path_of
 from compendium.report import links, search
@@ -20,58 +20,11 @@ from compendium.result.scenario import headlines, jobs
 from compendium.result.scenario.jobs import scenarios
 from compendium.source import cards, fingerprint
 from compendium.source.fingerprint import file_of
-from compendium.table import licences, vocabulary
+from compendium.table import licences
 from compendium.table.kinds import kinds, module_of
 from compendium.table.raw_tables import named, printed_tables
 
 CHECKED = ("CHECKS", "JUDGES", "SCHEMES", "PARAMETERS", "PAIRS", "BOUNDS", "GRAMMARS", "COLUMNS")  # of the study
-
-
-def _raw(tables: Sequence[cards.Table]) -> str:
-    """Content of raw files: an old clock hides no change."""
-    return json.dumps({t.path: digests.short(t.path) for t in tables})
-
-
-def _applied(tables: Sequence[cards.Table]) -> str:
-    """Accepted entries on these tables; a typo mended in a reason changes nothing."""
-    return json.dumps(
-        [[e.id, e.cell, e.corrected] for e in ledger.touching({t.path for t in tables}) if e.status == "accepted"],
-        ensure_ascii=False,
-    )
-
-
-def _told(tables: Sequence[cards.Table]) -> str:
-    """Entries as a report prints them, reasons included."""
-    return json.dumps(
-        [
-            [e.id, e.cell, e.printed, e.corrected, e.kind, e.status, e.reason]
-            for e in ledger.touching({t.path for t in tables})
-        ],
-        ensure_ascii=False,
-    )
-
-
-def _coded(tables: Sequence[cards.Table]) -> str:
-    paths = {t.path for t in tables}
-    return json.dumps([[c.cell, c.scheme, c.code] for c in codings.codings() if c.file in paths])
-
-
-def _second(report: config.Report) -> str:
-    """Second codings, and of a report that tells of the whole second keyings, which it compares with the first."""
-    paths = {t.path for t in report.printed()}
-    keyed = {t.second: digests.short(t.second) for t in report.printed() if t.second and report.whole}
-    return json.dumps([keyed, [[c.cell, c.code] for c in codings.codings(codings.SECOND) if c.file in paths]])
-
-
-def _vocabularies(tables: Sequence[cards.Table], codes: Iterable[str] = ()) -> str:
-    """Files that vocabularies of these tables, and of the codes of a tidy table, rest on."""
-    named = {*codes} | _labels(tables) | {f["vocabulary"] for t in tables for f in t.fields if "vocabulary" in f}
-    return digests.content({vocabulary.file_of(name) for name in named} - {""})
-
-
-def _labels(tables: Sequence[cards.Table]) -> set[str]:
-    """Vocabularies of the labels of matrices."""
-    return {name for table in tables for name in vocabulary.named_by(table)}
 
 
 def _table_code(name: str) -> list[str]:
@@ -107,7 +60,7 @@ def _registered(name: str) -> list[object]:
 
 def _read_by(name: str) -> list[str]:
     """Vocabularies that make a tidy table: those of labels of matrices, and those of its codes."""
-    return sorted({*_labels(printed_tables(name)), *schemas.vocabularies(name)})
+    return sorted({*of_raw.labels(printed_tables(name)), *schemas.vocabularies(name)})
 
 
 @cache
@@ -194,30 +147,30 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "lock": _lock,
     },
     "clean": {
-        "raw": lambda table: _raw(printed_tables(table)),
+        "raw": lambda table: of_raw.raw(printed_tables(table)),
         "card": lambda table: digests.cards(printed_tables(table)),
-        "ledger": lambda table: _applied(printed_tables(table)),
-        "codings": lambda table: _coded(printed_tables(table)),
-        "vocabularies": lambda table: _vocabularies(printed_tables(table), schemas.vocabularies(table)),
+        "ledger": lambda table: of_raw.applied(printed_tables(table)),
+        "codings": lambda table: of_raw.coded(printed_tables(table)),
+        "vocabularies": lambda table: of_raw.vocabularies(printed_tables(table), schemas.vocabularies(table)),
         "schema": lambda table: fingerprint.of_value([schemas.table(table), _registered(table)]),
         "code": lambda table: _code("clean", *_table_code(table)),
         "lock": _lock,
     },
     "evaluate": {
-        "raw": lambda table: _raw(_asked(table)),
+        "raw": lambda table: of_raw.raw(_asked(table)),
         "card": lambda table: digests.cards(printed_tables(table)),
-        "ledger": lambda table: _applied(printed_tables(table)),
+        "ledger": lambda table: of_raw.applied(printed_tables(table)),
         "schema": lambda table: fingerprint.of_value(schemas.table(table)),
         "code": lambda table: _code("evaluate"),
         "lock": _lock,
     },
     "measure": {
-        "raw": lambda report: _raw(_report(report).printed()),
-        "second": lambda report: _second(_report(report)),
-        "codings": lambda report: _coded(_report(report).printed()),
+        "raw": lambda report: of_raw.raw(_report(report).printed()),
+        "second": lambda report: of_raw.second(_report(report)),
+        "codings": lambda report: of_raw.coded(_report(report).printed()),
         "decided": lambda report: json.dumps([digests.content(_report(report).files()), _report(report).meant()]),
         "card": lambda report: digests.cards(_report(report).printed()),
-        "ledger": lambda report: _told(_report(report).printed()),
+        "ledger": lambda report: of_raw.told(_report(report).printed()),
         "config": lambda report: _settings(report),
         "scenarios": lambda report: json.dumps(sorted(scenarios()) if _report(report).scenarios else []),
         "schema": lambda report: fingerprint.of_value(
@@ -228,11 +181,11 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
     },
     "scenario": {
         "scenario": lambda scenario: _scenario(scenario),
-        "raw": lambda scenario: _raw(_scenario_tables(scenario)),
+        "raw": lambda scenario: of_raw.raw(_scenario_tables(scenario)),
         "card": lambda scenario: digests.cards(_scenario_tables(scenario)),
-        "ledger": lambda scenario: _applied(_scenario_tables(scenario)),
-        "codings": lambda scenario: _coded(_scenario_tables(scenario)),
-        "vocabularies": lambda scenario: _vocabularies(_scenario_tables(scenario)),
+        "ledger": lambda scenario: of_raw.applied(_scenario_tables(scenario)),
+        "codings": lambda scenario: of_raw.coded(_scenario_tables(scenario)),
+        "vocabularies": lambda scenario: of_raw.vocabularies(_scenario_tables(scenario)),
         "config": lambda scenario: _scenario_settings(scenario),
         "schema": lambda scenario: _scenario_schema(scenario),
         "code": lambda scenario: _scenario_code(scenario),
@@ -245,9 +198,7 @@ REASONS: dict[str, dict[str, Callable[..., str]]] = {
         "card": lambda report: of_evidence.cards_behind(report),
         "labels": lambda report: of_evidence.labelled(report),
         "licences": lambda report: fingerprint.of_value(licences.told(*licences.behind_report(_report(report)))),
-        "schema": lambda report: fingerprint.of_value(
-            [schemas.all_frames((one := _report(report)).measure), schemas.labels(one.language)]
-        ),
+        "schema": lambda report: of_evidence.described(report),
         "metadata": _metadata,
         "code": lambda report: _code("report", f"notebooks/{_report(report).notebook}.ipynb"),
         "lock": _lock,
