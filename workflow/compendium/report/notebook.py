@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +33,7 @@ class Measured:
     numbers: dict[str, float | None] = field(default_factory=dict)
     published: bool = False  # by a build, which has read the notebook for what it asks
     asked: list[str] = field(default_factory=list)  # frames since a figure or a table was last shown
+    shown: Counter[str] = field(default_factory=Counter)  # how often a table has been shown under a name
 
     def __getitem__(self, name: str) -> str:
         """A named result as it is printed. Raises UnknownResult."""
@@ -110,7 +112,7 @@ class Measured:
             schemas.all_frames(self.report.measure)[name],
             columns,
             caption,
-            identifier=f"table-{identifier or name.replace('_', '-')}",
+            identifier=self._anchor(identifier or name),
             name=name,
         )
         made["data"] = self._behind([name])
@@ -123,10 +125,16 @@ class Measured:
         `rows` is the part of the frame to show. Raises UnknownResult for a name in the caption that is none.
         """
         values = self.frame(frame) if rows is None else rows
-        made = table.matrix(values, caption, identifier=f"table-{frame.replace('_', '-')}", name=frame)
+        made = table.matrix(values, caption, identifier=self._anchor(frame), name=frame)
         made["data"] = self._behind([frame])
         plain = self.caption(caption)
         display({table.MEDIA: made, "text/html": table.html(made, plain), "text/plain": plain}, raw=True)
+
+    def _anchor(self, name: str) -> str:
+        """Identifier of a table on its page: one frame may be shown several times."""
+        self.shown[name] += 1
+        again = "" if self.shown[name] == 1 else f"-{self.shown[name]}"
+        return f"table-{name.replace('_', '-')}{again}"
 
     def figure(
         self,
