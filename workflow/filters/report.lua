@@ -100,7 +100,7 @@ end
 local function place(identifier, row)
   local behind = evidence[identifier]
   local number = row and string.format("%d", row) or ""
-  return behind and "rows-" .. identifier .. (behind.rows[number] and "-" .. number or "")
+  return behind and "rows-" .. (behind.rows[number] and number .. "-" or "") .. identifier
 end
 
 -- A number of a table, which leads to the cells of its row; a text where there is no such row.
