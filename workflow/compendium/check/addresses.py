@@ -21,8 +21,8 @@ EXPECTED = f"a date, a column of dates, or “{NOT_NOTED}”"
 def check(material: Material) -> Iterator[Problem]:
     """Addresses that lead nowhere, and tables with addresses whose cards do not say when they were read."""
     for table, grid in material.readable():
-        held = [(row, column, text) for row, column, text in _cells(_corrected(grid)) if "://" in text]
-        for row, column, text in held:
+        held = list(_cells(grid))
+        for row, column, text in _cells(_corrected(grid)):
             for address in addresses.found(text):
                 if wrong := addresses.fault(address):
                     what, expected = wrong
@@ -36,18 +36,19 @@ def check(material: Material) -> Iterator[Problem]:
             yield from _accessed(table)
 
 
-def _corrected(grid: Grid) -> Grid:
-    """A table as it reads with the accepted entries of the ledger; as it is where the ledger cannot be read."""
+def _corrected(grid: Grid) -> Grid | None:
+    """A table as it reads with the accepted entries of the ledger; None where the ledger cannot be read, which is told."""
     try:
         return ledger.apply(grid, ledger.entries())[0]
     except (LookupError, TypeError, ValueError, csv.Error):
-        return grid  # what is wrong with the ledger is told by its own check
+        return None
 
 
-def _cells(grid: Grid) -> Iterator[tuple[int, int, str]]:
-    for row, record in enumerate(grid.records[1:], start=2):
+def _cells(grid: Grid | None) -> Iterator[tuple[int, int, str]]:
+    for row, record in enumerate(grid.records[1:] if grid else [], start=2):
         for column, text in enumerate(record, start=1):
-            yield row, column, text
+            if "://" in text:
+                yield row, column, text
 
 
 def _accessed(table: Table) -> Iterator[Problem]:

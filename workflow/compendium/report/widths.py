@@ -55,7 +55,8 @@ def _advance(sign: str) -> float:
 
 @cache
 def _face() -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(path_of(f"{FOLDER}/narrow.ttf"), 1000)
+    # The layout of Pillow itself: the other is not on every system, and refuses some signs.
+    return ImageFont.truetype(path_of(f"{FOLDER}/narrow.ttf"), 1000, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _together(text: str) -> float:

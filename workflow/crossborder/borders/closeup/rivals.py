@@ -15,8 +15,7 @@ from crossborder.states.names import worded
 
 LENGTH, TREATY = "length_km", "treaty_or_law"
 LEFT_OUT = ("closure",)  # one value an episode, which the register has
-ORDER = (LENGTH, "crossings", "demarcation_treaty_signed", "delimitation_treaty_signed")  # of those that are told first
-ROOM = 6  # values that have room before the annex
+ORDER = (LENGTH, "crossings", "demarcation_treaty_signed", "delimitation_treaty_signed")  # of what comes first
 # Conditions as a table names them; any other by its name without underscores.
 LABELS = {
     LENGTH: "Length",
@@ -38,15 +37,7 @@ def rivals(results: Results, about: About) -> None:
     groups = [mine.to_dict("records") for _, mine in every.groupby("condition", sort=False)]
     disputed = [mine for mine in groups if len({_value(row) for row in mine}) > 1]
     disputed.sort(key=lambda mine: ORDER.index(mine[0]["condition"]) if mine[0]["condition"] in ORDER else len(ORDER))
-    results.frames["rivals"], room = [], ROOM
-    for mine in disputed:
-        rows = list(_values(mine))
-        first = room > 0 and (len(rows) <= room or room == ROOM)
-        room = room - len(rows) if first else 0
-        results.frames["rivals"] += [{**row, "first": first} for row in rows]
-    first = sum(row["first"] for row in results.frames["rivals"])
-    results.number("rivals-shown", first, every["cells"], n=len(results.frames["rivals"]))
-    results.number("rivals-values", len(results.frames["rivals"]), every["cells"], n=len(every))
+    results.frames["rivals"] = [row for mine in disputed for row in _values(mine)]
     results.number("rivals", len(disputed), every["cells"], n=len(groups))
     text = "Sources give no two values of one condition."
     if disputed:
