@@ -1,6 +1,7 @@
 """What the documents tell a newcomer to type works, command by command, in a compendium that begins with it."""
 
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def test_a_compendium_of_ones_own(small, tmp_path):
     said = typed(
         tmp_path / "mine",
         begun.replace("../my-tables", str(tmp_path / "my-tables")).replace(
-            f"cd {tmp_path}/my-tables", f"cd {tmp_path}/my-tables; ln -s {SOURCE}/.venv .venv"
+            f"cd {tmp_path}/my-tables", f"cd {tmp_path}/my-tables; ln -s {shlex.quote(str(SOURCE))}/.venv .venv"
         ),
     )
     assert "Built in" in said

@@ -193,7 +193,7 @@ def test_a_name_that_is_allowed_is_one_that_every_system_holds(name):
 def tree(fresh, monkeypatch):
     """An unbuilt copy as that which is archived."""
     monkeypatch.setattr(contents, "ROOT", fresh.path)
-    monkeypatch.setattr(contents.plan, "targets", list)
+    monkeypatch.setattr(contents.record, "files", list)
     return fresh
 
 

@@ -18,7 +18,7 @@ BLOCKS |= {"div", "section", "details", "figure", "table", "tr", "ul", "ol", "dl
 # What leads somewhere, or is no text of the report: links to cells and to sources, whose titles are theirs, numbers of
 # figures and tables, code, references to documents, contents, how to cite, version and licences, and what may be taken
 # along below a figure; attributions, which are worded by the licences of sources (in a brief, its small print).
-ELSEWHERE = ".result, .number, a[href^=http], #table-licences, .small, code, pre, nav, script, style, #refs, .citation, .version, .taken"
+ELSEWHERE = ".result, .number, a[href^=http], a[href^='#figure-'], a[href^='#table-'], #table-licences, .small, code, pre, nav, script, style, #refs, .citation, .version, .taken"
 # Numbers that no cell gives, each with the reason. A pattern is the whole number with the words that make it one of
 # these: a number beside it is no exception.
 EXCEPTIONS = {

@@ -109,6 +109,7 @@ rule downloads:
     input:
         tables=inputs.tidy(TABLES),
         references=located(references.PATH),
+        cards=inputs.all_cards(),
         decisions=inputs.decided(),
     output:
         **download_files.outputs(),

@@ -104,7 +104,8 @@ def _about(crate: ROCrate, software: dict[str, str]) -> None:
     root = crate.root_dataset
     root["license"] = {"@id": _licence(licences.ours())}
     root["version"] = about["version"]
-    root["keywords"] = about["keywords"]
+    words = about["keywords"]
+    root["keywords"] = words[0] if len(words) == 1 else words  # as the specification writes one value
     root["author"] = root["publisher"] = {"@id": MAKER}
     root["conformsTo"] = linked(PROFILES)
     root["creditText"] = cite.text()

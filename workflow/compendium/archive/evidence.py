@@ -32,12 +32,12 @@ def files() -> dict[str, bytes]:
     return {
         RESULTS: _csv((*columns, "cells"), results),
         CELLS: _csv(("file", "row", "column", "text"), cells),
-        PAGES: _csv(("address", "accessed", "file", "row", "column", "taken"), _pages()),
+        PAGES: _csv(("address", "printed", "accessed", "file", "row", "column", "taken"), _pages()),
     }
 
 
 def _pages() -> list[list[str | int]]:
-    """Every web address, as the ledger corrects it, with its cell, when it was read, and what the record has of it."""
+    """Every web address with the cell it stands in, what is printed there if the ledger corrects it, when it was read, and what was taken."""
     found = []
     for table in cards.tables():
         said = table.card.get("accessed", "")
@@ -47,8 +47,10 @@ def _pages() -> list[list[str | int]]:
             named = dict(zip(header, record, strict=True))
             taken = "; ".join(f"{name}: {text}" for name, text in named.items() if text and "://" not in text)
             for column in range(1, len(record) + 1):
-                for address in dict.fromkeys(addresses.found(corrected.get(row, column))):
-                    found.append([address, named.get(said) or said, table.path, row, column, taken])
+                printed, text = record[column - 1], corrected.get(row, column)
+                before = printed if printed != text else ""
+                for address in dict.fromkeys(addresses.found(text)):
+                    found.append([address, before, named.get(said) or said, table.path, row, column, taken])
     return sorted(found)
 
 

@@ -32,6 +32,7 @@ COLUMNS = {
     "column": "Column, from 1",
     "text": "Text of the cell; a long one as sha256: and its digest",
     "address": "Web address",
+    "printed": "The whole cell as printed, where the ledger corrects it; the address is that of the correction",
     "accessed": "When the page was read: a date, or that it was not noted",
     "taken": "What the record of the cell holds of it, column by column",
 }

@@ -79,6 +79,11 @@ def cards_of(tables: Iterable[cards.Table]) -> list[str]:
     return [located(name) for path in files for name in (cards.name_of(path), *cards.schema_files(path))]
 
 
+def all_cards() -> list[str]:
+    """Cards of every raw table, and the schemas they name: licences and references of all that is built."""
+    return cards_of(cards.tables())
+
+
 def decided() -> list[str]:
     """Every file that says what was decided."""
     return [located(name) for name in decisions.files()]
