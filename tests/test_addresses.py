@@ -99,12 +99,14 @@ def test_the_archive_keeps_what_was_taken_from_every_page():
     pages = evidence._pages()
     assert len({page for page, *_ in pages}) > 500
     corrected = {(one.file, one.place.row, one.place.column): one.corrected for one in ledger.entries() if one.changes}
-    for address, accessed, file, row, column, taken in pages:
+    for address, printed, accessed, file, row, column, taken in pages:
         dated = file.startswith(("raw/closures/", "raw/joint-posts/"))  # collected in a month that is known
         assert accessed == ("2026-11" if dated else "not noted"), file
         assert ": " in taken and addresses.fault(address) is None
-        assert address in corrected.get((file, row, column), read(file).get(row, column))
-    held = {(file, row, column) for _, _, file, row, column, _ in pages}
+        before = read(file).get(row, column)
+        assert address in corrected.get((file, row, column), before)
+        assert printed == (before if (file, row, column) in corrected else "")
+    held = {(file, row, column) for _, _, _, file, row, column, _ in pages}
     for table in cards.tables():
         grid = read(table.path)
         there = {

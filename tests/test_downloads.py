@@ -67,7 +67,8 @@ def test_every_form_of_a_table_holds_the_same(folder):
         for row, told in zip(table.to_pylist(), cells, strict=True):
             for head, value in zip(heads, told, strict=True):
                 text = as_text(row[head])
-                assert as_text(value) == text or (len(text) > escape.CELL and "see the CSV file" in value)
+                number = isinstance(row[head], float) and float(value) == row[head]  # a workbook writes 1.0 as 1
+                assert number or as_text(value) == text or (len(text) > escape.CELL and "see the CSV file" in value)
     connection.close()
 
 
