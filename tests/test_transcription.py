@@ -65,10 +65,18 @@ def cells(name: str) -> list[str]:
         return [text for record in csv.DictReader(file) for column, text in record.items() if column != "section"]
 
 
+# An organisation, and a keyword that an article gives itself.
+NAMES = [
+    "Conference on Interaction and Confidence-Building Measures in Asia",
+    "US-Latin American and US-Central Asian foreign policy",
+]
+
+
 def test_no_run_of_more_than_eight_words_is_copied():
     """Titles and names carry over; sentences do not."""
     copied = set().union(*(runs(path.read_text(encoding="utf-8")) for path in DOCUMENTS.glob("*.txt")))
     assert len(copied) > 10_000
+    copied -= set().union(*map(runs, NAMES))
     for table in documents.documented():
         for text in cells(table.path):
             assert not runs(text) & copied, (table.path, text)
