@@ -1,10 +1,9 @@
 """What a text is called where no citation can stand, as in a figure."""
 
-import json
 from functools import cache
 
-from compendium.paths import path_of
 from compendium.result import sentence
+from compendium.source.references import load
 
 
 def cited(key: str) -> str:
@@ -16,5 +15,5 @@ def cited(key: str) -> str:
 
 @cache
 def references() -> dict[str, dict]:
-    """References by their key."""
-    return {one["id"]: one for one in json.loads(path_of("raw/references.json").read_text(encoding="utf-8"))}
+    """References as CSL-JSON by their key, read once. Raises Unusable."""
+    return {key: one.described for key, one in load().items()}
