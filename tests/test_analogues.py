@@ -12,7 +12,7 @@ from crossborder.borders import conditions
 from crossborder.borders.conditions import counted, direct, near, nearness, verdicts
 
 VALUES = st.floats(1, 5000)
-YES = [name for name, (_, scale, _) in nearness.GIVEN.items() if scale == "yes"]
+YES = [name for name, (scale, _) in nearness.GIVEN.items() if scale == "yes"]
 CITIES = [name for name in nearness.GIVEN if name.startswith(("city_share", "city_people"))]
 LIKE = dict.fromkeys(nearness.GIVEN, 100.0)
 
@@ -166,3 +166,7 @@ def test_a_border_report_ranks_its_border_as_the_comparison_does(original):
     for dyad, mine in compared.groupby("dyad"):
         found = pd.read_parquet(original / f"processed/reports/border-{dyad.lower()}/nearest.parquet")
         assert list(found["other"]) == list(mine["analogue"]), dyad
+        told = pd.read_parquet(original / f"processed/reports/border-{dyad.lower()}/results.parquet").set_index("id")
+        most = pd.read_parquet(original / "processed/reports/latin-america--southern-kazakhstan/results.parquet")
+        (most,) = most.loc[most["id"].str.endswith("/within-most"), "value"]
+        assert f"({most} at most)" in told.loc[f"border-{dyad.lower()}/told-nearest", "value"], dyad

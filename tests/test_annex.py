@@ -79,6 +79,14 @@ def test_rows_of_a_short_table_are_told_one_by_one_and_of_a_long_one_together(mo
         else:
             assert made["order"] == [*range(1, count + 1)] and not made["places"]
             assert all(one["places"] and one["corrections"] for one in made["rows"].values())
+    same = [row(1), found.Evidence("frame/2", "", "", "", "", row(1).cells, ())]
+    (made,) = found.of_tables([printed(2)], same).values()
+    assert not made["rows"] and made["places"], "two rows that rest on the same cells are told once"
+
+
+def test_a_row_is_told_by_what_tells_it_from_the_others():
+    rows = [[[{"text": "success"}], [{"text": "a bridge"}]], [[], [{"text": "a tunnel"}]]]
+    assert found._heads({"frame": "frame", "numbers": [1, 2], "rows": rows}) == {1: "a bridge", 2: "a tunnel"}
 
 
 def test_every_language_has_every_word():

@@ -2,12 +2,16 @@
 
 import json
 
+import pyarrow.parquet as pq
+import pytest
 from conftest import SOURCE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compendium.decision.config import reports
 from compendium.result.sentence import Place
 from crossborder.borders.conditions import counted, direct, timeline, titles, told, told_acts, tried
+from crossborder.borders.conditions.exposure import NOTHING
 from crossborder.borders.conditions.groups import Group, called
 
 LEFT = Group("left", "hills", "Hills", ("AAA-BBB", "BBB-CCC", "CCC-DDD"), Place.english("the Hills"))
@@ -44,6 +48,25 @@ def test_a_title_tells_a_part_shortly():
     assert titles.brief(0, 0, 3) == "unknown" and titles.brief(19, 19, 30) == "all 19 known"
 
 
+def test_what_the_fates_bear_is_said_once_where_it_is_nothing():
+    assert told_acts._bears([("in the Hills", NOTHING), ("on the isle", NOTHING)]) == ["Nothing can be concluded from this."]
+    assert told_acts._bears([("in the Hills", NOTHING), ("on the isle", "fewer are active")]) == [
+        "In the Hills nothing can be concluded; on the isle fewer are active."
+    ]
+    assert told_acts._bears([]) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", [key for key, one in reports().items() if one.measure == "comparison"])
+def test_titles_have_ten_words_at_most_and_name_nothing_twice(original, key):
+    rows = pq.read_table(original / f"processed/reports/{key}/results.parquet").to_pylist()
+    said = {row["id"].partition("/told-")[2]: row["value"] for row in rows if "/told-" in row["id"]}
+    for name in ("title-closed", "title-closed-pandemic", "types", "apart", "profile"):
+        assert len(said[name].split()) <= 10, said[name]
+    one, _, other = said["apart"].removeprefix("Most apart in ").partition(" and ")
+    assert one and other and not other.startswith(one)
+
+
 def test_survival_where_none_met_a_closure():
     names = {
         f"{side}_{met}_{part}": (0, 0)
@@ -57,7 +80,8 @@ def test_survival_where_none_met_a_closure():
         for side in ("left", "right")
     }
     said = told_acts.survival(every, LEFT, RIGHT, [])[1]
-    assert "in the Hills none met a closure, and the only one that met none: nothing can be concluded" in said
+    assert "in the Hills none met a closure, and the only one is active" in said
+    assert said.endswith("Nothing can be concluded from this.")
 
 
 def test_counts_beside_a_part_in_digits_are_in_digits():

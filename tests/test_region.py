@@ -122,10 +122,12 @@ def test_a_country_list_cuts_its_own_part_of_the_world_alone():
     )
     assert given.members("both") == ["CZE-POL"] and given.members("both", "more") == ["ARG-BOL", "CZE-POL"]
     assert given.states() == ["ARG", "BOL", "CZE", "POL"]
-    assert lists(given) == [("list few", "few", False)]
+    assert lists(given) == [("as compared", "few", False)]
+    other = replace(given, country_lists={"few": ["ARG", "CHL"], "more": ["ARG", "BOL"]}, other_list="more")
+    assert lists(other)[1] == ("with Bolivia in place of Chile", "more", False)
     bare = replace(given, country_lists={}, default_list="", subregion_variant={"CZE-POL": "one"})
     assert bare.members("both") == ["ARG-BOL", "CZE-POL"]
-    assert lists(bare) == [("all borders", "", False), ("all borders, sub-region variant", "", True)]
+    assert lists(bare) == [("as compared", "", False), ("with the other sub-regions", "", True)]
 
 
 def test_a_group_that_the_list_leaves_without_a_border_is_told(checker: Checker):
@@ -159,7 +161,7 @@ def test_a_group_without_collected_facts_builds_what_it_can(region: Compendium):
     assert said["right"]["value"] == "Central Europe" and said["right-borders"]["number"] == 3
     assert said["right-length-km-median"]["number"] == 517
     assert said["told-within"]["value"].startswith(
-        "Of the ten conditions all three borders of Central Europe lie within"
+        "In eight of the ten conditions with a range all three borders of Central Europe lie within that of"
     )
     unknown = (
         "About initiatives, closures, joint posts, travel without visa and territorial disputes nothing was collected"

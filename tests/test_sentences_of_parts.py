@@ -52,7 +52,7 @@ def test_denominators_are_what_is_known():
         sentence.known_of(3, 3, 3, TOWN) == "all three towns" and sentence.known_of(0, 0, 3) == "unknown for all three"
     )
     assert sentence.known_of(1, 1, 3) == "the only one known (two unknown)"
-    assert sentence.known_of(0, 1, 3) == "not the one that is known (two unknown)"
+    assert sentence.known_of(0, 1, 3) == "none as far as is known (two unknown)"
     assert sentence.known_of(16, 19, 30, None, "ru") == "16 из 19 с данными (11 без данных)"
 
 

@@ -14,7 +14,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def table(columns: int, rows: int) -> str:
-    line = "| " + " | ".join(["cell"] * columns) + " |"
+    line = "| " + " | ".join(["long-as-cells-go" if columns > 9 else "cell"] * columns) + " |"
     return "\n".join([line, "|" + "---|" * columns, *[line] * rows, "", ": A table.", ""])
 
 

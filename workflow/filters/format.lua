@@ -147,8 +147,8 @@ local function figure(div)
     -- The picture lies beside the document: Typst reads nothing outside that folder.
     local inlines = pandoc.utils.blocks_to_inlines(caption)
     local picture = quoted(div.identifier .. "-print.svg") .. ", width: 100%, alt: " .. quoted(about.alt)
-    inlines:insert(1, pandoc.RawInline("typst", "#figure(image(" .. picture .. "), caption: ["))
-    inlines:insert(pandoc.RawInline("typst", "]) <" .. div.identifier .. ">"))
+    inlines:insert(1, pandoc.RawInline("typst", "#drawn[#figure(image(" .. picture .. "), caption: ["))
+    inlines:insert(pandoc.RawInline("typst", "]) <" .. div.identifier .. ">]"))
     return pandoc.Plain(inlines)
   end
   local source, attributes = about.drawing, {}
@@ -203,39 +203,38 @@ local function box(div)
   return div
 end
 
--- Characters across an A4 page in a table's text, lines of it that surely fit a page, and rows that stay together.
-local ACROSS, LINES, ROWS = 115, 45, 12
--- Columns above which a portrait page is too narrow for a table in DOCX.
-local COLUMNS = 8
+-- Rows of a table that stay together in print, where they fit.
+local ROWS = 12
+-- Characters that the words of a table may take side by side on a portrait page of a Word document, with those between
+-- two columns.
+local ACROSS, BETWEEN = 115, 3
 
-local function cells_of(row)
-  local found = {}
-  for i, cell in ipairs(row.cells) do
-    found[i] = pandoc.utils.stringify(cell.contents)
-  end
-  return found
-end
-
--- Whether a table is short enough to stand on one page whole.
-local function is_short(found)
-  local rows, lines = 0, 0
-  for _, body in ipairs(found.bodies) do
-    for _, row in ipairs(body.body) do
-      local most = 1
-      for i, words in ipairs(cells_of(row)) do
-        local share = found.colspecs[i][2]
-        most = math.max(most, share and share > 0 and math.ceil(utf8.len(words) / (ACROSS * share)) or 1)
+-- Whether a portrait page is too narrow for the longest words of the columns of a table.
+local function is_wide(found)
+  local longest = {}
+  local function look(row)
+    for i, cell in ipairs(row.cells) do
+      for word in pandoc.utils.stringify(cell.contents):gmatch("%S+") do
+        longest[i] = math.max(longest[i] or 0, utf8.len(word) or #word)
       end
-      rows, lines = rows + 1, lines + most
     end
   end
-  return rows <= ROWS and lines <= LINES
+  for _, row in ipairs(found.head.rows) do
+    look(row)
+  end
+  for _, body in ipairs(found.bodies) do
+    for _, row in ipairs(body.body) do
+      look(row)
+    end
+  end
+  local whole = 0
+  for i = 1, #found.colspecs do
+    whole = whole + math.min(longest[i] or 0, 20) + BETWEEN
+  end
+  return whole > ACROSS
 end
 
 local function in_typst(found)
-  if is_short(found) then
-    return { pandoc.RawBlock("typst", "#whole["), found, pandoc.RawBlock("typst", "]") }
-  end
   local row = found.head.rows[1]
   if row and found.identifier ~= "" then
     local mark = pandoc.RawInline("typst", "#continued(<" .. found.identifier .. ">)")
@@ -244,7 +243,8 @@ local function in_typst(found)
     row.cells[1] = first
     found.head.rows[1] = row
   end
-  return found
+  local kind = #found.bodies[1].body > ROWS and "#long[" or "#whole["
+  return { pandoc.RawBlock("typst", kind), found, pandoc.RawBlock("typst", "]") }
 end
 
 -- Which cells the heads of columns and rows are of, for who hears a table.
@@ -272,7 +272,7 @@ local function section(turned)
 end
 
 local function in_word(found)
-  if #found.colspecs > COLUMNS then
+  if is_wide(found) then
     return { section(false), found, section(true) }
   end
 end

@@ -20,6 +20,8 @@ from compendium.result import sentence
 
 LINE, BETWEEN = 72, 3  # characters of a row that needs no widths; those between two cells
 NUMERIC = ("integer", "number")
+# The unit of a column in which each row has its own, and the decimals of one in which rows differ in size.
+MIXED, BY_ROW = "as named", "by row"
 MEDIA = "application/vnd.compendium.table+json"
 KEY = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 # Jupyter would read dollars in a cell as where a formula begins and ends.
@@ -44,12 +46,17 @@ def table(
     A mapping of columns has the heads of a table in another language; else a head is the label of the schema.
     A field with `cite` begins with a reference key, one with `link` is linked to the address in another column of
     the frame, one with `after` is followed by the text of another column, one with `once` is printed where it differs
-    from the row above.
+    from the row above. Numbers have the decimals of their field (`decimals`), else those that their column bears, or
+    their row where that is said (`by row`) or each row has a unit of its own (`unit: as named`).
     """
     fields = {f["name"]: f for f in schema["fields"]}
     chosen = [fields[name] for name in columns]
-    digits = {f["name"]: _digits(frame[f["name"]]) for f in chosen if f["type"] == "number"}
-    rows = [[_cell(row, f, digits.get(f["name"], 0)) for f in chosen] for row in frame.to_dict("records")]
+    digits = {f["name"]: _digits(frame[f["name"]], f) for f in chosen if f["type"] == "number"}
+    mixed = [f["name"] for f in chosen if f["type"] == "number" and (f.get("decimals") == BY_ROW or f.get("unit") == MIXED)]
+    rows = [
+        [_cell(row, f, _in_row(row, mixed) if f["name"] in mixed else digits.get(f["name"], 0)) for f in chosen]
+        for row in frame.to_dict("records")
+    ]
     _once(rows, [number for number, f in enumerate(chosen) if f.get("once")])
     heads = [columns[f["name"]] if isinstance(columns, Mapping) else _head(f) for f in chosen]
     shown = [[head, *(_shown(row[i]) for row in rows)] for i, head in enumerate(heads)]
@@ -163,12 +170,20 @@ def _head(field: dict) -> str:
     return f"{field['label']} (%)" if unit == "per cent" else field["label"]
 
 
-def _digits(column: pd.Series) -> int:
-    """Decimals that a column is printed with: none for whole numbers, two between -1 and 1, else one."""
+def _digits(column: pd.Series, field: dict) -> int:
+    """Decimals that a column is printed with: its own, else none for whole numbers, two between -1 and 1, else one."""
+    if "decimals" in field:
+        return field["decimals"]
     known = column.dropna().astype(float)
     if (known == known.round()).all():
         return 0
     return 2 if known.abs().max() <= 1 else 1
+
+
+def _in_row(row: dict, names: Sequence[str]) -> int:
+    """Decimals of the numbers of a row that have one unit: as many as sentences have that set them side by side."""
+    known = [float(row[name]) for name in names if not _is_missing(row[name])]
+    return max((len(text.partition(".")[2]) for text in sentence.alike(known, significant=2)), default=0)
 
 
 def _cell(row: dict, field: dict, digits: int) -> Cell:

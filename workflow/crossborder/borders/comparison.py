@@ -24,6 +24,7 @@ from crossborder.borders.conditions.posts import posts
 from crossborder.borders.conditions.projects import projects
 from crossborder.borders.conditions.reliability import pooled, recode, variants
 from crossborder.borders.conditions.resilience import frameworks, recommendations
+from crossborder.borders.conditions.side_by_side import side_by_side
 from crossborder.borders.conditions.timeline import timeline
 from crossborder.borders.conditions.titles import titles
 from crossborder.borders.conditions.told import told
@@ -41,7 +42,9 @@ def measure(results: Results) -> None:
         countries = sorted({states.name(code) for dyad in group.dyads for code in dyad.split("-")})
         results.add("{side}-countries", sentence.listed(countries), every, n=len(countries), side=group.said)
         results.number("{side}-borders", len(rows), every, n=len(rows), side=group.said)
+    _sources(results, [*left.dyads, *right.dyads])
     environment(results, sides)
+    side_by_side(results, left, right)
     other_left, _ = groups(results, countries=regions.of(results).other_list)
     positions(results, sides[left], sides[right], conditions(results, other_left))
     heat(results, sides[left], sides[right])
@@ -68,3 +71,12 @@ def measure(results: Results) -> None:
     cards(results, left, right)
     told(results, left, right)
     titles(results, left, right)
+
+
+def _sources(results: Results, dyads: list[str]) -> None:
+    """Results `facts-of-…`: of how many of these borders each source of collected facts tells."""
+    facts = results.tables["borders"]
+    kept = facts[["dyad", "cells"]].assign(source=[cells[0].split("/")[1] for cells in facts["cells"]])
+    for source, rows in kept.groupby("source"):
+        mine = rows[rows["dyad"].isin(dyads)]
+        results.number("facts-of-{source}", mine["dyad"].nunique(), rows["cells"], n=len(dyads), source=source)

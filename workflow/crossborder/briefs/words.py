@@ -61,10 +61,10 @@ CONDITIONS = {
     },
     "city_pairs_5000": {"en": "Pairs of cities", "es": "Pares de ciudades", "ru": "Пары городов", "kk": "Қала жұптары"},
     "both_landlocked": {
-        "en": "No coast on either side",
-        "es": "Sin costa en ninguno de los lados",
-        "ru": "Отсутствие выхода к морю у обеих сторон",
-        "kk": "Екі тараптың да теңізге шыға алмауы",
+        "en": "Access to the sea",
+        "es": "Acceso al mar",
+        "ru": "Выход к морю",
+        "kk": "Теңізге шығу мүмкіндігі",
     },
     "dispute_2015": {
         "en": "Disputes told of in the past",

@@ -110,13 +110,14 @@ def of_tables(tables: Iterable[dict], rows: list[Evidence]) -> dict[str, dict]:
     """What the filter of pandoc needs of each printed table, by its identifier: the cells behind all its rows.
 
     The rows of a short table are told one by one, `rows` by their numbers and `order` of these; a long one is told as
-    a whole.
+    a whole, and so is one whose rows all rest on the same cells.
     """
     by_name, found = {one.name: one for one in rows}, {}
     for printed in tables:
-        frame, heads = printed["frame"], {row: _said(cells[0]) for row, cells in _rows(printed)}
+        frame, heads = printed["frame"], _heads(printed)
         mine = {row: by_name[f"{frame}/{row}"] for row in heads}
-        listed = mine if len(mine) <= LISTED else {}
+        alike = len(mine) > 1 and len({one.cells for one in mine.values()}) == 1
+        listed = mine if len(mine) <= LISTED and not alike else {}
         told = {str(row): {"label": heads[row], **_told(one.cells, one.corrections)} for row, one in listed.items()}
         entries = {entry["id"]: entry for one in mine.values() for entry in one.corrections}
         behind = union(address for one in mine.values() for address in one.cells)
@@ -128,6 +129,14 @@ def of_tables(tables: Iterable[dict], rows: list[Evidence]) -> dict[str, dict]:
 def _told(cells: Iterable[str], entries: Iterable[dict]) -> dict:
     """Printed places of cells, and the entries about them, as the annex has them."""
     return {"places": _places(cells), "corrections": _by_status(entries)}
+
+
+def _heads(printed: dict) -> dict[int, str]:
+    """What tells each row from the others: its first cell, of the columns that no row leaves empty where there is one."""
+    rows = list(_rows(printed))
+    full = (number for number, column in enumerate(zip(*(cells for _, cells in rows), strict=False)) if all(column))
+    first = next(full, 0)
+    return {row: _said(cells[first]) for row, cells in rows}
 
 
 def _said(cell: table.Cell) -> str:

@@ -90,7 +90,7 @@ KNOWN = {
         "all": "all {known} known ({unknown} unknown)",
         "none": "none of the {known} known ({unknown} unknown)",
         "only": "the only one known ({unknown} unknown)",
-        "not that one": "not the one that is known ({unknown} unknown)",
+        "not that one": "none as far as is known ({unknown} unknown)",
         "nothing": "unknown for all {unknown}",
     },
     "es": {

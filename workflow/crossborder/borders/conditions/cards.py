@@ -9,6 +9,7 @@ from compendium.result.results import Results
 from compendium.source.address import Addresses
 from crossborder.borders.conditions.cases import SHOWN
 from crossborder.borders.conditions.conditions import conditions
+from crossborder.borders.conditions.counted import SHORT
 from crossborder.borders.conditions.groups import Group, called, responses
 from crossborder.borders.conditions.nearness import CITIES, GIVEN, apart
 
@@ -33,22 +34,22 @@ def cards(results: Results, left: Group, right: Group) -> None:
         acts = [responses(results, (row["analogue"],)) for row in mine]
         every = pd.concat(acts).drop_duplicates("id")
         cells = Addresses([*(row["cells"] for row in mine), *every["cells"]])
-        for about, text in (*_nearness(results, mine, pd.Series(far).dropna()), *_done(mine, every)):
+        for about, text in (*_nearness(results, mine, pd.Series(far).dropna(), left), *_done(mine, every)):
             row = {"dyad": dyad, "border": first["border"], "about": about, "text": text, "cells": cells}
             results.frames["cards"].append(row)
 
 
-def _nearness(results: Results, mine: list[dict], far: pd.Series) -> Iterator[tuple[str, str]]:
+def _nearness(results: Results, mine: list[dict], far: pd.Series, left: Group) -> Iterator[tuple[str, str]]:
     """Which borders are nearest, in what, how near, and how firmly."""
     first, order = mine[0], list(far.sort_values(kind="stable").index)
     yield "Nearest", sentence.listed(row["named"] for row in mine)
-    yield "Most alike", f"{sentence.listed(GIVEN[name][0] for name in order[:TOLD])}, set against {first['named']}"
-    yield "Most unlike", sentence.listed(GIVEN[name][0] for name in order[-TOLD:][::-1])
+    yield "Most alike", f"{sentence.listed(SHORT[name] for name in order[:TOLD])}, set against {first['named']}"
+    yield "Most unlike", sentence.listed(SHORT[name] for name in order[-TOLD:][::-1])
     if None in (others := _within(results)):
-        yield "How near", f"{sentence.number(first['distance'], 2)}; the first group has no distances of its own"
+        yield "How near", f"{sentence.number(first['distance'], 2)}; borders {left.place.of()} have no distances of their own"
     else:
         near, middle, most = sentence.alike([first["distance"], *others], 2)
-        yield "How near", f"{near}; borders of the first group: {middle} in the median and {most} at most"
+        yield "How near", f"{near}; borders {left.place.of()} are {middle} from their own nearest in the median, {most} at most"
     ranks = sentence.span(first["best"], first["worst"])
     yield (
         "How firm",

@@ -1,16 +1,18 @@
 """What worked, what came out mixed and what failed, by name: for each recommendation, and for each analogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from compendium.result import sentence
 from compendium.result.results import Results
+from crossborder import nouns
 from crossborder.borders.conditions.groups import Group, called, responses
 from crossborder.borders.conditions.resilience import RECOMMENDATIONS
 from crossborder.states.names import border as border_name
 
 FRAMES = {"success": "successes", "mixed": "mixed_results", "failure": "failures"}
+NAMED = 2  # borders of an initiative that are named; more are counted
 SHOWN = 3  # analogues of each border whose initiatives are named
 
 
@@ -42,6 +44,11 @@ def _named(results: Results, about: dict, rows: pd.DataFrame) -> None:
 
 READ = ("id", "name", "dyads", "start_year", "financing_source", "outcome_evidence", "cells")
 KEPT = ("status", "outcome_basis", "evidence", "source", "publisher", "address")
+
+
+def where(dyads: Sequence[str]) -> str:
+    """Borders by name, or how many they are where they are more than two."""
+    return sentence.listed(map(border_name, dyads)) if len(dyads) <= NAMED else sentence.counted(len(dyads), nouns.BORDER)
 
 
 def rows_of(rows: pd.DataFrame) -> Iterator[dict]:

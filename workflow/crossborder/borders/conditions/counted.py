@@ -36,7 +36,7 @@ SHORT = {
     "city_people_50_km": "city people at the line",
     "city_share_50_km": "share of city people at the line",
     "city_pairs_5000": "pairs of cities",
-    "both_landlocked": "no coast on either side",
+    "both_landlocked": "access to the sea",
     "dispute_2015": "disputes told of in the past",
 }
 UNITS = {"km": " km", "m": " m", "ratio": " times", "per cent": " per cent", "people per km": " people per km"}

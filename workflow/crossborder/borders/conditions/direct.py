@@ -60,7 +60,7 @@ def _score(row: dict, among: dict[str, Known]) -> dict:
         "known": len(places),
         "in_range": sum(within for within, _ in places.values()),
         "in_middle": sum(middle for _, middle in places.values()),
-        "outside": sentence.listed(LABELS[name][0] for name, (within, _) in places.items() if not within),
+        "outside": sentence.listed(SHORT[name] for name, (within, _) in places.items() if not within),
         "cells": Addresses(row[f"cells_{name}"] for name in values),
     }
 

@@ -16,6 +16,7 @@ from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
 from crossborder.borders.conditions import CHANCE, closures
+from crossborder.borders.conditions.cases import where
 from crossborder.borders.conditions.coded import by_record, record
 from crossborder.borders.conditions.groups import Group, called, responses
 from crossborder.borders.conditions.when import when
@@ -24,6 +25,9 @@ from crossborder.states.names import border as border_name
 ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED = "active", "lost", "completed", "unknown", "planned"
 FATES = (ACTIVE, LOST, COMPLETED, UNKNOWN, PLANNED)
 EXPOSURES = {True: "exposed", False: "unexposed", None: "cannot be told"}
+MET = {True: "yes", False: "no", None: "cannot be told"}  # the same, as a table says it
+EVERY = "all types"
+NOTHING = "nothing can be concluded"
 
 
 def fate(results: Results, act: dict) -> str:
@@ -106,9 +110,9 @@ def _compared(results: Results, group: Group, sides: dict[str, pd.DataFrame], wo
     (low, high), (least, most) = _bounds(met), _bounds(free)
     apart = high < least or most < low
     if deals is None or not apart or deals > CHANCE:
-        said = "nothing can be concluded"
+        said = NOTHING
     else:
-        said = f"{'fewer' if high < least else 'more'} of the exposed are active"
+        said = f"{'fewer' if high < least else 'more'} of those that met a closure are active"
     results.add("{side}-exposure-verdict", said, cells, n=n, side=group.said, words=words)
 
 
@@ -134,12 +138,14 @@ def _deals(active: int, lost: int, active_free: int, lost_free: int) -> float | 
 
 
 def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
-    """Frames `exposure`, counts by type, and `fates`, the exposed initiatives and the lost ones by name."""
+    """Frames `exposure`, counts of all types and of each, and `fates`, the exposed initiatives and the lost ones by name."""
     frame = results.frames.setdefault("exposure", [])
-    for value, label in EXPOSURES.items():
-        for kind, mine in _exposed(begun, value).groupby("type"):
+    for value, label in MET.items():
+        rows = _exposed(begun, value)
+        kinds = [(called(kind), mine) for kind, mine in rows.groupby("type")]
+        for kind, mine in [(EVERY, rows), *kinds] if len(begun) else ():
             counts = {name: int((mine["fate"] == name).sum()) for name in FATES[:4]}
-            row = {"group": group.name, "exposure": label, "type": called(kind), "n": len(mine)}
+            row = {"group": group.name, "exposure": label, "type": kind, "n": len(mine)}
             frame.append({**row, **counts, "cells": Addresses(mine["cells"])})
     told = results.frames.setdefault("fates", [])
     found = closures.episodes(results)
@@ -151,7 +157,8 @@ def _frames(results: Results, group: Group, begun: pd.DataFrame) -> None:
                 "name": act["name"],
                 "borders": sentence.listed(map(border_name, act["dyads"])),
                 "type": called(act["type"]),
-                "exposure": EXPOSURES[act["exposed"]],
+                "where": where(act["dyads"]),
+                "exposure": MET[act["exposed"]],
                 "closures": sentence.listed(dict.fromkeys(periods)) if periods else None,
                 "fate": act["fate"],
                 "basis": act["outcome_basis"],

@@ -13,20 +13,20 @@ import pandas as pd
 
 from compendium.result.results import Results
 
-# Given conditions: label, scale, and the weight that they share with variants of the same thing.
+# Given conditions: scale, and the weight that they share with variants of the same thing.
 GIVEN = {
-    "length_km": ("length", "log", 1.0),
-    "altitude_m": ("altitude", "root", 1.0),
-    "capital_distance_km": ("distance between capitals", "log", 1.0),
-    "product_ratio": ("ratio of products", "log", 1.0),
-    "city_share_50_km": ("city population within 50 km", "root", 0.25),
-    "city_share_100_km": ("city population within 100 km", "root", 0.25),
-    "city_people_50_km": ("city people per km within 50 km", "root", 0.25),
-    "city_people_100_km": ("city people per km within 100 km", "root", 0.25),
-    "city_pairs_5000": ("pairs of cities", "root", 1.0),
-    "shared_language": ("best-shared language", "root", 1.0),
-    "both_landlocked": ("neither state has a coast", "yes", 1.0),
-    "dispute_2015": ("old dispute", "yes", 1.0),
+    "length_km": ("log", 1.0),
+    "altitude_m": ("root", 1.0),
+    "capital_distance_km": ("log", 1.0),
+    "product_ratio": ("log", 1.0),
+    "city_share_50_km": ("root", 0.25),
+    "city_share_100_km": ("root", 0.25),
+    "city_people_50_km": ("root", 0.25),
+    "city_people_100_km": ("root", 0.25),
+    "city_pairs_5000": ("root", 1.0),
+    "shared_language": ("root", 1.0),
+    "both_landlocked": ("yes", 1.0),
+    "dispute_2015": ("yes", 1.0),
 }
 CITIES = tuple(name for name in GIVEN if name.startswith(("city_share", "city_people")))  # four measures of one thing
 # What is left out to see whether ranks rest on it: one thing each, in words.
@@ -35,7 +35,7 @@ APART = {
     "length": ("length_km",),
     "altitude": ("altitude_m",),
     "distance between capitals": ("capital_distance_km",),
-    "ratio of products": ("product_ratio",),
+    "income gap": ("product_ratio",),
     "pairs of cities": ("city_pairs_5000",),
     "shared language": ("shared_language",),
     "access to the sea": ("both_landlocked",),
@@ -49,7 +49,7 @@ LEFT_OUT = {
     "without-disputes": ("old disputes",),
 }
 ALL_OF_CITIES = ("city population", "pairs of cities")  # the two things that are measured of cities
-WEIGHTS = {name: weight for name, (_, _, weight) in GIVEN.items()}
+WEIGHTS = {name: weight for name, (_, weight) in GIVEN.items()}
 SCALES = {"log": np.log, "root": np.sqrt, "yes": lambda values: values}
 TRIM = (0.05, 0.95)  # quantiles between which the range of a condition lies
 PRESENT = 0.7  # least share of the weight that a pair must have to be ranked
@@ -81,7 +81,7 @@ def weights(results: Results) -> dict[str, float]:
 
 def _scaled(rows: pd.DataFrame, name: str) -> np.ndarray:
     values = pd.to_numeric(rows[name], errors="coerce").astype(float).to_numpy()
-    return SCALES[GIVEN[name][1]](values)
+    return SCALES[GIVEN[name][0]](values)
 
 
 def apart(rows: pd.DataFrame, columns: pd.DataFrame, beside: pd.DataFrame | None = None) -> dict[str, np.ndarray]:
@@ -95,7 +95,7 @@ def apart(rows: pd.DataFrame, columns: pd.DataFrame, beside: pd.DataFrame | None
         a, b = _scaled(rows, name), _scaled(columns, name)
         every = np.concatenate([a if beside is None else _scaled(beside, name), b])
         every = every[np.isfinite(every)]
-        low, high = (0.0, 1.0) if GIVEN[name][1] == "yes" else np.quantile(every, TRIM)
+        low, high = (0.0, 1.0) if GIVEN[name][0] == "yes" else np.quantile(every, TRIM)
         span = (high - low) or 1.0
         far = np.abs(np.clip(a, low, high)[:, None] - np.clip(b, low, high)[None, :]) / span
         found[name] = far

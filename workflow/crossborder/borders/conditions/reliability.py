@@ -7,6 +7,7 @@ import pandas as pd
 from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
+from crossborder import states
 from crossborder.borders import regions
 from crossborder.borders.conditions.coded import record
 from crossborder.borders.conditions.conditions import conditions
@@ -43,11 +44,20 @@ def recode(results: Results) -> None:
 
 def lists(given: Regions) -> list[tuple[str, str, bool]]:
     """Country lists and partitions to count under: what each is called, the list, whether with the variant."""
-    first = f"list {given.default_list}" if given.default_list else "all borders"
-    found = [(first, given.default_list, False)]
+    found = [("as compared", given.default_list, False)]
     if given.other_list:
-        found.append((f"list {given.other_list}", given.other_list, False))
-    return [*found, (f"{first}, sub-region variant", given.default_list, True)] if given.subregion_variant else found
+        found.append((_instead(given), given.other_list, False))
+    return [*found, ("with the other sub-regions", given.default_list, True)] if given.subregion_variant else found
+
+
+def _instead(given: Regions) -> str:
+    """What the other list of countries has in place of what the first has."""
+    mine, other = (given.country_lists[name] for name in (given.default_list, given.other_list))
+    more = sentence.listed(states.name(code) for code in other if code not in mine)
+    less = sentence.listed(states.name(code) for code in mine if code not in other)
+    if more and less:
+        return f"with {more} in place of {less}"
+    return f"with {more} too" if more else f"without {less}"
 
 
 def variants(results: Results) -> None:

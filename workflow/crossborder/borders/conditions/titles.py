@@ -3,11 +3,18 @@
 from compendium.result import sentence
 from compendium.result.results import Results
 from crossborder import nouns
-from crossborder.borders.conditions.counted import SHORT
+from crossborder.borders.conditions.counted import SHORT, counted
 from crossborder.borders.conditions.groups import Group
 from crossborder.borders.conditions.told import shares_of
 
 FEW = 4  # borders that a title names
+# Types of initiatives of which there are several, as a title says them.
+KINDS = {
+    "environment": "environmental projects",
+    "institutional body": "institutional bodies",
+    "border service centre": "border service centres",
+    "integration zone": "integration zones",
+}
 
 
 def titles(results: Results, left: Group, right: Group) -> None:
@@ -24,8 +31,8 @@ def titles(results: Results, left: Group, right: Group) -> None:
         parts = []
         for group in (left, right):
             yes, known = (int(every[f"{group.side}-{name}{part}"]["number"]) for part in ("", "-known"))
-            parts.append(f"{brief(yes, known, len(group.dyads))} {group.place.within()}")
-        text = f"Closed {why}: {', '.join(parts)}"
+            parts.append(brief(yes, known, len(group.dyads)))
+        text = f"Closed {why}: {' against '.join(parts)}"
         results.add("told-{sentence}", text, cells, n=n, sentence=(f"title-{name}", f"title: {name}"))
 
 
@@ -57,16 +64,18 @@ def _types(results: Results, left: Group, right: Group) -> None:
     for group in (left, right):
         mine = [row for row in results.frames["types"] if row["group"] == group.name]
         most = max((row["count"] for row in mine), default=0)
-        kinds = [row["type"] for row in mine if row["count"] == most]
+        kinds = [KINDS.get(row["type"], row["type"]) for row in mine if row["count"] == most]
         cells += [row["cells"] for row in mine]
-        parts += [f"{sentence.listed(kinds)} {group.place.within()}"] if kinds else []
-    text = f"Found most often: {', '.join(parts)}" if parts else "No initiative was found"
+        parts += [sentence.listed(kinds)] if kinds else []
+    both = len(parts) > 1 and len(set(parts)) == 1
+    text = f"Found most often{' in both' if both else ''}: {' against '.join(dict.fromkeys(parts))}"
+    text = text if parts else "No initiative was found"
     results.add("told-{sentence}", text, cells, n=len(cells), sentence=("types", "kinds of initiatives"))
 
 
 def _apart(results: Results, every: dict[str, dict]) -> None:
     """Result `told-apart`: in which two conditions both groups are most apart, by Cliff's delta."""
-    names = {f"delta-{name.replace('_', '-')}": short for name, short in SHORT.items()}
+    names = {f"delta-{name.replace('_', '-')}": SHORT[name] for name in counted(results)}
     there = [name for name in names if name in every and every[name]["number"] is not None]
     most = sorted(there, key=lambda name: -abs(every[name]["number"]))[:2]
     text = (

@@ -38,7 +38,9 @@ def _sentences(
     yield _profile(every)
     yield acts.tried(every, left, bare)
     yield acts.survival(every, left, right, bare)
+    yield _compared(every, left, right)
     yield shares_of(every, left, right, "closed")
+    yield shares_of(every, left, right, "closed-pandemic")
     yield shares_of(every, left, right, "joint-control")
     yield shares_of(every, left, right, "visa-free")
     yield shares_of(every, left, right, "dispute-open")
@@ -50,6 +52,17 @@ def _sentences(
     yield acts.amounts(every, left, right, bare)
 
 
+def _compared(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
+    """How many borders of which states are set against how many of which."""
+    names = [f"{side}-{part}" for side in ("left", "right") for part in ("borders", "countries")]
+    parts = [
+        f"the {sentence.counted(len(group.dyads), nouns.BORDER) if len(group.dyads) > 1 else 'one border'}"
+        f" {group.place.of()} ({every[f'{group.side}-countries']['value']})"
+        for group in (left, right)
+    ]
+    return "compared", f"{parts[0]} against {parts[1]}", names
+
+
 def _within(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
     names = ["in-range-of-all", "in-middle-of-all"]
     inside, middle = _number(every, *names)
@@ -58,9 +71,9 @@ def _within(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str
     one, two, three, four = (every[name]["number"] for name in shares)
     whole = sentence.part_of(len(right.dyads), len(right.dyads), nouns.BORDER)
     text = (
-        f"Of the {sentence.counted(of, nouns.CONDITION)} {whole} {right.place.of()}"
-        f" {sentence.agree(len(right.dyads), 'lies', 'lie')} within the range of the borders"
-        f" {left.place.of()} in {_count(inside)}, and within its middle half in {_count(middle)}."
+        f"In {_count(inside)} of the {sentence.counted(of, nouns.CONDITION)} with a range {whole} {right.place.of()}"
+        f" {sentence.agree(len(right.dyads), 'lies', 'lie')} within that of the borders {left.place.of()},"
+        f" and in {_count(middle)} within its middle half."
     )
     if None not in (one, two):
         text += (
@@ -69,7 +82,8 @@ def _within(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str
         )
         more = None not in (three, four)  # a single border leaves none behind
         out = (
-            f"; of those of a border {left.place.of()} that is left out, {sentence.per_cents(three, four, (1, 1))}"
+            f"; where each border {left.place.of()} is left out in turn and held against the others,"
+            f" {sentence.per_cents(three, four, (1, 1))}"
             if more
             else ""
         )

@@ -3,6 +3,7 @@
 from compendium.result import sentence
 from compendium.result.sentence.parts import IN_WORDS
 from crossborder import nouns
+from crossborder.borders.conditions.exposure import NOTHING
 from crossborder.borders.conditions.groups import Group
 from crossborder.borders.conditions.resilience import RECOMMENDATIONS
 
@@ -59,7 +60,7 @@ def _none(*groups: Group) -> str:
 
 def survival(every: dict[str, dict], left: Group, right: Group, bare: list[Group]) -> Told:
     """What became of initiatives that met a closure, and of those that met none; and what was not collected at all."""
-    names, parts = [], []
+    names, parts, verdicts = [], [], []
     for group in (left, right):
         mine = [f"{group.side}-{met}-{part}" for met in ("exposed", "unexposed") for part in ("active", "known")]
         names += [*mine, f"{group.side}-exposure-verdict"]
@@ -72,12 +73,25 @@ def survival(every: dict[str, dict], left: Group, right: Group, bare: list[Group
             else "none met a closure"
         )
         none = f"{sentence.part_of(free, free_known)} that met none" if free_known else "none went without one"
-        parts.append(f"{group.place.within()} {met}, and {none}: {every[names[-1]]['value']}")
+        if free_known and not known:
+            none = f"{sentence.part_of(free, free_known)} {sentence.agree(free, 'is', 'are')} active"
+        parts.append(f"{group.place.within()} {met}, and {none}")
+        verdicts.append((group.place.within(), every[names[-1]]["value"]))
     said = [f"Of the initiatives whose fate is known, {'; '.join(parts)}."] if parts else []
+    said += _bears(verdicts)
     for group in (left, right):
         said += _unknown(every, group, bare)
         names += [f"{group.side}-{name}" for name in COLLECTED.values()] if group in bare else []
     return "survival", " ".join(said), names
+
+
+def _bears(verdicts: list[tuple[str, str]]) -> list[str]:
+    """What the fates bear, as a sentence: once where it is nothing of any group; none of no group."""
+    if not verdicts:
+        return []
+    if {text for _, text in verdicts} == {NOTHING}:
+        return [f"{sentence.capital(NOTHING)} from this."]
+    return [f"{sentence.capital('; '.join(f'{place} {text}' for place, text in verdicts))}."]
 
 
 def _unknown(every: dict[str, dict], group: Group, bare: list[Group]) -> list[str]:

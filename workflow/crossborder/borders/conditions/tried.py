@@ -2,11 +2,9 @@
 
 import pandas as pd
 
-from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.source.address import Addresses
-from crossborder import nouns
-from crossborder.borders.conditions.cases import rows_of
+from crossborder.borders.conditions.cases import rows_of, where
 from crossborder.borders.conditions.exposure import ACTIVE, LOST, UNKNOWN, told
 from crossborder.borders.conditions.groups import Group, collected, outcomes, responses
 from crossborder.borders.conditions.resilience import RECOMMENDATIONS
@@ -20,7 +18,6 @@ SURVIVED = {ACTIVE: (2, 1), LOST: (2, 1)}
 ORDER = ("success", ACTIVE, "mixed", "failure", LOST)  # of the cases that are shown
 MOST = 6
 FIRM = (EVALUATED, "official or promoter", "press or web")  # the firmest evidence first
-NAMED = 2  # borders of a case that are named; more are counted
 
 
 def tried(results: Results, left: Group, right: Group) -> None:
@@ -73,9 +70,7 @@ def _chosen(
             order = found.assign(firm=[FIRM.index(one) if one in FIRM else len(FIRM) for one in found["evidence"]])
             order = order.sort_values(["firm", "start_year", "id"], ascending=[True, False, True], kind="stable")
             for row in rows_of(order[order[column] == outcome].head(number)):
-                dyads = row["dyads"]
-                where = row["borders"] if len(dyads) <= NAMED else sentence.counted(len(dyads), nouns.BORDER)
-                more = {"where": where, "outcome": outcome, "group": group.name, "about": slug}
+                more = {"where": where(row["dyads"]), "outcome": outcome, "group": group.name, "about": slug}
                 frame.append({key: value for key, value in (row | more).items() if key != "dyads"})
     results.frames["chosen"] += kept(frame)
 

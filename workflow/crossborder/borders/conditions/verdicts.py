@@ -22,6 +22,8 @@ VERDICTS = {
     "easier": "easier: most borders lie beyond the middle half, or have the rarer answer, on the side that makes cooperation easier",
     "mixed": "mixed: no side has most of the borders, or none is harder",
 }
+# What a yes says of a condition whose name does not say it.
+ANSWER = {"both_landlocked": "no coast on either side: "}
 
 
 def called(results: Results, left: Group, right: Group, ours: pd.DataFrame, theirs: pd.DataFrame) -> None:
@@ -64,7 +66,7 @@ def _beside(name: str, mine: Known, found: Known) -> str:
     """The values of the second group beside the median of the first, or both counts of yes."""
     if name in YES_OR_NO:
         yes = [sentence.part_of(int(one.values.sum()), len(one)) for one in (mine, found)]
-        return f"{yes[0]} against {yes[1]}"
+        return f"{ANSWER.get(name, '')}{yes[0]} against {yes[1]}"
     least, most, middle = sentence.alike(
         [mine.values.min(), mine.values.max(), float(found.median or 0)], significant=2
     )

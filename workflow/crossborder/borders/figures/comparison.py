@@ -8,6 +8,7 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from compendium.result import sentence
+from crossborder.borders.conditions.counted import SHORT
 from crossborder.borders.figures.titles import titled
 from crossborder.style import ACCENT, DARK, INK, MIDDLE
 
@@ -50,11 +51,12 @@ def outcomes(types: pd.DataFrame, left: str, right: str, title: str) -> Figure:
 def heat(frame: pd.DataFrame, right: str, title: str) -> Figure:
     """Measured conditions of every border: the value, shaded by its position among the borders of the first group."""
     each = frame.drop_duplicates("name").set_index("name")
-    conditions = each["condition"].where(~each["unit"].isin(HEADED), each["condition"] + ", " + each["unit"])
+    short = each.index.map(SHORT).map(sentence.capital).to_series(each.index)
+    conditions = short.where(~each["unit"].isin(HEADED), short + ", " + each["unit"])
     order = list(dict.fromkeys(frame["border"]))
     wide = frame.pivot(index="border", columns="name")
     shade = wide["position"].loc[order, list(conditions.index)].astype(float)
-    text = wide["value"].loc[order, list(conditions.index)].map(_short)
+    text = wide["value"].loc[order, list(conditions.index)].apply(_alike)
     # Places by hand: the engine that finds them would measure every label of every cell twice.
     wide_in, high_in, above, below = 7.2, 0.19 * len(order) + 2.2, 1.4, 0.75
     figure = Figure(figsize=(wide_in, high_in), layout="none")
@@ -76,12 +78,12 @@ def heat(frame: pd.DataFrame, right: str, title: str) -> Figure:
     titled(figure, title)
     axes.set_facecolor("#e9e6df")
     axes.set(xlabel="", ylabel="")
-    axes.tick_params(length=0, labelsize=6.5)
+    axes.tick_params(length=0, labelsize=6.8)
     axes.xaxis.tick_top()
     axes.set_xticks(
         axes.get_xticks(),
         [fill(label, 22) for label in conditions],
-        rotation=42,
+        rotation=52,
         ha="left",
         rotation_mode="anchor",
         fontsize=7.6,
@@ -97,8 +99,8 @@ def heat(frame: pd.DataFrame, right: str, title: str) -> Figure:
     return figure
 
 
-def _short(value: float) -> str:
-    """A value as a cell of the heat table can show it."""
-    if pd.isna(value):
-        return ""
-    return sentence.number(value, 0 if abs(value) >= 100 or value == int(value) else 1)
+def _alike(values: pd.Series) -> pd.Series:
+    """Values of a column of the heat table, with the same decimals; nothing where there is none."""
+    there = values.dropna().astype(float)
+    texts = pd.Series(sentence.alike(there, significant=2), there.index, dtype=object)
+    return texts.reindex(values.index).fillna("")

@@ -19,7 +19,7 @@ SAID = {  # in English: heads of the groups, and the legend
     "harder": "Harder",
     "easier": "Easier",
     "mixed": "Neither",
-    "each": "each border of the second group",
+    "each": "each border",
     "middle": "middle half",
     "median": "median",
 }
