@@ -49,7 +49,9 @@ def test_a_title_tells_a_part_shortly():
 
 
 def test_what_the_fates_bear_is_said_once_where_it_is_nothing():
-    assert told_acts._bears([("in the Hills", NOTHING), ("on the isle", NOTHING)]) == ["Nothing can be concluded from this."]
+    assert told_acts._bears([("in the Hills", NOTHING), ("on the isle", NOTHING)]) == [
+        "Nothing can be concluded from this."
+    ]
     assert told_acts._bears([("in the Hills", NOTHING), ("on the isle", "fewer are active")]) == [
         "In the Hills nothing can be concluded; on the isle fewer are active."
     ]

@@ -1,7 +1,5 @@
 """Tables as they are printed: decimals of numbers that stand side by side, and pages that they fill."""
 
-import json
-
 import pandas as pd
 import pypdf
 
@@ -33,6 +31,11 @@ def test_numbers_of_a_row_with_a_unit_of_its_own_have_the_decimals_of_that_row()
         assert rows == [["168", "6,691"], ["1.0", "3.6"], ["–", "–"]]
 
 
+def test_amounts_of_any_size_have_a_decimal_below_ten_alone():
+    frame = pd.DataFrame({"amount": [0.25, 9.0, 71.6, 63500.0]})
+    assert printed(frame, field("amount", decimals="by size")) == [["0.2"], ["9.0"], ["72"], ["63,500"]]
+
+
 def made(rows: int, words: str, name: str) -> str:
     columns = [{"head": "Head", "side": "left", "width": 0.25}] * 4
     cells = [[[{"text": words.strip()}] for _ in columns] for _ in range(rows)]
@@ -42,10 +45,13 @@ def made(rows: int, words: str, name: str) -> str:
 def pages(folder, *blocks: str) -> list[list[tuple[float, str]]]:
     """Heights and texts of what each page of a PDF has."""
     (folder / "s.md").write_text("\n\n".join(blocks), encoding="utf-8")
-    given = {"title": "T", "word-table": "Table {number}", "word-continued": "continued", "word-figure": "Figure {number}"}
-    document = pandoc.read(
-        folder / "s.md", Templates.found(), reader=pandoc.MARKDOWN, variables=given, media=folder
-    )
+    given = {
+        "title": "T",
+        "word-table": "Table {number}",
+        "word-continued": "continued",
+        "word-figure": "Figure {number}",
+    }
+    document = pandoc.read(folder / "s.md", Templates.found(), reader=pandoc.MARKDOWN, variables=given, media=folder)
     pandoc.pdf(document, folder / "d.pdf", folder / "d.png")
     found = []
     for page in pypdf.PdfReader(folder / "d.pdf").pages:

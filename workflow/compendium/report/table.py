@@ -22,6 +22,7 @@ LINE, BETWEEN = 72, 3  # characters of a row that needs no widths; those between
 NUMERIC = ("integer", "number")
 # The unit of a column in which each row has its own, and the decimals of one in which rows differ in size.
 MIXED, BY_ROW = "as named", "by row"
+BY_SIZE, SMALL = "by size", 10  # decimals of amounts of any size: one below ten, and none from there on
 MEDIA = "application/vnd.compendium.table+json"
 KEY = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 # Jupyter would read dollars in a cell as where a formula begins and ends.
@@ -47,12 +48,14 @@ def table(
     A field with `cite` begins with a reference key, one with `link` is linked to the address in another column of
     the frame, one with `after` is followed by the text of another column, one with `once` is printed where it differs
     from the row above. Numbers have the decimals of their field (`decimals`), else those that their column bears, or
-    their row where that is said (`by row`) or each row has a unit of its own (`unit: as named`).
+    their row where that is said (`by row`) or each row has a unit of its own (`unit: as named`); `by size`, one below ten.
     """
     fields = {f["name"]: f for f in schema["fields"]}
     chosen = [fields[name] for name in columns]
     digits = {f["name"]: _digits(frame[f["name"]], f) for f in chosen if f["type"] == "number"}
-    mixed = [f["name"] for f in chosen if f["type"] == "number" and (f.get("decimals") == BY_ROW or f.get("unit") == MIXED)]
+    mixed = [
+        f["name"] for f in chosen if f["type"] == "number" and (f.get("decimals") == BY_ROW or f.get("unit") == MIXED)
+    ]
     rows = [
         [_cell(row, f, _in_row(row, mixed) if f["name"] in mixed else digits.get(f["name"], 0)) for f in chosen]
         for row in frame.to_dict("records")
@@ -172,7 +175,7 @@ def _head(field: dict) -> str:
 
 def _digits(column: pd.Series, field: dict) -> int:
     """Decimals that a column is printed with: its own, else none for whole numbers, two between -1 and 1, else one."""
-    if "decimals" in field:
+    if isinstance(field.get("decimals"), int):
         return field["decimals"]
     known = column.dropna().astype(float)
     if (known == known.round()).all():
@@ -210,7 +213,8 @@ def _text(value: object, field: dict, digits: int) -> str:
     if _is_missing(value):
         return "–"
     if field["type"] == "number":
-        return sentence.number(value, digits)
+        by_size = field.get("decimals") == BY_SIZE
+        return sentence.number(value, (abs(float(value)) < SMALL) if by_size else digits)  # type: ignore[arg-type]
     if field["type"] == "boolean":
         return "yes" if value else "no"
     if field["type"] == "integer":

@@ -5,10 +5,13 @@ against; `maps`, whether the report has maps of both. No significance test: the 
 borders that share a country are not independent.
 """
 
+import pandas as pd
+
 from compendium.result import sentence
 from compendium.result.results import Results
 from crossborder import states
 from crossborder.borders import regions
+from crossborder.borders.conditions import READ
 from crossborder.borders.conditions.analogues import analogues
 from crossborder.borders.conditions.cards import cards
 from crossborder.borders.conditions.cases import cases
@@ -76,7 +79,10 @@ def measure(results: Results) -> None:
 def _sources(results: Results, dyads: list[str]) -> None:
     """Results `facts-of-…`: of how many of these borders each source of collected facts tells."""
     facts = results.tables["borders"]
-    kept = facts[["dyad", "cells"]].assign(source=[cells[0].split("/")[1] for cells in facts["cells"]])
-    for source, rows in kept.groupby("source"):
-        mine = rows[rows["dyad"].isin(dyads)]
-        results.number("facts-of-{source}", mine["dyad"].nunique(), rows["cells"], n=len(dyads), source=source)
+    facts = facts[facts["condition"].isin(READ) & facts["chosen"]]
+    source = pd.Series([cells[0].split("/")[1] for cells in facts["cells"]], facts.index, dtype=object)
+    mine = facts["dyad"].isin(dyads)
+    for name in sorted(set(source)):
+        rows = facts[mine & (source == name)]
+        cells = rows["cells"] if len(rows) else facts.loc[mine, "cells"]
+        results.number("facts-of-{source}", rows["dyad"].nunique(), cells, n=len(dyads), source=name)

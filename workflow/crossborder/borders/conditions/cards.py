@@ -46,10 +46,16 @@ def _nearness(results: Results, mine: list[dict], far: pd.Series, left: Group) -
     yield "Most alike", f"{sentence.listed(SHORT[name] for name in order[:TOLD])}, set against {first['named']}"
     yield "Most unlike", sentence.listed(SHORT[name] for name in order[-TOLD:][::-1])
     if None in (others := _within(results)):
-        yield "How near", f"{sentence.number(first['distance'], 2)}; borders {left.place.of()} have no distances of their own"
+        yield (
+            "How near",
+            f"{sentence.number(first['distance'], 2)}; borders {left.place.of()} have no distances of their own",
+        )
     else:
         near, middle, most = sentence.alike([first["distance"], *others], 2)
-        yield "How near", f"{near}; borders {left.place.of()} are {middle} from their own nearest in the median, {most} at most"
+        yield (
+            "How near",
+            f"{near}; borders {left.place.of()} are {middle} from their own nearest in the median, {most} at most",
+        )
     ranks = sentence.span(first["best"], first["worst"])
     yield (
         "How firm",

@@ -48,7 +48,9 @@ KEPT = ("status", "outcome_basis", "evidence", "source", "publisher", "address")
 
 def where(dyads: Sequence[str]) -> str:
     """Borders by name, or how many they are where they are more than two."""
-    return sentence.listed(map(border_name, dyads)) if len(dyads) <= NAMED else sentence.counted(len(dyads), nouns.BORDER)
+    return (
+        sentence.listed(map(border_name, dyads)) if len(dyads) <= NAMED else sentence.counted(len(dyads), nouns.BORDER)
+    )
 
 
 def rows_of(rows: pd.DataFrame) -> Iterator[dict]:

@@ -38,14 +38,19 @@ def _numbers(ours: dict, theirs: dict) -> dict:
     found: dict[str, object] = {}
     for side, row in (("left", ours), ("right", theirs)):
         known = row["median"] is not None
-        span = sentence.span(row["least"], row["most"], decimals) if known else None
+        whole = known and all(float(row[name]).is_integer() for name in ("least", "most"))
+        span = sentence.span(row["least"], row["most"], 0 if whole else decimals) if known else None
         found |= {f"{side}_median": row["median"], f"{side}_range": span, f"{side}_n": row["n"]}
     return found
 
 
 def _shares(side: str, row: dict) -> dict:
     """How many say yes, of how many it is known, and the shares in per cent if every blank were no and if it were yes."""
-    return {f"{side}_yes": row["count"], f"{side}_n": row["n"], f"{side}_bounds": sentence.span(row["low"], row["high"], 0)}
+    return {
+        f"{side}_yes": row["count"],
+        f"{side}_n": row["n"],
+        f"{side}_bounds": sentence.span(row["low"], row["high"], 0),
+    }
 
 
 def _cells(ours: dict, theirs: dict) -> dict:

@@ -47,6 +47,8 @@ def _sentences(
     yield acts.reports(every, left, bare)
     yield _far(every, left, right)
     yield _valid(every, left)
+    yield _firm(every)
+    yield _unstated(every, left, right)
     yield acts.leads(every, left, right, bare)
     yield acts.unpaid(every, left, right, bare)
     yield acts.amounts(every, left, right, bare)
@@ -154,6 +156,24 @@ def _far(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, l
         f" from its own (a distance of {middle} in the median and {most} at most)."
     )
     return "far", text, names
+
+
+def _firm(every: dict[str, dict]) -> tuple[str, str, list[str]]:
+    """Whether the nearest border of each stays near in every variant."""
+    names = ["analogues-variants", "analogues-unfirm"]
+    variants, unfirm = _number(every, *names)
+    of = every[names[1]]["n"]
+    left = f"leaves the first five for {sentence.part_of(unfirm, of, nouns.BORDER)}"
+    said = left if unfirm else "stays among the first five of every border"
+    return "firm", f"Over {sentence.count(variants)} variants the nearest border {said}.", names
+
+
+def _unstated(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str, list[str]]:
+    """Of how many borders of each group it is unknown whether they were closed, as an aside."""
+    names = [f"{group.side}-closed-unstated" for group in (left, right)]
+    counts = _number(every, *names)
+    parts = [f"{_count(count)} {group.place.within()}" for count, group in zip(counts, (left, right), strict=True)]
+    return "unstated", sentence.listed(parts) if any(counts) else "none of these", names
 
 
 def _valid(every: dict[str, dict], left: Group) -> tuple[str, str, list[str]]:
