@@ -35,6 +35,15 @@ def test_a_condition_is_told_only_where_there_is_one():
     assert told._judged(nothing, LEFT, RIGHT)[1] == "No condition sets them apart."
 
 
+def test_in_no_condition_is_said_in_the_order_of_a_denial():
+    given = {f"{name}-of-all": (0, 9) for name in ("in-range", "in-middle")}
+    given |= {f"{side}-{part}-share": (None, 9) for side in ("right", "left") for part in ("in-range", "in-middle")}
+    every = results(**{name.replace("-", "_"): one for name, one in given.items()})
+    assert told._within(every, LEFT, RIGHT)[1].startswith("In none of the nine conditions with a range do both borders")
+    every |= results(in_range_of_all=(2, 9))
+    assert told._within(every, LEFT, RIGHT)[1].startswith("In two of the nine conditions with a range both borders")
+
+
 def test_a_share_is_of_what_is_known():
     every = results(left_closed=(1, 3), left_closed_known=(2, 3), right_closed=(0, 2), right_closed_known=(2, 2))
     said = told.shares_of(every, LEFT, RIGHT, "closed")[1]

@@ -72,9 +72,10 @@ def _within(every: dict[str, dict], left: Group, right: Group) -> tuple[str, str
     shares = [f"{side}-{part}-share" for side in ("right", "left") for part in ("in-range", "in-middle")]
     one, two, three, four = (every[name]["number"] for name in shares)
     whole = sentence.part_of(len(right.dyads), len(right.dyads), nouns.BORDER)
+    turned = "" if inside else f"{sentence.agree(len(right.dyads), 'does', 'do')} "
     text = (
-        f"In {_count(inside)} of the {sentence.counted(of, nouns.CONDITION)} with a range {whole} {right.place.of()}"
-        f" {sentence.agree(len(right.dyads), 'lies', 'lie')} within that of the borders {left.place.of()},"
+        f"In {_count(inside)} of the {sentence.counted(of, nouns.CONDITION)} with a range {turned}{whole} {right.place.of()}"
+        f" {sentence.agree(len(right.dyads), 'lies' if inside else 'lie', 'lie')} within that of the borders {left.place.of()},"
         f" and in {_count(middle)} within its middle half."
     )
     if None not in (one, two):
