@@ -25,6 +25,7 @@ from crossborder.states.names import border as border_name
 
 GRADES = ("none", "settled", "minor", "open", "acute")
 OPEN_DATA = [name for name in NUMBERS if name in MEASURED and name != "length_km"]
+DECIMALS = {"km": 0, "ratio": 1}  # of medians, the same for both groups
 RANKED = 3  # borders that a country must have to be ranked
 
 
@@ -59,8 +60,8 @@ def _number(results: Results, group: Group, rows: pd.DataFrame, name: str, label
     text = (
         "not found"
         if median is None
-        else sentence.number(median, 0)
-        if unit == "km"
+        else sentence.number(median, DECIMALS[unit])
+        if unit in DECIMALS
         else sentence.number(round(median, 1))
     )
     results.add("{side}-{quantity}-median", text, [cells], number=median, n=len(found), unit=unit, **parts)

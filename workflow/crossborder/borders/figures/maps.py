@@ -15,7 +15,7 @@ from crossborder.states.names import border as border_name
 from crossborder.style import ACCENT, DARK, INK
 
 WIDTH = 7.2  # inches, as all figures
-HEAD = 0.26  # inches above a map, for a line of its title
+HEAD = 0.3  # inches above a map, for a line of its title
 LARGE, GAP = 0.72, 0.015  # shares of the width: of the panel of the second group, and between both panels
 OTHERS = "#9a9a95"
 MARGIN_KM = 250  # about the borders of a group
