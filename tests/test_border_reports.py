@@ -121,7 +121,7 @@ def test_what_was_tried_is_said_rightly_of_any_counts(found, evaluated):
         (
             {"success": 1, "mixed": 2, "failure": 0, "unknown": 1},
             "As far as was found there are four initiatives on it. Of the three with a known outcome one succeeded, two came"
-            " out mixed and none failed; one is unknown, and one of all is known from evaluations.",
+            " out mixed and none failed; one is unknown. An evaluation is known of one of the four.",
         ),
     ],
 )

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from compendium.result import sentence
+from crossborder.borders.conditions.counted import in_unit
 from crossborder.borders.figures.titles import titled
 from crossborder.style import ACCENT, DARK, INK, MIDDLE
 
@@ -112,7 +113,8 @@ def _strip(
     """One strip with its label; `form` is where the label begins, and its size in points."""
     labels, size = form
     one = mine.iloc[0]
-    axes.text(labels, at, one["condition"], fontsize=size, va="center")
+    label = in_unit(one["condition"], one["unit"], language) if "unit" in one else one["condition"]
+    axes.text(labels, at, label, fontsize=size, va="center")
     axes.hlines(at, 0, 1, color=MIDDLE, linewidth=1.2)
     axes.hlines(at, one["low_at"], one["high_at"], color=MIDDLE, linewidth=6)
     axes.plot(one["median_at"], at, "|", color=DARK, markersize=10, markeredgewidth=2.2)
