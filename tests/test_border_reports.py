@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from compendium.paths import path_of
 from compendium.report import prose
-from crossborder.borders.closeup import closures, rivals, tried
+from crossborder.borders.closeup import closures, people, rivals, standing, tried
+from crossborder.borders.conditions.counted import in_unit
 from crossborder.states.names import worded
 
 DAYS = st.dates(date(1992, 1, 1), date(2026, 11, 1))
@@ -127,6 +128,30 @@ def test_what_was_tried_is_said_rightly_of_any_counts(found, evaluated):
 )
 def test_what_was_tried_is_said_by_what_is_known(found, said):
     assert tried._told(SimpleNamespace(value=lambda name: "1"), found) == said
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "said"),
+    [
+        ((1212.0, 942.4), "km", ["1,212", "942"]),
+        ((-0.6512, -0.5), "standard normal", ["-0.65", "-0.50"]),
+        ((13.0, 7.5), "initiatives", ["13", "7.5"]),
+        ((None, 3.0), "crossings", [None, "3"]),
+    ],
+)
+def test_numbers_of_a_condition_have_the_decimals_of_its_unit(values, unit, said):
+    assert standing._printed(values, unit) == said
+
+
+def test_a_label_has_the_unit_of_its_values_in_its_language():
+    said = {language: in_unit("A", "km", language) for language in ("en", "es", "ru", "kk")}
+    assert said == {"en": "A, km", "es": "A, km", "ru": "A, км", "kk": "A, км"}
+    assert in_unit("B", "ratio", "ru") == "B, раз" and in_unit("Pairs", "pairs") == "Pairs"
+
+
+def test_languages_are_said_by_their_names():
+    assert people._called("official_languages", "es; qu") == "Spanish; Quechua"
+    assert people._called("organisations", "OAS; LAIA") == "OAS; LAIA"
 
 
 @given(st.integers(0, 40), st.integers(0, 40))

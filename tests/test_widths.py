@@ -25,6 +25,11 @@ def test_a_table_fills_no_more_than_the_page_and_keeps_words_whole(columns):
     assert sum(found) <= max(widths.PAGE, widths.BOLD * sum(least) + widths.MARGIN * len(columns)) + 1e-9
 
 
+def test_years_with_a_hyphen_stay_together_and_words_may_part_after_one():
+    assert widths.PARTS.findall("1913-1921 and 1990/1999") == ["1913-1921", "and", "1990/1999"]
+    assert widths.PARTS.findall("long-term and/or") == ["long-", "term", "and/", "or"]
+
+
 def test_what_fits_is_as_wide_as_its_longest_text():
     found = widths.of([["State", "Peru"], ["Embassies kept", "2"]])
     heads = (widths.length("State"), widths.length("Embassies kept"))

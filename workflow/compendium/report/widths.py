@@ -18,7 +18,8 @@ PAGE = 464  # across the page
 STEPS = (5, 10, 20, 40)  # that one column may give to another
 LOST = 7  # at the end of a line that a text goes on from, where the next word does not fit
 BOLD, SURE = 1.05, 1.01  # by how much a head is longer, and any text where pairs of letters are set apart
-PARTS = re.compile(r"[^\s/-]+[/-]*")  # what lines may end after; a pair of names stays together
+# What lines may end after; a pair of names stays together, and so do digits and what is before them: 1913-1921.
+PARTS = re.compile(r"(?:[^\s/-]|[/-]+(?=\d))+[/-]*")
 
 
 def of(columns: Sequence[Sequence[str]]) -> list[float]:
