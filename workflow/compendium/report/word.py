@@ -19,6 +19,9 @@ INSET = 60  # room at the sides of a cell, in twentieths of a point
 SHORT, LONG, MARGIN = 11906, 16838, 1134  # sides of A4 and margins of 2 cm, in twentieths of a point
 FOOTER, RELATION = "word/footer1.xml", "rIdFooter"
 SPACE = "http://schemas.openxmlformats.org"
+# Sizes of letters as in the PDF, in half-points, and the room above and below paragraphs, in twentieths of a point.
+SIZES = {"Title": 40, "Subtitle": 24, "Author": 20, "Heading1": 26, "Heading2": 21, "Heading3": 20, "VerbatimChar": 17}
+ROOM = {"Heading1": 240, "BodyText": 100}
 # How a part of the table of faces names each face of a family, in the order of its schema.
 EMBEDDED = {(400, "normal"): "Regular", (700, "normal"): "Bold", (400, "italic"): "Italic"}
 REFERENCE = f'<w:footerReference w:type="default" r:id="{RELATION}"/>'
@@ -129,6 +132,11 @@ def _table(xml: str, after: str) -> str:
 def _styles(xml: str) -> str:
     xml = _replaced(xml, '<w:sz w:val="24" />', f'<w:sz w:val="{TEXT}" />')
     upright = f'<w:color w:val="444444"/>{_size(CAPTION)}'
+    for name, size in SIZES.items():
+        xml = _restyled(xml, name, r'<w:(sz|szCs) w:val="\d+" ?/>', rf'<w:\1 w:val="{size}"/>')
+    for name, room in ROOM.items():
+        xml = _restyled(xml, name, r'w:before="\d+"', f'w:before="{room}"')
+    xml = _restyled(xml, "BodyText", r'w:after="\d+"', f'w:after="{ROOM["BodyText"]}"')
     start, end = _style(xml, "Caption")
     xml = xml[:start] + _replaced(xml[start:end], "<w:i />", upright) + xml[end:]
     _, end = _style(xml, "Compact")
@@ -177,6 +185,15 @@ def _style(xml: str, name: str) -> tuple[int, int]:
     if start < 0:
         raise UnknownLayout(f"pandoc's reference document has no style {name!r}")
     return start, xml.find("</w:style>", start)
+
+
+def _restyled(xml: str, name: str, old: str, new: str) -> str:
+    """Styles with a pattern replaced in one of them. Raises UnknownLayout when it is not in it."""
+    start, end = _style(xml, name)
+    made, times = re.subn(old, new, xml[start:end])
+    if not times:
+        raise UnknownLayout(f"pandoc's style {name!r} has no {old}")
+    return xml[:start] + made + xml[end:]
 
 
 def _replaced(xml: str, old: str, new: str, times: int = 1) -> str:
