@@ -47,6 +47,11 @@ def test_the_column_of_reasons_has_most_of_the_page():
     assert found[-1] > widths.PAGE / 2 and sum(found) == pytest.approx(widths.PAGE, abs=1)
 
 
+def test_an_address_needs_no_more_room_than_its_longest_part_between_marks():
+    address = "https://www.example.org/cms/index.php?id=360&lang=0"
+    assert widths._together(address) == widths.length("example.")
+
+
 def test_an_address_is_broken_and_does_not_widen_its_column():
     address = "https://www.example.org/" + "a" * 80
     narrow, wide = widths.of([["Address", address], ["Words", "word " * 60]])
