@@ -62,7 +62,7 @@ CONDITIONS = {
     "city_pairs_5000": {"en": "Pairs of cities", "es": "Pares de ciudades", "ru": "Пары городов", "kk": "Қала жұптары"},
     "both_landlocked": {
         "en": "No coast on either side",
-        "es": "Sin costa en ninguno de los lados",
+        "es": "Falta de costa en ambos lados",
         "ru": "Отсутствие выхода к морю у обеих сторон",
         "kk": "Екі тараптың да теңізге шыға алмауы",
     },
