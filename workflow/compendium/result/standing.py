@@ -99,8 +99,7 @@ def _headline(name: str, seen: pd.DataFrame, by_construction: bool) -> dict:
     built = seen["before"].iloc[0]
     others = seen[seen["after"] != built]
     numbers = pd.concat([seen["number_before"], seen["number"]]).dropna()
-    robust, depends = (STEADY, CHANGES) if by_construction else (MEANING = sentence.Noun.english("meaning")
-ROBUST, DEPENDS)
+    robust, depends = (STEADY, CHANGES) if by_construction else (ROBUST, DEPENDS)
     return {
         "report": seen["report"].iloc[0],
         "title": title(seen["report"].iloc[0]),
