@@ -1,11 +1,13 @@
 """Reports on one border: closures in words, cases that find room, values that differ, names for codes."""
 
+import csv
 from datetime import date, timedelta
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 import refused
+from conftest import SOURCE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +23,14 @@ PRECISION = st.sampled_from((4, 7, 10))
 
 def episode(first, last, **more):
     return {"first": first, "last": last, **more}
+
+
+def test_border_reports_tell_distances_on_the_scale_of_the_main_report():
+    with (SOURCE / "results.csv").open(encoding="utf-8", newline="") as file:
+        said = {row["id"]: row["value"] for row in csv.DictReader(file)}
+    most = said["latin-america--southern-kazakhstan/within-most"]
+    told = [said[f"border-{key}/told-nearest"] for key in ("kaz-kgz", "kaz-tkm", "kaz-uzb")]
+    assert all(f"({most} at most)" in text for text in told)
 
 
 @given(DAYS, st.integers(0, 4000), PRECISION, PRECISION)
