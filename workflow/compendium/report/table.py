@@ -48,7 +48,8 @@ def table(
     A field with `cite` begins with a reference key, one with `link` is linked to the address in another column of
     the frame, one with `after` is followed by the text of another column, one with `once` is printed where it differs
     from the row above. Numbers have the decimals of their field (`decimals`), else those that their column bears, or
-    their row where that is said (`by row`) or each row has a unit of its own (`unit: as named`); `by size`, one below ten.
+    their row where that is said (`by row`) or each row has a unit of its own (`unit: as named`); `by size`, one below
+    ten. One with `printed`, in a column whose rows have different units, is printed as another column has it.
     """
     fields = {f["name"]: f for f in schema["fields"]}
     chosen = [fields[name] for name in columns]
@@ -190,7 +191,7 @@ def _in_row(row: dict, names: Sequence[str]) -> int:
 
 
 def _cell(row: dict, field: dict, digits: int) -> Cell:
-    words = _text(row[field["name"]], field, digits)
+    words = _text(row[field.get("printed", field["name"])], field, digits)
     if field.get("cite"):
         cell = _cited(words)
     elif link := escape.address(row[field["link"]] if "link" in field else None):
@@ -212,7 +213,7 @@ def _told(words: str) -> Cell:
 def _text(value: object, field: dict, digits: int) -> str:
     if _is_missing(value):
         return "–"
-    if field["type"] == "number":
+    if field["type"] == "number" and "printed" not in field:
         by_size = field.get("decimals") == BY_SIZE
         return sentence.number(value, (abs(float(value)) < SMALL) if by_size else digits)  # type: ignore[arg-type]
     if field["type"] == "boolean":

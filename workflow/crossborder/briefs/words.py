@@ -67,7 +67,7 @@ CONDITIONS = {
         "kk": "Теңізге шығу мүмкіндігі",
     },
     "dispute_2015": {
-        "en": "Disputes told of in the past",
+        "en": "Old disputes",
         "es": "Disputas del pasado",
         "ru": "Споры в прошлом",
         "kk": "Бұрынғы даулар",

@@ -71,7 +71,7 @@ def _told(results: Results, about: About, ours: pd.DataFrame, theirs: pd.DataFra
         than = (
             "farther than any border there is from its own nearest"
             if rows[0]["distance"] > most
-            else "no farther than a border there can be from its own nearest"
+            else "no farther than some border there is from its own nearest"
         )
         text = (
             f"Its nearest {about.whole.place.within()} are {sentence.listed(first)}. On a scale from alike (0) to unlike"
@@ -85,7 +85,7 @@ def _ordinal(row: dict) -> str:
 
 
 def _most(results: Results, ours: pd.DataFrame, theirs: pd.DataFrame) -> float:
-    """The largest distance of one of these borders to its nearest other one, on the scale of both groups."""
+    """The largest distance of one of these borders to its nearest other one, on the scale of distances to theirs."""
     found = nearness(ours, ours, weights(results), theirs).distances
     return max(
         float(found.loc[dyad].drop(dyad).min()) for dyad in ours.index if found.loc[dyad].drop(dyad).notna().any()
