@@ -24,7 +24,7 @@ def test_the_interval_is_that_of_wilson(part, whole, low, high):
 
 def test_the_last_sample_is_told_apart_from_those_before_it():
     rows = pd.DataFrame(
-        {"sample": [1, 1, 2, 3, 3], "seed": [7, 7, 8, 9, 9], "keyed": ["yes", "no", "no", "yes", "yes"], "text": "t"}
+        {"sample": [1, 1, 2, 3, 3], "seed": list("77899"), "keyed": ["yes", "no", "no", "yes", "yes"], "text": "t"}
     )
     rows["section"], rows["paragraph"] = "s", ["1", "1", "2", "3", "4"]
     rows["cells"] = [[f"raw/held-out-reading/statements.csv#cell={row},7"] for row in range(2, 7)]
@@ -39,7 +39,9 @@ def test_every_found_statement_is_said_by_a_fact_of_its_paragraph_now():
     facts = {}
     for path in SOURCE.glob("raw/*/facts.csv"):
         with path.open(encoding="utf-8", newline="") as file:
-            facts |= {fact["id"]: (path.parent.name, fact["section"], fact["paragraph"]) for fact in csv.DictReader(file)}
+            facts |= {
+                fact["id"]: (path.parent.name, fact["section"], fact["paragraph"]) for fact in csv.DictReader(file)
+            }
     with READING.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) > 1000

@@ -20,7 +20,7 @@ def recall(results: Results, rows: pd.DataFrame) -> None:
     results.frames["recall"] = [
         {
             "sample": int(sample),
-            "seed": int(seed),
+            "seed": seed,
             "paragraphs": _paragraphs(mine),
             "found": len(mine),
             "keyed": _keyed(mine),
