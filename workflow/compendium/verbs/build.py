@@ -11,7 +11,7 @@ import sys
 import time
 
 from compendium import check
-from compendium.build import checked, engine, environment, job_server, lock, plan, record, rights
+from compendium.build import checked, engine, environment, job_server, lock, plan, record, rights, unchanged
 from compendium.decision.config import reports
 from compendium.failure import Ended
 from compendium.folder import CODE
@@ -36,18 +36,25 @@ def run(arguments: argparse.Namespace) -> int:
         return code
     if arguments.rest:
         return _plain(arguments.rest)
+    if not arguments.dry_run and not arguments.reports and (count := unchanged.files()):
+        rights.require()
+        return _busy() or _all_current(count)
+    return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Look at everything and build what is not current; returns the exit code."""
+    before = unchanged.look()
     problems = check.run()
-    for line in (*checksums.notices(), *cards.notices()):
+    notices = [*checksums.notices(), *cards.notices()]
+    for line in notices:
         print(line, file=sys.stderr)
     if arguments.dry_run:
         return _stopped_by(problems, withdraw=False) if problems else _told(arguments.reports)
     rights.require()
     record.require_own()
-    try:
-        lock.take()
-    except lock.Busy as busy:
-        print(busy, file=sys.stderr)
-        return 3
+    if code := _busy():
+        return code
     if not problems:
         problems = checked.keep()
     if problems:
@@ -56,17 +63,33 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"removed, since nothing makes it any more: {name}", file=sys.stderr)
     stages = plan.stages(arguments.reports)
     if not _due(stages):
-        files = sum(len(stage.targets) for stage in stages)
-        print(f"Nothing to build: all {files} files are current. Reports: {_where()}")
-        return 0
+        count = sum(len(stage.targets) for stage in stages)
+        if not arguments.reports and not notices:  # notices are told each time
+            unchanged.keep(before, count)
+        return _all_current(count)
     return _build(stages, arguments)
 
 
 def everything() -> int:
-    """Build all that is not current, as the verb does without arguments; returns its exit code."""
+    """Build all that is not current, as the verb does without arguments, but read every file; returns its exit code."""
     parser = argparse.ArgumentParser()
     register(parser)
-    return run(parser.parse_args([], argparse.Namespace(rest=[])))
+    return _run(parser.parse_args([], argparse.Namespace(rest=[])))
+
+
+def _busy() -> int:
+    """Exit code 3, after saying why, where another build has the folder's lock; else 0, and this one has it."""
+    try:
+        lock.take()
+    except lock.Busy as busy:
+        print(busy, file=sys.stderr)
+        return 3
+    return 0
+
+
+def _all_current(count: int) -> int:
+    print(f"Nothing to build: all {count} files are current. Reports: {_where()}")
+    return 0
 
 
 def _refused(arguments: argparse.Namespace) -> int:
