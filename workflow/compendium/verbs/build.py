@@ -62,12 +62,12 @@ def _run(arguments: argparse.Namespace) -> int:
     for name in record.clear() if not arguments.reports else []:
         print(f"removed, since nothing makes it any more: {name}", file=sys.stderr)
     stages = plan.stages(arguments.reports)
-    if not _due(stages):
+    if not (due := _due(stages)):
         count = sum(len(stage.targets) for stage in stages)
         if not arguments.reports and not notices:  # notices are told each time
             unchanged.keep(before, count)
         return _all_current(count)
-    return _build(stages, arguments)
+    return _build(stages, due, arguments)
 
 
 def everything() -> int:
@@ -142,7 +142,7 @@ def _told(keys: list[str]) -> int:
     return 0
 
 
-def _build(stages: list[plan.Stage], arguments: argparse.Namespace) -> int:
+def _build(stages: list[plan.Stage], due: set[str], arguments: argparse.Namespace) -> int:
     start = time.monotonic()
     environment.prepare()
     options = ["--cores", arguments.cores, *(["--keep-going"] if arguments.keep_going else [])]
@@ -150,13 +150,16 @@ def _build(stages: list[plan.Stage], arguments: argparse.Namespace) -> int:
     good = True
     try:
         with job_server.serving() as server, engine.served(server), engine.ending():
-            for stage in plan.passes(stages):
-                if not _due([stage]):
+            waiting = plan.passes(stages)
+            while waiting and (good or (arguments.keep_going and not waiting[0].last)):
+                stage = waiting.pop(0)
+                if due.isdisjoint(stage.targets):
                     continue
+                if waiting and waiting[0].last and not due.isdisjoint(waiting[0].targets):
+                    stage += waiting.pop()  # it is made again in any case, so a pass of its own would spare nothing
                 print(f"{stage.title}:", file=sys.stderr)
                 good = engine.run(stage, options) and good
-                if not good and not arguments.keep_going:
-                    break
+                due = record.outdated() if waiting else set()
     except (KeyboardInterrupt, Ended):
         print("What was finished stays; ./reproduce goes on from there.", file=sys.stderr)
         raise
