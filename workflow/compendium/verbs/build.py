@@ -6,17 +6,19 @@ messages are shown; it knows its own targets and options: ./reproduce build -- -
 """
 
 import argparse
+import contextlib
 import os
 import sys
 import time
 
 from compendium import check
-from compendium.build import checked, engine, environment, job_server, lock, plan, record, rights, unchanged
+from compendium.build import checked, engine, environment, interfaces, job_server, lock, plan, record, rights, unchanged
+from compendium.check import meanwhile
 from compendium.decision.config import reports
 from compendium.failure import Ended
 from compendium.folder import CODE
 from compendium.paths import ROOT
-from compendium.problem import report
+from compendium.problem import Problem, report
 from compendium.source import cards, checksums
 
 CLUSTER = CODE / ".venv-slurm/bin/python"  # the same packages, and what a profile for Slurm asks for; docs/cluster.md
@@ -45,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     """Look at everything and build what is not current; returns the exit code."""
     before = unchanged.look()
-    problems = check.run()
+    problems = check.run() if arguments.dry_run else _problems()
     notices = [*checksums.notices(), *cards.notices()]
     for line in notices:
         print(line, file=sys.stderr)
@@ -68,6 +70,16 @@ def _run(arguments: argparse.Namespace) -> int:
             unchanged.keep(before, count)
         return _all_current(count)
     return _build(stages, due, arguments)
+
+
+def _problems() -> list[Problem]:
+    """Every problem of the raw material; while it is checked, what a build asks then is found out and kept."""
+    if not (waited := meanwhile.begin()):
+        return check.run()
+    with contextlib.suppress(Exception):  # of material with a problem nothing can be told
+        if record.outdated():
+            interfaces.faults()  # which loads Snakemake
+    return waited()
 
 
 def everything() -> int:
