@@ -213,7 +213,7 @@ def require_own() -> None:
         name
         for folder in plan.folders()
         for name in _below(folder)
-        if not plan.BESIDE.fullmatch(name.removeprefix(f"{folder}/")) and not is_leaving(name) and not _is_half(name)
+        if not plan.IN_FOLDER.fullmatch(name.removeprefix(f"{folder}/")) and not is_leaving(name) and not _is_half(name)
     ]
     if others:
         raise Refused(

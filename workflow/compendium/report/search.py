@@ -49,7 +49,7 @@ def functions() -> list[str]:
 
 def entries(findings: dict[str, str]) -> list[Entry]:
     """Every entry: reports with their findings, by key, then what the study names."""
-    from compendium.table import store  # here: it loads pyarrow, and a build that asks for names only does without
+    from compendium.table import store  # here alone: who asks for names of files need not load Arrow
 
     found = [_of_report(report, findings[report.key]) for report in reports().values()]
     for dotted, names in study.adds("SEARCHED").items():
