@@ -178,6 +178,7 @@ def test_prose_with_an_unknown_result_fails_the_build(built):
     assert not [name for name in built.outputs() if name.startswith("reports/turnout")]
 
 
+@pytest.mark.long
 def test_a_build_killed_after_every_third_record_ends_with_the_same_bytes(small, unbuilt):
     records, kills = unbuilt / "processed/records", 0
     while (there := len(list(records.glob("*.json")))) + 3 < len(list((small / "processed/records").glob("*.json"))):
