@@ -3,6 +3,8 @@
 import ast
 import csv
 import re
+import subprocess
+import sys
 import tokenize
 from itertools import product
 from pathlib import Path
@@ -128,3 +130,14 @@ def test_each_rule_writes_out_all_its_reasons():
     assert {rule: sorted(names) for rule, names in written.items()} == {
         rule: sorted(names) for rule, names in REASONS.items()
     }
+
+
+def test_what_only_asks_whether_all_is_current_loads_no_library_of_tables():
+    """Loading one takes longer than the answer: of a build, of what is stale, and of the record that each job writes."""
+    asked = ("verbs.build", "verbs.check", "verbs.status", "build.run_job")
+    code = f"import sys\nfor name in {asked}: __import__(f'compendium.{{name}}')\nprint(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": str(SOURCE / "workflow")}, capture_output=True, text=True
+    )
+    loaded = {name for name in done.stdout.split() if name in ("pandas", "pyarrow", "numpy", "nbformat", "matplotlib")}
+    assert (loaded, done.stderr) == (set(), "")

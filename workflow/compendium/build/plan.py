@@ -1,5 +1,6 @@
 """Everything that a build makes, stage by stage."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from compendium.unusable import Unusable
 RECORDS, TABLES = "processed/records", "processed/tables"
 FORMATS = ("html", "pdf", "docx", "ipynb", "png")
 DATA = "reports/data"  # a folder a report, made as a whole: how many figures it has is known when they are drawn
+IN_FOLDER = re.compile(r"figure-[^/]+\.(?:svg|png)|[a-z0-9-]+\.csv")  # what a file of such a folder is called
 
 
 @dataclass(frozen=True)

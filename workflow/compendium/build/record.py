@@ -16,7 +16,6 @@ from compendium.build import plan, reasons
 from compendium.decision import checked_files
 from compendium.failure import Refused
 from compendium.paths import BUILT, ROOT, OutsideError, is_output, output, path_of
-from compendium.report import beside
 from compendium.source import fingerprint
 from compendium.source.leavings import is_leaving
 from compendium.unusable import Unusable
@@ -211,7 +210,7 @@ def require_own() -> None:
         name
         for folder in plan.folders()
         for name in _below(folder)
-        if not beside.NAME.fullmatch(name.removeprefix(f"{folder}/")) and not is_leaving(name) and not _is_half(name)
+        if not plan.IN_FOLDER.fullmatch(name.removeprefix(f"{folder}/")) and not is_leaving(name) and not _is_half(name)
     ]
     if others:
         raise Refused(

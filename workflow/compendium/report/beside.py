@@ -3,7 +3,6 @@
 A figure or a table names its frames; a page links to their files.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from compendium.table import store
 
 RESULTS = "results"  # every report has them, so its folder is never empty
 DRAWINGS = ("svg", "png")
-NAME = re.compile(r"figure-[^/]+\.(?:svg|png)|[a-z0-9-]+\.csv")  # what a file of such a folder is called
 
 
 def write(key: str, notebook: nbformat.NotebookNode, media: Path, closing: list[str], folder: Path) -> None:

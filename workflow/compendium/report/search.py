@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from compendium import study
 from compendium.decision.config import ENGLISH, Report, reports
 from compendium.paths import ROOT
-from compendium.table import store
 
 FOLDER = "workflow/templates/search"
 SCRIPTS = ("minisearch.min.js", "search.js")
@@ -50,6 +49,8 @@ def functions() -> list[str]:
 
 def entries(findings: dict[str, str]) -> list[Entry]:
     """Every entry: reports with their findings, by key, then what the study names."""
+    from compendium.table import store  # here alone: who asks for names of files need not load Arrow
+
     found = [_of_report(report, findings[report.key]) for report in reports().values()]
     for dotted, names in study.adds("SEARCHED").items():
         make: Callable[[dict[str, list[dict]]], Iterable[Entry]] = study.get(dotted)
