@@ -17,6 +17,7 @@ from compendium.check import (
     headlines,
     ledger,
     named_results,
+    notebooks,
     numerals,
     outside,
     pages,
@@ -62,6 +63,7 @@ OF_CELLS = (
 )
 OF_DECISIONS = (
     configuration.check,
+    notebooks.check,
     pages.check,
     promises.check,
     definitions.check,
