@@ -1,17 +1,20 @@
 """Reports on one border: closures in words, cases that find room, values that differ, names for codes."""
 
+import csv
 from datetime import date, timedelta
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 import refused
+from conftest import SOURCE
 from hypothesis import given
 from hypothesis import strategies as st
 
 from compendium.paths import path_of
 from compendium.report import prose
-from crossborder.borders.closeup import closures, rivals, tried
+from crossborder.borders.closeup import closures, people, rivals, standing, tried
+from crossborder.borders.conditions.counted import in_unit
 from crossborder.states.names import worded
 
 DAYS = st.dates(date(1992, 1, 1), date(2026, 11, 1))
@@ -20,6 +23,14 @@ PRECISION = st.sampled_from((4, 7, 10))
 
 def episode(first, last, **more):
     return {"first": first, "last": last, **more}
+
+
+def test_border_reports_tell_distances_on_the_scale_of_the_main_report():
+    with (SOURCE / "results.csv").open(encoding="utf-8", newline="") as file:
+        said = {row["id"]: row["value"] for row in csv.DictReader(file)}
+    most = said["latin-america--southern-kazakhstan/within-most"]
+    told = [said[f"border-{key}/told-nearest"] for key in ("kaz-kgz", "kaz-tkm", "kaz-uzb")]
+    assert all(f"({most} at most)" in text for text in told)
 
 
 @given(DAYS, st.integers(0, 4000), PRECISION, PRECISION)
@@ -121,12 +132,36 @@ def test_what_was_tried_is_said_rightly_of_any_counts(found, evaluated):
         (
             {"success": 1, "mixed": 2, "failure": 0, "unknown": 1},
             "As far as was found there are four initiatives on it. Of the three with a known outcome one succeeded, two came"
-            " out mixed and none failed; one is unknown, and one of all is known from evaluations.",
+            " out mixed and none failed; one is unknown. An evaluation is known of one of the four.",
         ),
     ],
 )
 def test_what_was_tried_is_said_by_what_is_known(found, said):
     assert tried._told(SimpleNamespace(value=lambda name: "1"), found) == said
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "said"),
+    [
+        ((1212.0, 942.4), "km", ["1,212", "942"]),
+        ((-0.6512, -0.5), "standard normal", ["-0.65", "-0.50"]),
+        ((13.0, 7.5), "initiatives", ["13", "7.5"]),
+        ((None, 3.0), "crossings", [None, "3"]),
+    ],
+)
+def test_numbers_of_a_condition_have_the_decimals_of_its_unit(values, unit, said):
+    assert standing._printed(values, unit) == said
+
+
+def test_a_label_has_the_unit_of_its_values_in_its_language():
+    said = {language: in_unit("A", "km", language) for language in ("en", "es", "ru", "kk")}
+    assert said == {"en": "A, km", "es": "A, km", "ru": "A, км", "kk": "A, км"}
+    assert in_unit("B", "ratio", "ru") == "B, раз" and in_unit("Pairs", "pairs") == "Pairs"
+
+
+def test_languages_are_said_by_their_names():
+    assert people._called("official_languages", "es; qu") == "Spanish; Quechua"
+    assert people._called("organisations", "OAS; LAIA") == "OAS; LAIA"
 
 
 @given(st.integers(0, 40), st.integers(0, 40))

@@ -25,6 +25,11 @@ def test_a_table_fills_no_more_than_the_page_and_keeps_words_whole(columns):
     assert sum(found) <= max(widths.PAGE, widths.BOLD * sum(least) + widths.MARGIN * len(columns)) + 1e-9
 
 
+def test_years_with_a_hyphen_stay_together_and_words_may_part_after_one():
+    assert widths.PARTS.findall("1913-1921 and 1990/1999") == ["1913-1921", "and", "1990/1999"]
+    assert widths.PARTS.findall("long-term and/or") == ["long-", "term", "and/", "or"]
+
+
 def test_what_fits_is_as_wide_as_its_longest_text():
     found = widths.of([["State", "Peru"], ["Embassies kept", "2"]])
     heads = (widths.length("State"), widths.length("Embassies kept"))
@@ -40,6 +45,11 @@ def test_the_column_of_reasons_has_most_of_the_page():
     columns += [["Printed", *["associate"] * 4], ["Status", *["accepted"] * 4], ["Reason", *[reason] * 4]]
     found = widths.of(columns)
     assert found[-1] > widths.PAGE / 2 and sum(found) == pytest.approx(widths.PAGE, abs=1)
+
+
+def test_an_address_needs_no_more_room_than_its_longest_part_between_marks():
+    address = "https://www.example.org/cms/index.php?id=360&lang=0"
+    assert widths._together(address) == widths.length("example.")
 
 
 def test_an_address_is_broken_and_does_not_widen_its_column():

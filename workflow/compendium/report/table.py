@@ -44,7 +44,8 @@ def table(
     A mapping of columns has the heads of a table in another language; else a head is the label of the schema.
     A field with `cite` begins with a reference key, one with `link` is linked to the address in another column of
     the frame, one with `after` is followed by the text of another column, one with `once` is printed where it differs
-    from the row above.
+    from the row above. A number with `printed`, in a column whose rows have different units, is printed as another
+    column has it.
     """
     fields = {f["name"]: f for f in schema["fields"]}
     chosen = [fields[name] for name in columns]
@@ -172,7 +173,7 @@ def _digits(column: pd.Series) -> int:
 
 
 def _cell(row: dict, field: dict, digits: int) -> Cell:
-    words = _text(row[field["name"]], field, digits)
+    words = _text(row[field.get("printed", field["name"])], field, digits)
     if field.get("cite"):
         cell = _cited(words)
     elif link := escape.address(row[field["link"]] if "link" in field else None):
@@ -194,7 +195,7 @@ def _told(words: str) -> Cell:
 def _text(value: object, field: dict, digits: int) -> str:
     if _is_missing(value):
         return "–"
-    if field["type"] == "number":
+    if field["type"] == "number" and "printed" not in field:
         return sentence.number(value, digits)
     if field["type"] == "boolean":
         return "yes" if value else "no"

@@ -18,7 +18,12 @@ PAGE = 464  # across the page
 STEPS = (5, 10, 20, 40)  # that one column may give to another
 LOST = 7  # at the end of a line that a text goes on from, where the next word does not fit
 BOLD, SURE = 1.05, 1.01  # by how much a head is longer, and any text where pairs of letters are set apart
-PARTS = re.compile(r"[^\s/-]+[/-]*")  # what lines may end after; a pair of names stays together
+LONGEST = (
+    20  # signs of a word that is broken there alone; a longer one, an address mostly, after more marks (report.typ)
+)
+MARKED = re.compile(r"[^/_.?&=-]+[/_.?&=-]*")
+# What lines may end after; a pair of names stays together, and so do digits and what is before them: 1913-1921.
+PARTS = re.compile(r"(?:[^\s/-]|[/-]+(?=\d))+[/-]*")
 
 
 def of(columns: Sequence[Sequence[str]]) -> list[float]:
@@ -61,8 +66,8 @@ def _face() -> ImageFont.FreeTypeFont:
 
 def _together(text: str) -> float:
     """Length of the longest part of a text that stays together."""
-    parts = map(length, PARTS.findall(text))
-    return max((part if part <= WORD else PIECE for part in parts), default=0)
+    parts = [part for word in text.split() for part in (MARKED if len(word) > LONGEST else PARTS).findall(word)]
+    return max((part if part <= WORD else PIECE for part in map(length, parts)), default=0)
 
 
 def _lowest(lengths: np.ndarray, widths: np.ndarray) -> np.ndarray:

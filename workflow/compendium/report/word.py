@@ -1,23 +1,29 @@
-"""What Word needs beyond what pandoc writes: styles and a footer before, sections, rows and widths of tables after."""
+"""What Word needs beyond what pandoc writes: styles and a footer before; sections, rows, widths of tables, faces after."""
 
 import io
 import re
 import subprocess
+import uuid
 import zipfile
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 import pypandoc
 
-CAPTION, CELL, TEXT = 18, 16, 21  # text of captions, of table cells and of paragraphs, in half-points
-TEXT_FACE, NARROW, INSET = (
-    "PT Serif",
-    "PT Sans Narrow",
-    60,
-)  # face of table cells, and the room at their sides, in twentieths of a point
+from compendium.paths import path_of
+from compendium.report import fonts
+
+CAPTION, CELL, TEXT = 18, 16, 20  # text of captions, of table cells and of paragraphs, in half-points
+TEXT_FACE, NARROW = fonts.SERIF, fonts.NARROW  # of text, and of headings and table cells; both are within a document
+INSET = 60  # room at the sides of a cell, in twentieths of a point
 SHORT, LONG, MARGIN = 11906, 16838, 1134  # sides of A4 and margins of 2 cm, in twentieths of a point
 FOOTER, RELATION = "word/footer1.xml", "rIdFooter"
 SPACE = "http://schemas.openxmlformats.org"
+# Sizes of letters as in the PDF, in half-points, and the room above and below paragraphs, in twentieths of a point.
+SIZES = {"Title": 40, "Subtitle": 24, "Author": 20, "Heading1": 26, "Heading2": 21, "Heading3": 20, "VerbatimChar": 17}
+ROOM = {"Heading1": 240, "BodyText": 100}
+# How a part of the table of faces names each face of a family, in the order of its schema.
+EMBEDDED = {(400, "normal"): "Regular", (700, "normal"): "Bold", (400, "italic"): "Italic"}
 REFERENCE = f'<w:footerReference w:type="default" r:id="{RELATION}"/>'
 MARGINS = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left")) + "".join(
     f' w:{name}="{twips}"' for name, twips in (("header", 567), ("footer", 567), ("gutter", 0))
@@ -59,13 +65,42 @@ def reference() -> bytes:
             new=f'<Relationship Id="{RELATION}" Type="{SPACE}/officeDocument/2006/relationships/footer" Target="footer1.xml"/></Relationships>',
         ),
     }
-    return _changed(given, changes, {FOOTER: _footer()})
+    return _changed(given, changes, {FOOTER: _footer().encode()})
 
 
 def finished(document: bytes, language: str = "en") -> bytes:
     """A document as pandoc wrote it, with rows that no page breaks, landscape pages that have a footer, its language."""
-    changes = {"word/document.xml": _body, "word/styles.xml": partial(_in_language, language=language)}
-    return _changed(document, changes, {})
+    changes = {
+        "word/document.xml": _body,
+        "word/styles.xml": partial(_in_language, language=language),
+        "word/settings.xml": partial(
+            _replaced, old="<w:embedSystemFonts />", new="<w:embedTrueTypeFonts /><w:embedSystemFonts />"
+        ),
+    }
+    related = "".join(
+        f'<Relationship Id="{_called(file)}" Type="{SPACE}/officeDocument/2006/relationships/font" Target="fonts/{file}.odttf"/>'
+        for file in fonts.FACES
+    )
+    relations = f'<Relationships xmlns="{SPACE}/package/2006/relationships">{related}</Relationships>'
+    faces = {f"word/fonts/{file}.odttf": _hidden(file) for file in fonts.FACES}
+    return _changed(document, changes, {"word/_rels/fontTable.xml.rels": relations.encode(), **faces})
+
+
+def _called(file: str) -> str:
+    return f"rId{file.replace('-', '')}"
+
+
+def _key(file: str) -> str:
+    """The key under which a face is hidden: the same for each document."""
+    return f"{{{str(uuid.uuid5(uuid.NAMESPACE_OID, file)).upper()}}}"
+
+
+@cache
+def _hidden(file: str) -> bytes:
+    """A face as a document carries it: its first 32 bytes are mixed with its key (ECMA-376, part 4, 17.8.1)."""
+    content = path_of(f"{fonts.FOLDER}/{file}.ttf").read_bytes()
+    key = uuid.UUID(_key(file)).bytes[::-1]
+    return bytes(byte ^ mix for byte, mix in zip(content[:32], key * 2, strict=True)) + content[32:]
 
 
 def _in_language(xml: str, language: str) -> str:
@@ -97,6 +132,11 @@ def _table(xml: str, after: str) -> str:
 def _styles(xml: str) -> str:
     xml = _replaced(xml, '<w:sz w:val="24" />', f'<w:sz w:val="{TEXT}" />')
     upright = f'<w:color w:val="444444"/>{_size(CAPTION)}'
+    for name, size in SIZES.items():
+        xml = _restyled(xml, name, r'<w:(sz|szCs) w:val="\d+" ?/>', rf'<w:\1 w:val="{size}"/>')
+    for name, room in ROOM.items():
+        xml = _restyled(xml, name, r'w:before="\d+"', f'w:before="{room}"')
+    xml = _restyled(xml, "BodyText", r'w:after="\d+"', f'w:after="{ROOM["BodyText"]}"')
     start, end = _style(xml, "Caption")
     xml = xml[:start] + _replaced(xml[start:end], "<w:i />", upright) + xml[end:]
     _, end = _style(xml, "Compact")
@@ -116,13 +156,23 @@ def _theme(xml: str) -> str:
 
 
 def _faces(xml: str) -> str:
-    """The faces with those that stand for them where they are not installed."""
+    """The faces, each with where it is within, and the one that stands for it where a program does not read that."""
     told = "".join(
         f'<w:font w:name="{face}"><w:altName w:val="{other}"/><w:charset w:val="00"/>'
-        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/>{_within(face)}</w:font>'
         for face, other, family in ((TEXT_FACE, "Cambria", "roman"), (NARROW, "Arial Narrow", "swiss"))
     )
     return _replaced(xml, "</w:fonts>", f"{told}</w:fonts>")
+
+
+def _within(family: str) -> str:
+    """Where the faces of a family are within the document."""
+    there = {form: file for file, (named, *form) in fonts.FACES.items() if named == family for form in [tuple(form)]}
+    return "".join(
+        f'<w:embed{kind} r:id="{_called(there[form])}" w:fontKey="{_key(there[form])}"/>'
+        for form, kind in EMBEDDED.items()
+        if form in there
+    )
 
 
 def _size(half_points: int) -> str:
@@ -135,6 +185,15 @@ def _style(xml: str, name: str) -> tuple[int, int]:
     if start < 0:
         raise UnknownLayout(f"pandoc's reference document has no style {name!r}")
     return start, xml.find("</w:style>", start)
+
+
+def _restyled(xml: str, name: str, old: str, new: str) -> str:
+    """Styles with a pattern replaced in one of them. Raises UnknownLayout when it is not in it."""
+    start, end = _style(xml, name)
+    made, times = re.subn(old, new, xml[start:end])
+    if not times:
+        raise UnknownLayout(f"pandoc's style {name!r} has no {old}")
+    return xml[:start] + made + xml[end:]
 
 
 def _replaced(xml: str, old: str, new: str, times: int = 1) -> str:
@@ -152,7 +211,7 @@ def _footer() -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<w:ftr {spaces}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{between.join(fields)}</w:p></w:ftr>'
 
 
-def _changed(document: bytes, changes: dict[str, Change], more: dict[str, str]) -> bytes:
+def _changed(document: bytes, changes: dict[str, Change], more: dict[str, bytes]) -> bytes:
     """A zip with some of its parts changed and some added, each with the time that it had or with that of a zip."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(document)) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
@@ -160,6 +219,6 @@ def _changed(document: bytes, changes: dict[str, Change], more: dict[str, str]) 
             content = given.read(info)
             change = changes.get(info.filename)
             target.writestr(info, change(content.decode()).encode() if change else content)
-        for name, text in more.items():
-            target.writestr(zipfile.ZipInfo(name), text.encode())
+        for name, content in more.items():
+            target.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()

@@ -13,11 +13,13 @@ import pandas as pd
 from compendium.decision import definitions
 from compendium.decision.choices import choices
 from compendium.decision.config import reports
+from compendium.result import sentence
 from compendium.result.results import Results
 from compendium.result.scenario.headlines import HOLDS, of
 from compendium.result.scenario.jobs import scenarios
 from compendium.result.scenario.scenarios import AS_BUILT
 
+MEANING = sentence.Noun.english("meaning")
 ROBUST, DEPENDS, NOT_TRUE = "true and robust", "true, but depends on a choice", "not true as built"
 STEADY, CHANGES = "unchanged by every choice", "changes with a choice"  # of findings that hold by construction
 ORDER = (NOT_TRUE, DEPENDS, ROBUST, CHANGES, STEADY)
@@ -108,7 +110,13 @@ def _headline(name: str, seen: pd.DataFrame, by_construction: bool) -> dict:
         "n": int((seen["scenario"] != AS_BUILT.key).sum()),
         "least": float(numbers.min()) if len(numbers) else None,
         "most": float(numbers.max()) if len(numbers) else None,
+        **dict(zip(("least_printed", "most_printed"), _ends(numbers), strict=True)),
     }
+
+
+def _ends(numbers: pd.Series) -> list[str | None]:
+    """The least and the largest of some numbers, with the same decimals."""
+    return sentence.alike((numbers.min(), numbers.max()), significant=2) if len(numbers) else [None, None]
 
 
 def _by_definition(name: str, seen: pd.DataFrame) -> Iterator[dict]:
@@ -135,22 +143,13 @@ def _by_definition(name: str, seen: pd.DataFrame) -> Iterator[dict]:
 
 
 def _under(rows: list[dict]) -> Iterator[dict]:
-    """One row a headline: the alternatives under which it holds and does not, of the terms that its report asks for."""
+    """One row a headline: of the meanings of the terms that its report asks for, how many it holds under, and not which."""
+    terms = definitions.load()
     for name in dict.fromkeys(row["name"] for row in rows):
         mine = [row for row in rows if row["name"] == name]
-        asked = [
-            [row for row in mine if row["term"] == term]
-            for term in dict.fromkeys(r["term"] for r in mine if r["asked"])
-        ]
+        asked = [row for row in mine if row["asked"]]
+        fails = [row for row in asked if row["stands"] != HOLDS]
+        others = [terms[row["term"]].alternatives[row["alternative"]].rstrip(".") for row in fails]
         first = {key: mine[0][key] for key in ("report", "title", "name", "statement")}
-        yield {**first, "holds": _said(asked, holds=True), "fails": _said(asked, holds=False)}
-
-
-def _said(terms: list[list[dict]], *, holds: bool) -> str | None:
-    """Alternatives of each term under which a headline holds, or does not; “all” where it is all of them."""
-    found = []
-    for rows in terms:
-        those = [row["alternative"] for row in rows if (row["stands"] == HOLDS) == holds]
-        if those:
-            found.append(f"{rows[0]['term']}: {'all' if len(those) == len(rows) else ', '.join(those)}")
-    return "; ".join(found) or None
+        holds = sentence.part_of(len(asked) - len(fails), len(asked), MEANING) if asked else None
+        yield {**first, "holds": holds, "fails": " · ".join(others) or None}

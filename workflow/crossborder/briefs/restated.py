@@ -8,6 +8,7 @@ from compendium.result.beneath import Beneath
 from compendium.result.results import Results
 from compendium.result.sentence import Noun, count, known_of, listed, number, part_of, per_cents
 from compendium.source.address import Addresses
+from crossborder.borders.conditions.counted import in_unit
 from crossborder.briefs.words import CLOSED, CONDITIONS, called
 from crossborder.states.names import border
 
@@ -91,7 +92,7 @@ class Restated:
         self.results.frames["strips"] = [
             {
                 "name": row["name"],
-                "condition": self.condition(row),
+                "condition": in_unit(self.condition(row), row["unit"], self.language),
                 "verdict": judged[row["name"]],
                 "border": border(row["dyad"], self.language),
                 **{key: row[key] for key in ("value", "at", "low_at", "median_at", "high_at")},

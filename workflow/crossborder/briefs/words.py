@@ -62,12 +62,12 @@ CONDITIONS = {
     "city_pairs_5000": {"en": "Pairs of cities", "es": "Pares de ciudades", "ru": "Пары городов", "kk": "Қала жұптары"},
     "both_landlocked": {
         "en": "No coast on either side",
-        "es": "Sin costa en ninguno de los lados",
+        "es": "Falta de costa en ambos lados",
         "ru": "Отсутствие выхода к морю у обеих сторон",
         "kk": "Екі тараптың да теңізге шыға алмауы",
     },
     "dispute_2015": {
-        "en": "Disputes told of in the past",
+        "en": "Old disputes",
         "es": "Disputas del pasado",
         "ru": "Споры в прошлом",
         "kk": "Бұрынғы даулар",

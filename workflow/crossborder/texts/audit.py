@@ -47,8 +47,9 @@ def _finding(results: Results, rows: pd.DataFrame) -> None:
     text = (
         f"Of {said('statements')} statements in {said('texts')} texts the data can test {said('checked')}:"
         f" {said('supported')} are supported, {said('partly')} hold in part and {said('contradicted')} are contradicted."
-        f" {said('against-tables')} of them were held against tables that the same source prints, {said('against-others')}"
-        f" against other sources. {said('itself')} more are what a text says of itself. {said('contradictions')} pairs of"
-        f" places disagree, {said('contradictions-text-table')} of them a text with a table that it prints itself."
+        f" Of these, {said('against-tables')} were held against tables that the same source prints, {said('against-others')}"
+        f" against other sources. A further {said('itself')} are what a text says of itself. There are"
+        f" {said('contradictions')} pairs of places that disagree, {said('contradictions-text-table')} of them a text with a"
+        f" table that it prints itself."
     )
     results.add("finding", text, rows["cells"], n=int(said("statements")))

@@ -15,8 +15,10 @@ FIRST = re.compile(rf"first ({'|'.join(NUMBERS)}) months", re.IGNORECASE)
 
 
 def part(text: str) -> str | None:
-    """Words of a text that name a part of a year, or None."""
-    found = SPAN.search(text) or FIRST.search(text)
+    """Words of a text that name a part of a year, with a dash between months, or None."""
+    if found := SPAN.search(text):
+        return f"{found[1]}{DASH}{found[2]}"
+    found = FIRST.search(text)
     return found[0] if found else None
 
 

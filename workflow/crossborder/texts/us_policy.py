@@ -46,7 +46,7 @@ def _matrix(results: Results, rows: pd.DataFrame) -> None:
     results.frames["administrations"] = [
         {
             "president": president,
-            "term": _one(mine["term"]),
+            "term": (_one(mine["term"]) or "").replace("-", "–") or None,
             "area": area,
             **{stage.replace(" ", "_"): _statements(of[of["stage"] == stage]) for stage in STAGES},
             "cells": sorted({c for cells in of["cells"] for c in cells}),
@@ -65,11 +65,12 @@ def _one(terms: pd.Series) -> str | None:
 
 
 def _statements(rows: pd.DataFrame) -> str | None:
-    """Coded statements with their places, or None where the text says nothing."""
+    """Words of the text with their places, each with the remark of the coder; None where the text says nothing."""
     said = [
-        f"{row.statement if isinstance(row.statement, str) else row.words} ({row.place})" for row in rows.itertuples()
+        f"“{row.words}” ({row.place}). {f'{row.statement}.' if isinstance(row.statement, str) else ''}".strip()
+        for row in rows.itertuples()
     ]
-    return "; ".join(said) or None
+    return " ".join(said) or None
 
 
 def _coverage(results: Results, rows: pd.DataFrame) -> None:

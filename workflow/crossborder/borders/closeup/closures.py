@@ -49,7 +49,8 @@ def closures(results: Results, about: About) -> None:
     results.add("closed-words", meaning.words, behind, n=len(every))
     text = _register(len(every), len(shut))
     results.add("told-{sentence}", text, behind, n=len(every), sentence=("register", "episodes of the register"))
-    text = "".join(_parts(shut, counted, len(searched), meaning, may))
+    perhaps = [episode for episode in every if episode.perhaps_pandemic and episode["reason"] == PANDEMIC]
+    text = "".join(_parts(shut, counted, perhaps, len(searched), meaning, may))
     results.add("told-{sentence}", text, behind, n=len(every), sentence=("closed", "closures"))
 
 
@@ -96,19 +97,26 @@ def _by(text: str | None) -> str | None:
 
 
 def _parts(
-    shut: list[Episode], counted: list[Episode], queries: int, meaning: meant.Meaning, may: bool
+    shut: list[Episode],
+    counted: list[Episode],
+    perhaps: list[Episode],
+    queries: int,
+    meaning: meant.Meaning,
+    may: bool,
 ) -> Iterator[str]:
     """How often it was closed for the reasons that count, for the pandemic, and for others."""
     if not queries:
         yield "Nobody looked for closures of it."
         return
     number = meant.number(counted, meaning.unit)
-    often = f"was closed {_times(number)}" if number else f"was {POSSIBLY if may else 'never closed'}"
+    often = f"was closed {_times(number)}" if number else "may have been closed" if may else "was never closed"
     yield f"Since {meaning.years[0]} it {often} {meaning.words}, as far as was found"
     pandemic = [episode for episode in shut if episode["reason"] == PANDEMIC and not episode.counted]
     if pandemic:
         longest = max(pandemic, key=lambda episode: (episode["scope"] == WHOLE, lasted(episode) or 0))
         yield f"; for the pandemic it was closed {_span(longest)}"
+    elif perhaps:
+        yield f"; for the pandemic it may have been closed {_span(max(perhaps, key=lambda e: lasted(e) or 0))}"
     others = len([episode for episode in shut if not episode.counted and episode["reason"] != PANDEMIC])
     yield f"; for other reasons, or none that is stated, {_times(others)}." if others else "."
 

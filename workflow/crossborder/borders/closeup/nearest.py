@@ -40,7 +40,7 @@ def nearest(results: Results, about: About) -> None:
         if pd.notna(found.ranks.loc[pair])
     ]
     results.frames["nearest"] = sorted(rows, key=lambda row: (row["rank"], row["distance"], row["other"]))[:TOP]
-    _told(results, about, ours, own)
+    _told(results, about, ours, theirs, own)
 
 
 def _done(results: Results, dyad: str) -> dict:
@@ -55,7 +55,7 @@ def _done(results: Results, dyad: str) -> dict:
     return done
 
 
-def _told(results: Results, about: About, ours: pd.DataFrame, own: bool) -> None:
+def _told(results: Results, about: About, ours: pd.DataFrame, theirs: pd.DataFrame, own: bool) -> None:
     """Results `nearest` and `told-nearest`."""
     rows = results.frames["nearest"]
     cells = [row["cells"] for row in rows]
@@ -66,12 +66,12 @@ def _told(results: Results, about: About, ours: pd.DataFrame, own: bool) -> None
         borders = sentence.counted(rows[0]["of"], nouns.BORDER)
         text = f"Among the {borders} {about.whole.place.of()} it is {ranks}."
     else:
-        most = _most(results, ours)
+        most = _most(results, ours, theirs)
         near, far = sentence.alike([rows[0]["distance"], most], 2)
         than = (
             "farther than any border there is from its own nearest"
             if rows[0]["distance"] > most
-            else "no farther than a border there can be from its own nearest"
+            else "no farther than some border there is from its own nearest"
         )
         text = (
             f"Its nearest {about.whole.place.within()} are {sentence.listed(first)}. On a scale from alike (0) to unlike"
@@ -84,9 +84,9 @@ def _ordinal(row: dict) -> str:
     return "the nearest" if row["rank"] == 1 else f"{sentence.ordinal(row['rank'])} nearest"
 
 
-def _most(results: Results, ours: pd.DataFrame) -> float:
-    """The largest distance of one of these borders to its nearest other one."""
-    found = nearness(ours, ours, weights(results)).distances
+def _most(results: Results, ours: pd.DataFrame, theirs: pd.DataFrame) -> float:
+    """The largest distance of one of these borders to its nearest other one, on the scale of distances to theirs."""
+    found = nearness(ours, ours, weights(results), theirs).distances
     return max(
         float(found.loc[dyad].drop(dyad).min()) for dyad in ours.index if found.loc[dyad].drop(dyad).notna().any()
     )

@@ -4,6 +4,7 @@ import pandas as pd
 
 from compendium.result import sentence
 from compendium.result.results import Results
+from compendium.result.sentence.language import locale
 from crossborder import states
 from crossborder.borders.closeup.about import About
 from crossborder.borders.conditions.conditions import from_open_data
@@ -29,8 +30,10 @@ NAMED = {  # conditions with names
     "official_languages": "Languages official on both sides",
     "shared_language": "Best-shared language",
     "organisations": "Shared regional organisations",
-    "dispute_2015": "Dispute or open line told in 2015",
+    "dispute_2015": "Dispute or open line named in 2015",
 }
+
+LANGUAGES = ("official_languages", "shared_language")  # conditions whose names are codes of languages
 
 
 def people(results: Results, about: About) -> None:
@@ -60,7 +63,7 @@ def _side(results: Results, sides: list[str]) -> None:
     text = "No city people are listed within 50 km"
     if sum(near):
         share = sentence.per_cent(100 * near[more] / sum(near), n=1)
-        text = f"Of the city people within 50 km {share} live in {told(sides[more])}"
+        text = f"{sentence.capital(share)} of the city people within 50 km live in {told(sides[more])}"
     cells = [row["cells"] for row in rows]
     results.add(
         "told-{sentence}", text, cells, number=sum(near), n=len(rows), sentence=("people", "people at the line")
@@ -77,9 +80,16 @@ def _named(results: Results, dyad: str) -> None:
                 float(rows.loc[name, "number"]), None if rows.loc[name, "unit"] == "per cent" else 0
             ),
             "unit": rows.loc[name, "unit"],
-            "names": None if pd.isna(rows.loc[name, "value"]) else rows.loc[name, "value"],
+            "names": _called(name, rows.loc[name, "value"]),
             "cells": list(rows.loc[name, "cells"]),
         }
         for name, label in NAMED.items()
         if name in rows.index and pd.notna(rows.loc[name, "number"])
     ]
+
+
+def _called(condition: str, names: str) -> str | None:
+    """Names behind a number; those of languages by CLDR, which has them by their codes."""
+    if pd.isna(names) or condition not in LANGUAGES:
+        return None if pd.isna(names) else names
+    return "; ".join(locale("en").languages.get(code, code) for code in names.split("; "))

@@ -39,7 +39,7 @@ def rivals(results: Results, about: About) -> None:
     disputed.sort(key=lambda mine: ORDER.index(mine[0]["condition"]) if mine[0]["condition"] in ORDER else len(ORDER))
     results.frames["rivals"] = [row for mine in disputed for row in _values(mine)]
     results.number("rivals", len(disputed), every["cells"], n=len(groups))
-    text = "Sources give no two values of one condition."
+    text = "No condition has two values from different sources."
     if disputed:
         text = (
             f"On {sentence.counted(len(disputed), nouns.CONDITION)} sources give more than one value; the one that is used"
@@ -109,13 +109,13 @@ def _lengths(results: Results, every: pd.DataFrame, used: pd.DataFrame) -> None:
         text = "not found" if value is None else sentence.number(value, 0)
         results.add(name, text, cells, number=value, n=n)
     if number is None:
-        text = "How long it is was not found."
+        text = "The length of the border was not found."
     elif agreed is None:
-        text = f"It is {sentence.quantity(number)} long by the source that comparisons use."
+        text = f"The border is {sentence.quantity(number)} long by the source that comparisons use."
     else:
         by_treaty, shown = sentence.alike((agreed, number), 0)
         text = (
-            f"By treaty it is {by_treaty} km long; comparisons use {shown} km, from one source for the borders of"
+            f"By treaty the border is {by_treaty} km long; comparisons use {shown} km, from one source for the borders of"
             " both regions."
         )
     results.add("told-{sentence}", text, cells, n=n, sentence=("length", "length"))

@@ -1,5 +1,7 @@
 """Conditions of the border, and where they stand among the others."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from compendium.result import sentence
@@ -24,8 +26,11 @@ from crossborder.borders.conditions.verdicts import VERDICTS, verdicts
 # Yes-or-no conditions of one border as a sentence names them, by its answer.
 ANSWERED = {
     "both_landlocked": {True: "access to the sea (none on either side)", False: "access to the sea (there is some)"},
-    "dispute_2015": {True: "old disputes (told of)", False: "old disputes (none told of)"},
+    "dispute_2015": {True: "old disputes", False: "old disputes (there are none)"},
 }
+
+SAID_APART = ("km", "m", "per cent", "standard normal")  # units that the name of a condition does not say
+COUNTED = ("pairs", "organisations", "frameworks", "initiatives", "bodies")
 
 
 def standing(results: Results, about: About) -> None:
@@ -61,19 +66,30 @@ def _number(results: Results, mine: pd.Series, name: str, found: Known, other: K
     value = None if pd.isna(mine[name]) else float(mine[name])
     ranged = value is not None and name in RANGED
     places = [position(value, each.values) if ranged else None for each in (found, other)]
+    shown = _printed((value, found.median), unit)
     return {
         "condition": label,
         "unit": unit,
-        "what": label if unit == "ratio" else f"{label}, {unit}",
+        "what": f"{label}, {unit}" if unit in SAID_APART else label,
         "value": value,
+        "value_printed": shown[0],
         "position": places[0],
         "n": len(found),
         "position_other": places[1],
         "n_other": len(other),
         "median": found.median,
+        "median_printed": shown[1],
         "vintage": _vintage(results, mine["dyad"], name),
         "cells": Addresses([mine[f"cells_{name}"]]),
     }
+
+
+def _printed(values: Sequence[float | None], unit: str) -> list[str | None]:
+    """Numbers of one condition as a table prints them: measures with the same decimals, counts whole where they are."""
+    known = [value for value in values if value is not None]
+    texts = map(sentence.number, known) if unit in COUNTED else sentence.alike(known, significant=2)
+    printed = dict(zip(known, texts, strict=True))
+    return [printed.get(value) for value in values]
 
 
 def _vintage(results: Results, dyad: str, name: str) -> str:

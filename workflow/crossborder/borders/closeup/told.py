@@ -29,15 +29,17 @@ def _standing(every: dict[str, dict], about: About) -> str:
     other = "other " if about.dyad in about.whole.dyads else ""
     others = f"{sentence.worded(number)} {other}{nouns.BORDER.said(number)} {where}"
     parts = []
-    for verdict, words in (("harder", "it meets harder conditions in {}"), ("easier", "it meets easier ones in {}")):
+    for verdict in ("harder", "easier"):
         if every[f"conditions-{verdict}"]["number"]:
-            parts.append(words.format(every[f"conditions-{verdict}"]["value"]))
+            parts.append(f"{verdict} in {every[f'conditions-{verdict}']['value']}")
     if not parts and every["conditions-alike"]["number"]:
         return f"It is like most of the {others} in everything that is measured."
     if not parts:
         return f"No condition sets it apart from the {others}."
     first, *rest = parts
-    return " ".join([f"Against the median of the {others} {first}.", *(f"{sentence.capital(part)}." for part in rest)])
+    return " ".join(
+        [f"Beside the median of the {others}, conditions are {first}.", *(f"They are {part}." for part in rest)]
+    )
 
 
 def _count(number: int) -> str:

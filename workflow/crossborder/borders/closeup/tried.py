@@ -74,11 +74,12 @@ def _told(results: Results, found: dict[str, int]) -> str:
     there = f"As far as was found there {sentence.agree(whole, 'is', 'are')} {sentence.counted(whole, nouns.INITIATIVE)} on it"
     if not known:
         return f"{there}; no outcome is known."
-    of, worked, mixed, failed, unknown, told = _alike(known, *(found[outcome] for outcome in OUTCOMES), evaluated)
+    of, worked, mixed, failed, unknown = _alike(known, *(found[outcome] for outcome in OUTCOMES))
+    told = sentence.part_of(evaluated, whole)
     unknown = f"; {unknown} {sentence.agree(found['unknown'], 'is', 'are')} unknown" if found["unknown"] else ""
     return (
         f"{there}. Of the {of} with a known outcome {worked} succeeded, {mixed} came out mixed and {failed}"
-        f" failed{unknown}, and {told} of all {sentence.agree(evaluated, 'is', 'are')} known from evaluations."
+        f" failed{unknown}. An evaluation is known of {told}."
     )
 
 

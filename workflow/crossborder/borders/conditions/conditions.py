@@ -41,7 +41,7 @@ SERIES = {
 # Yes-or-no conditions of a border.
 SHARES = {
     "both_landlocked": "Neither state has a coast",
-    "dispute_2015": "Dispute or open line told in 2015",
+    "dispute_2015": "Dispute or open line named in 2015",
     "visa_free": "Travel without visa",
     "id_card_travel": "Travel with an identity card",
     "dispute_open": "Open or acute territorial dispute",

@@ -1,5 +1,6 @@
 """Which measured conditions are counted, how often, and what sentences call them."""
 
+from compendium.result import sentence
 from compendium.result.results import Results
 from crossborder.borders.conditions.conditions import IN_FORCE, MEASURED, NUMBERS, PRODUCTS, RANGED, SHARES
 
@@ -37,7 +38,14 @@ SHORT = {
     "city_share_50_km": "share of city people at the line",
     "city_pairs_5000": "pairs of cities",
     "both_landlocked": "no coast on either side",
-    "dispute_2015": "disputes told of in the past",
+    "dispute_2015": "old disputes",
+}
+# Units of labels: those that CLDR knows, by its name, and others by language. A count is in the unit of its condition.
+CLDR = {"km": "kilometer", "m": "meter"}
+SYMBOLS = {
+    "per cent": dict.fromkeys(("en", "es", "ru", "kk"), "%"),
+    "ratio": {"en": "ratio", "es": "veces", "ru": "раз", "kk": "есе"},
+    "people per km": {"en": "per km", "es": "por km", "ru": "на км", "kk": "1 км-ге"},
 }
 UNITS = {"km": " km", "m": " m", "ratio": " times", "per cent": " per cent", "people per km": " people per km"}
 LABELS = NUMBERS | IN_FORCE
@@ -48,6 +56,14 @@ CONSTRUCTS = {
     ("city_people_50_km", "city_share_50_km"): "city_people_50_km",
 }
 YES_OR_NO = [name for name in SHARES if name in MEASURED]  # those without one, which are called and not counted
+
+
+def in_unit(condition: str, unit: str, language: str = "en") -> str:
+    """A condition with the unit of its values, as a label has it: Length, km."""
+    symbol = SYMBOLS.get(unit, {}).get(language)
+    if unit in CLDR:
+        symbol = sentence.quantity(1, CLDR[unit], language=language).lstrip("1\N{NO-BREAK SPACE} ")
+    return f"{condition}, {symbol}" if symbol else condition
 
 
 def counted(results: Results) -> list[str]:

@@ -20,7 +20,7 @@ LARGE, GAP = 0.72, 0.015  # shares of the width: of the panel of the second grou
 OTHERS = "#9a9a95"
 MARGIN_KM = 250  # about the borders of a group
 # Width over height of a map of one border: sea or land stands beside one that runs from north to south.
-WIDEST, NARROWEST = 3.2, 2.9
+WIDEST, NARROWEST = 3.2, 2.45
 
 
 def pairs(shapes: pd.DataFrame, places: pd.DataFrame, first: pd.DataFrame, named: list[str], title: str) -> Figure:

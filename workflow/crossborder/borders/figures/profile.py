@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from compendium.result import sentence
+from crossborder.borders.conditions.counted import in_unit
 from crossborder.borders.figures.titles import titled
 from crossborder.style import ACCENT, DARK, INK, MIDDLE
 
@@ -53,20 +54,21 @@ def strips(
     place = max(sum(len(names) + BETWEEN for _, names in part) for part in parts)
     figure = Figure(figsize=(7.2, (row or (0.2 if columns == 1 else 0.175)) * place + (1.1 if columns == 1 else 0.65)))
     for axes, part in zip(figure.subplots(1, columns, squeeze=False)[0], parts, strict=True):
-        labels, size = (-0.98, 8.9) if columns == 1 else (-1.65, 7.8)
+        # Where labels begin, their size, and where the first value stands: clear of a mark beyond the strip.
+        labels, size, value = (-0.98, 8.9, 1.24) if columns == 1 else (-1.65, 7.8, 1.36)
         at = 0.0
         for head, names in part:
             axes.text(labels - 0.02, at, head, fontsize=size + 1.4, weight="bold", va="center", color=INK)
             for number, name in enumerate(names, start=1):
                 mine = frame[frame["name"] == name]
                 if len(mine):
-                    _strip(axes, at + number, mine, borders, few, (labels, size), language)
+                    _strip(axes, at + number, mine, borders, few, (labels, size, value), language)
                 else:  # yes or no: a strip has no place for it
                     axes.text(labels, at + number, told.loc[name, "condition"], fontsize=size, va="center")
                     axes.text(0, at + number, told.loc[name, "beside"], fontsize=size - 0.4, va="center", color=DARK)
             at += len(names) + BETWEEN
         axes.set_ylim(place, -0.9)
-        axes.set_xlim(labels - 0.04, (1.9 if columns == 1 else 1.4) if few else 1.55)
+        axes.set_xlim(labels - 0.04, (1.9 if columns == 1 else 1.5) if few else 1.55)
         axes.axis("off")
     _marks(figure, borders, few, said)
     titled(figure, title)
@@ -107,12 +109,19 @@ def _marks(figure: Figure, borders: list[str], few: bool, said: Mapping[str, str
 
 
 def _strip(
-    axes: Axes, at: float, mine: pd.DataFrame, borders: list[str], few: bool, form: tuple[float, float], language: str
+    axes: Axes,
+    at: float,
+    mine: pd.DataFrame,
+    borders: list[str],
+    few: bool,
+    form: tuple[float, float, float],
+    language: str,
 ) -> None:
-    """One strip with its label; `form` is where the label begins, and its size in points."""
-    labels, size = form
+    """One strip with its label; `form` is where the label begins, its size in points, and where values begin."""
+    labels, size, first = form
     one = mine.iloc[0]
-    axes.text(labels, at, one["condition"], fontsize=size, va="center")
+    label = in_unit(one["condition"], one["unit"], language) if "unit" in one else one["condition"]
+    axes.text(labels, at, label, fontsize=size, va="center")
     axes.hlines(at, 0, 1, color=MIDDLE, linewidth=1.2)
     axes.hlines(at, one["low_at"], one["high_at"], color=MIDDLE, linewidth=6)
     axes.plot(one["median_at"], at, "|", color=DARK, markersize=10, markeredgewidth=2.2)
@@ -127,9 +136,9 @@ def _strip(
                 x, at, mark, color=ACCENT, markersize=6 if few else 4.5, markeredgecolor="white", markeredgewidth=0.7
             )
         if few:
-            axes.text(1.24 + 0.26 * number, at, texts.get(border, "–"), fontsize=size - 0.2, va="center", ha="center")
+            axes.text(first + 0.26 * number, at, texts.get(border, "–"), fontsize=size - 0.2, va="center", ha="center")
             if at <= 1 and len(borders) > 1:
-                axes.plot(1.24 + 0.26 * number, -0.05, MARKERS[number], color=ACCENT, markersize=5.5)
+                axes.plot(first + 0.26 * number, -0.05, MARKERS[number], color=ACCENT, markersize=5.5)
     if not few and len(there):
         text = sentence.span(there.min(), there.max(), significant=2, language=language)
         axes.text(1.22, at, text, fontsize=8.7, va="center")

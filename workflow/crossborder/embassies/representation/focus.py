@@ -3,10 +3,10 @@
 import pandas as pd
 
 from compendium.result.results import Results
-from compendium.result.sentence import counted, listed, ranked, worded
+from compendium.result.sentence import agree, counted, listed, part_of, ranked, worded
 from crossborder.embassies.representation import GROUPS
 from crossborder.embassies.representation.sides import countries
-from crossborder.nouns import EMBASSY
+from crossborder.nouns import EMBASSY, STATE
 from crossborder.states import name
 from crossborder.states.names import told
 
@@ -84,6 +84,19 @@ def rank(results: Results, states: pd.DataFrame) -> None:
     cells = [row["cells"] for row in group]
     results.add("rank", ranked(above + 1, len(group), equal), cells, number=above + 1, n=len(group))
     results.number("rank-of", len(group), cells, n=len(group))
+    results.add("told-most", _most(group), cells, n=len(group))
+
+
+def _most(group: list[dict]) -> str:
+    """Which states of a side keep most embassies, and how many keep none."""
+    most = max(row["sent"] for row in group)
+    names = sorted(row["name"] for row in group if row["sent"] == most)
+    none = sum(not row["sent"] for row in group)
+    if not most:
+        return f"None of the {counted(len(group), STATE)} keeps one."
+    each = f"{worded(most)} each" if len(names) > 1 else worded(most)
+    text = f"{listed(names)} {agree(len(names), 'keeps', 'keep')} the most, {each}"
+    return f"{text}; {part_of(none, len(group), STATE)} {agree(none, 'keeps', 'keep')} none." if none else f"{text}."
 
 
 def finding(results: Results) -> None:
