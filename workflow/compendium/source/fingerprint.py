@@ -19,6 +19,7 @@ from pathlib import Path
 from compendium import atomic, study
 from compendium.paths import ROOT, path_of
 from compendium.source import notebook_code
+from compendium.steady import kept
 
 RUNS_JOBS = (
     "workflow/compendium/build/run_job.py"  # not followed: what it imports decides when a job runs, not what it makes
@@ -67,6 +68,7 @@ def of_code(*paths: str) -> str:
     return json.dumps(found, sort_keys=True)
 
 
+@kept
 def _digest(path: Path) -> tuple[str, list[str]]:
     """Digest of the syntax tree of a file, and the package files that it imports; what was parsed once is kept on disk."""
     content, known = path.read_bytes(), _known()
