@@ -38,8 +38,9 @@ ABOUT = {
         "are the same, byte for byte; the reports of make are nbconvert's own."
     ),
     "noop": (
-        "The same command once more, with everything current. `snakemake -n` is asked in a folder whose Snakefile has "
-        "one rule without files, which is what starting Snakemake costs. The bare process remembers nothing."
+        "The same command once more, with everything current. The first such build reads every file and keeps how each "
+        "looked; those that follow only look. `snakemake -n` is asked in a folder whose Snakefile has one rule without "
+        "files, which is what starting Snakemake costs. The bare process remembers nothing."
     ),
     "sentence": (
         "One sentence of one notebook is another; each builds a copy of what it had built, the rivals once. The check "

@@ -18,14 +18,18 @@ __all__ = ["SOURCE", "Compendium", "copy"]  # which tests import from here
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put tests of the whole compendium first and those of small ones last.
+    """Put tests of the whole compendium first and those of small ones last, and of each kind the long ones first.
 
     Each of two workers is given one half: while one builds the whole compendium, the other has enough to do without it.
     """
     items.sort(key=_turn)
 
 
-def _turn(item: pytest.Item) -> int:
+def _turn(item: pytest.Item) -> tuple[int, bool]:
+    return _kind(item), item.get_closest_marker("long") is None
+
+
+def _kind(item: pytest.Item) -> int:
     asked = getattr(item, "callspec", None)  # whose parameters may name a fixture
     fixtures = {*getattr(item, "fixturenames", ()), *(map(str, asked.params.values()) if asked else ())}
     if "original" in fixtures:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compendium.source.address import Addresses, Cell, compact, expand, parse, union
+from compendium.source.grid import parse as parse_grid
 
 CELLS = st.builds(Cell, st.sampled_from(["raw/a/t.csv", "raw/b/t.csv"]), st.integers(1, 12), st.integers(1, 12))
 
@@ -55,3 +56,10 @@ def test_addresses_are_joined_when_they_are_asked_for_and_not_before():
     assert not asked
     assert list(found) == ["raw/a/t.csv#cell=1,1-1,2"] and len(asked) == 2
     assert len(found) == 1 and len(asked) == 2  # joined once
+
+
+def test_a_corrected_grid_leaves_the_printed_one_as_it_is():
+    printed = parse_grid("raw/a/t.csv", "a,b\n1,2\n3,4\n")
+    corrected = printed.replaced({(2, 1): "8", (2, 2): "9"})
+    assert corrected.records == [["a", "b"], ["8", "9"], ["3", "4"]]
+    assert printed.records == [["a", "b"], ["1", "2"], ["3", "4"]]

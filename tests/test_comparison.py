@@ -235,6 +235,7 @@ print(json.dumps([Path(name).stem for name in record.stale() if "/records/" in n
 """
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_new_comparison_is_four_lines_of_configuration(rebuilt):
     rebuilt.edit(

@@ -28,6 +28,7 @@ CONDITIONS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_every_verb_under_a_condition_says_a_sentence(built, condition, tmp_path):

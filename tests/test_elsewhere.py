@@ -79,6 +79,7 @@ def test_a_configuration_that_is_not_the_files_is_refused(built, tmp_path):
     assert "Nothing to be done" in succeeds(built.path, "--configfile", "config/config.yaml")
 
 
+@pytest.mark.long
 def test_the_unit_tests_that_snakemake_generates_pass(built):
     """Each runs one job in a folder that holds its declared inputs and config/ alone: what is declared is what is read."""
     succeeds(built.path, "--generate-unit-tests", "unit", "--forceall")

@@ -134,6 +134,7 @@ sys.exit(guarded(["build"]))
 """
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_without_its_own_interfaces_snakemake_makes_the_same_bytes(unbuilt, small):
     code = CHANGED.replace("USES", repr(("decide", "serve", "end", "run")))

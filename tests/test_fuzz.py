@@ -20,6 +20,7 @@ COUNTS = {"election": 300 * TIMES, "this one": 25 * TIMES}
 DEFECTS = {"silent", "traceback", "timeout", "breaks"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("compendium", COUNTS)
 def test_no_single_mutation_is_silent_or_ends_in_a_traceback(tmp_path: Path, compendium: str):
     count, chosen = COUNTS[compendium], ["--election"] if compendium == "election" else []

@@ -2,6 +2,7 @@
 
 import contextlib
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -70,3 +71,25 @@ def test_no_fork_outlives_a_build_that_was_killed(unbuilt, moment):
     while forks_of(unbuilt):
         assert time.monotonic() < until, "forks outlived their build"
         time.sleep(0.1)
+
+
+LOADED = """
+import importlib, sys
+from compendium.build import job_server, run_job
+for name in job_server.PRELOADED:
+    importlib.import_module(name)
+before = {name.partition(".")[0] for name in sys.modules} | {"compendium", "election"}
+from compendium.decision import config, schemas
+from compendium.build import environment, inputs, plan
+from compendium.report import job
+environment.prepare()
+given = {**inputs.templates(), **inputs.of_report("turnout"), "decisions": inputs.decided()}
+job.write({"report": "turnout"}, given, plan.of_report("turnout"))
+more = {name for name in sys.modules if name.partition(".")[0] not in before | set(sys.stdlib_module_names)}
+assert not more, more
+"""
+
+
+def test_a_fork_loads_no_package_that_the_server_could_have_loaded(built):
+    done = built.call([sys.executable, "-c", LOADED])
+    assert done.returncode == 0, done.stderr

@@ -65,3 +65,22 @@ def test_what_is_sound_is_checked_once_and_changed_code_checks_again(unbuilt):
     assert [asked(), asked()] == [(0, "checked"), (0, "kept")]
     unbuilt.set_cell("raw/returns/table1.csv", 2, 2, "many")
     assert [asked(), asked()] == [(1, "checked"), (1, "checked")]  # what has a problem is told each time
+
+
+MEANWHILE = """
+import os
+from compendium import check
+from compendium.check import meanwhile
+told, run, here = meanwhile.begin()(), check.run, os.getpid()
+assert told and told == run()
+check.run = lambda: run() if os.getpid() == here else os.kill(os.getpid(), 9)
+assert meanwhile.begin()() == told, "who checks may be killed"
+os.mkfifo("raw/pipe")
+assert meanwhile.begin() is None, "what is no file is read by nobody before it is checked"
+"""
+
+
+def test_a_check_in_a_process_of_its_own_finds_the_same(unbuilt):
+    unbuilt.set_cell("raw/returns/table1.csv", 2, 2, "many")
+    done = unbuilt.call([sys.executable, "-c", MEANWHILE])
+    assert done.returncode == 0, done.stderr

@@ -153,6 +153,7 @@ def test_what_was_not_taken_of_a_state_or_a_border_is_told(checker: Checker):
         assert said.count(found) == 1, said
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_group_without_collected_facts_builds_what_it_can(region: Compendium):
     typed(region.path, _commands()["builds"])

@@ -7,6 +7,7 @@ pytestmark = pytest.mark.slow
 REPORTS = ("border-kaz-uzb", "brief-kaz-uzb-kk")
 
 
+@pytest.mark.long
 def test_same_bytes_whoever_builds_wherever(small, unbuilt, tmp_path):
     """Every table, report and record, by plain Snakemake on one core."""
     done = unbuilt.snakemake("--cores", "1", env=of_another_user(tmp_path / "home"))
@@ -22,6 +23,7 @@ def test_the_compendium_is_the_released_one(original: Compendium):
     assert done.stdout.startswith(f"{outputs} of {outputs} outputs identical to release ")
 
 
+@pytest.mark.long
 def test_what_the_study_draws_and_writes_is_the_same_under_another_user(rebuilt: Compendium, tmp_path):
     """A tidy table, a report with its figures and a brief in Kazakh; the whole may stem from the user of the tests."""
     before = rebuilt.outputs()

@@ -165,6 +165,7 @@ def test_a_profile_is_run_by_the_python_that_has_the_plugin(unbuilt):
     assert "plugin" not in unbuilt.run("--", "--version").stdout
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_slurm_makes_the_same_bytes_in_few_jobs(node, python, unbuilt, small):
     cluster, steps = Cluster(node, python, unbuilt), node.steps()

@@ -40,6 +40,10 @@ PRELOADED = (
         "compendium.report.notebook",
     ),
     "matplotlib.backends.backend_svg",
+    # What those load when a table is first read, a notebook first run, a picture first opened: in each fork anew.
+    *("pyarrow.dataset", "pyarrow.pandas_compat", "pandas.core.methods.to_dict"),
+    *("black", "IPython.core.magics", "IPython.core.completerlib", "IPython.core.logger", "IPython.core.application"),
+    *("PIL.BmpImagePlugin", "PIL.GifImagePlugin", "PIL.JpegImagePlugin", "PIL.PpmImagePlugin"),
 )
 GOOD, BAD = b"\0", b"\1"
 LONGEST = 70  # bytes of a folder's path: an address of a socket holds 108 on Linux, and fewer elsewhere

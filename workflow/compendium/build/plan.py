@@ -25,8 +25,14 @@ class Stage:
     """Part of a build: the rules that run in it, and the files that they make."""
 
     title: str
-    rules: tuple[str, ...]
+    rules: tuple[str, ...]  # none: all
     targets: list[str]
+    last: bool = False  # whether it is made of all others, and nothing of it
+
+    def __add__(self, other: "Stage") -> "Stage":
+        """Both as one pass."""
+        rules = (*self.rules, *other.rules) if self.rules and other.rules else ()
+        return Stage(f"{self.title}, {other.title}", rules, [*self.targets, *other.targets])
 
 
 def checked() -> list[str]:
@@ -110,17 +116,20 @@ def published(keys: Collection[str] = ()) -> list[str]:
         return [*each, *records]
     return [
         *each,
-        "reports/index.html",
-        *sitemap().values(),
+        *index(),
         *download_files.outputs().values(),
         "reports/data.html",
         *fonts.outputs().values(),
         *records,
-        f"{RECORDS}/index.json",
         f"{RECORDS}/downloads.json",
         f"{RECORDS}/data_page.json",
         f"{RECORDS}/fonts.json",
     ]
+
+
+def index() -> list[str]:
+    """The index of all reports."""
+    return ["reports/index.html", *sitemap().values(), f"{RECORDS}/index.json"]
 
 
 def sitemap() -> dict[str, str]:
@@ -147,9 +156,10 @@ def stages(keys: Collection[str] = ()) -> list[Stage]:
         Stage("Scenarios", ("scenario", *measuring[True]), of_scenarios() if every else []),
         Stage(
             "Reports",
-            ("report", "evidence", "standing", "headlines", "downloads", "data_page", "fonts", "index"),
-            published(keys),
+            ("report", "evidence", "standing", "headlines", "downloads", "data_page", "fonts"),
+            [name for name in published(keys) if name not in index()],
         ),
+        Stage("Index", ("index",), [] if keys else index(), last=True),
     ]
     return [stage for stage in found if stage.targets]
 
@@ -158,7 +168,7 @@ def passes(asked: list[Stage]) -> list[Stage]:
     """Runs of Snakemake for stages: one a stage where what comes out the same in one stops the next, else one."""
     if any((ROOT / name).is_file() for stage in asked[1:] for name in stage.targets):
         return asked
-    return [Stage(", ".join(stage.title for stage in asked), (), [name for stage in asked for name in stage.targets])]
+    return [sum(asked[1:], asked[0])]
 
 
 def with_beneath(keys: Collection[str]) -> list[str]:

@@ -18,6 +18,7 @@ from compendium.failure import Refused
 from compendium.paths import BUILT, ROOT, OutsideError, is_output, output, path_of
 from compendium.source import fingerprint
 from compendium.source.leavings import is_leaving
+from compendium.steady import steady
 from compendium.unusable import Unusable
 
 UNSEEN = (".gitignore", ".snakemake_timestamp")  # Snakemake puts the latter into folders that are outputs
@@ -142,6 +143,7 @@ def _file(name: str, known: str, kind: str, now: Now) -> Change | None:
     return None if found == known else Change(f"{kind} changed", name)
 
 
+@steady()
 def stale() -> dict[str, list[Change]]:
     """Targets that are not current, with what makes them so; those below a stale one follow it."""
     targets = plan.targets()
@@ -171,6 +173,7 @@ def _downstream(found: list[Record], why: dict[str, list[Change]]) -> dict[str, 
     return why
 
 
+@steady()
 def outdated() -> set[str]:
     """Targets that a build has to make again whatever else it makes: their own record fails, or there is none.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from compendium.check.material import Material, at
-from compendium.decision.ledger import PATH, entries
+from compendium.decision.ledger import PATH, entries, named
 from compendium.problem import Problem
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
@@ -16,10 +16,13 @@ def check(material: Material) -> Iterator[Problem]:
     refused, rows = material.refused(), material.refused_rows()
     bad_ledger = any(problem.file == PATH for problem in material.problems)
     settled = set() if bad_ledger else settled_cells()
+    waiting = named() if bad_ledger else set()  # what is decided of these cannot be read yet
     readable = {table.path: grid for table, grid in material.readable()}
     for table, grid in material.readable():
         if second := readable.get(table.second or ""):
-            yield from _compare(table, grid, second, settled, refused, rows)
+            for problem in _compare(table, grid, second, settled, refused, rows):
+                if not problem.row or str(grid.cell(problem.row, problem.column)) not in waiting:
+                    yield problem
 
 
 def settled_cells() -> set[tuple[str, str]]:

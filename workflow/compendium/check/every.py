@@ -17,7 +17,9 @@ from compendium.check import (
     headlines,
     ledger,
     named_results,
+    notebooks,
     numerals,
+    outside,
     pages,
     places,
     promises,
@@ -45,6 +47,7 @@ OF_CELLS = (
     files.check,
     bytes.check,
     text.check,
+    outside.check,
     shape.check,
     spreadsheet.check,
     cells.check,
@@ -60,6 +63,7 @@ OF_CELLS = (
 )
 OF_DECISIONS = (
     configuration.check,
+    notebooks.check,
     pages.check,
     promises.check,
     definitions.check,

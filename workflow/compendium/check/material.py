@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from compendium.problem import Problem
+from compendium.source import headings
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
 
@@ -47,9 +48,17 @@ class Material:
         return path in self.unread or path in self.unsound or path in self.grids
 
 
+def names(table: Table, grid: Grid) -> list[str]:
+    """Names of the columns as the file has them; headings of several rows are joined."""
+    return (
+        headings.names(grid.records[: table.header_rows], table.label_columns) if table.header_rows > 1 else grid.header
+    )
+
+
 def at(table: Table, grid: Grid, row: int, column: int, **what: str | bool) -> Problem:
     """A problem of one cell."""
-    name = grid.header[column - 1] if column <= len(grid.header) else ""
+    header = names(table, grid)
+    name = header[column - 1] if column <= len(header) else ""
     return Problem(
         file=table.path, line=grid.line(row), row=row, column=column, column_name=name, printed=table.printed, **what
     )

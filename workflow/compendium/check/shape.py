@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from compendium.check.material import Material, at
+from compendium.check.material import Material, at, names
 from compendium.problem import FIX, Problem
-from compendium.source import headings
 from compendium.source.cards import Table
 from compendium.source.grid import Grid
 
@@ -56,16 +55,9 @@ def _empty(table: Table, grid: Grid) -> Iterator[Problem]:
             )
 
 
-def _headings(table: Table, grid: Grid) -> list[str]:
-    """Names of the columns as the file has them; headings of several rows are joined."""
-    return (
-        headings.names(grid.records[: table.header_rows], table.label_columns) if table.header_rows > 1 else grid.header
-    )
-
-
 def _header(table: Table, grid: Grid) -> Iterator[Problem]:
     expected = [f["name"] for f in table.fields]
-    known, header = set(expected), _headings(table, grid)
+    known, header = set(expected), names(table, grid)
     for column, name in enumerate(header, start=1):
         wanted = expected[column - 1] if column <= len(expected) else "no further column"
         if name in known and header.index(name) != column - 1:

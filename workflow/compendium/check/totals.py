@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from compendium.check.material import Material, at
-from compendium.decision.ledger import PATH, Entry, apply, entries
+from compendium.decision.ledger import PATH, Entry, apply, entries, named
 from compendium.problem import Problem
 from compendium.source import grammar
 from compendium.source.cards import Table
@@ -21,8 +21,9 @@ def check(material: Material) -> Iterator[Problem]:
     uneven = {file for file, _ in material.refused_rows()}
     bad_ledger = any(problem.file == PATH for problem in material.problems)
     left = set() if bad_ledger else {entry.cell for entry in entries() if left_as_printed(entry)}
+    waiting = {cell.partition("#")[0] for cell in named()} if bad_ledger else set()
     for table, printed in material.readable():
-        if "totals_row" in table.card and table.path not in uneven:
+        if "totals_row" in table.card and table.path not in uneven | waiting:
             grid = printed if bad_ledger else apply(printed, list(entries()))[0]
             doubtful = {column for file, line, column in refused if file == table.path}
             yield from _columns(table, grid, doubtful, left)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from compendium.check.material import Material, at
 from compendium.check.totals import TODO, left_as_printed
-from compendium.decision.ledger import PATH, apply, entries
+from compendium.decision.ledger import PATH, apply, entries, named
 from compendium.problem import Problem
 from compendium.source.cards import Table
 from compendium.source.grammar import Unreadable
@@ -26,8 +26,11 @@ def check(material: Material) -> Iterator[Problem]:
     refused = {(file, line) for file, line, _ in material.refused()}
     bad_ledger = any(problem.file == PATH for problem in material.problems)
     left = set() if bad_ledger else {entry.cell for entry in entries() if left_as_printed(entry)}
+    waiting = {cell.partition("#")[0] for cell in named()} if bad_ledger else set()
     for table, printed in material.readable():
         if table.values is None or table.is_second or any(file == table.path for file, _ in refused):
+            continue
+        if table.path in waiting:  # what is decided of it cannot be read yet
             continue
         grid = printed if bad_ledger else apply(printed, list(entries()))[0]
         yield from _table(table, grid, left)

@@ -15,6 +15,7 @@ from compendium.source.values.layout import Layout, Line
 from compendium.table import vocabulary
 
 CARD = "mend the card; docs/cards.md says what `values` may hold"
+BLANK = 'compare with the source; what a blank says is declared under `missing` in the card, as ""'
 DECLARE = f"{TODO}; what is printed so is declared under `values` in the card (docs/cards.md)"
 
 
@@ -84,7 +85,7 @@ def _cells(table: Table, grid: Grid, lines: Layout) -> Iterator[Problem]:
         for column in lines.columns:
             if fault := unreadable(grid.get(row.number, column.number) or "", lines, row, column):
                 what = {"kind": fault.kind, "found": repr(fault.text), "expected": fault.expected}
-                yield at(table, grid, row.number, column.number, **what, todo=DECLARE)
+                yield at(table, grid, row.number, column.number, **what, todo=DECLARE if fault.text else BLANK)
 
 
 def unreadable(text: str, lines: Layout, row: Line, column: Line) -> Unreadable | None:

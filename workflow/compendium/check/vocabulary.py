@@ -8,6 +8,7 @@ from compendium.check.reading import cells
 from compendium.problem import Problem
 from compendium.source.cards import Table
 from compendium.table import vocabulary
+from compendium.unusable import Unusable
 
 ELSEWHERE = {"place", "date", "end date"}  # which modules of their own judge
 Fault = tuple[str, str, str, str]  # kind, found, expected, what to do
@@ -39,12 +40,16 @@ def check(material: Material) -> Iterator[Problem]:
 
 
 def _labels(table: Table) -> Iterator[Problem]:
-    """Vocabularies of labels that are none."""
+    """Vocabularies of labels that are none, and what is wrong with the files of those that are lists."""
     for name in dict.fromkeys(vocabulary.named_by(table)):
-        if wrong := vocabulary.fault(name):
-            file, todo = f"raw/{table.package}/datapackage.yaml", "mend the card, or its file; see docs/cards.md"
-            found = repr(name)
-            yield Problem(file, "unknown vocabulary", found, wrong, todo, printed=table.printed)
+        try:
+            vocabulary.vocabulary(name)
+        except KeyError:
+            file, todo = f"raw/{table.package}/datapackage.yaml", "mend the card; see docs/cards.md"
+            expected = vocabulary.fault(name)
+            yield Problem(file, "unknown vocabulary", repr(name), expected, todo, printed=table.printed)
+        except Unusable as error:
+            yield from error.problems
 
 
 def _sections(table: Table) -> Judge:

@@ -7,6 +7,7 @@ from typing import Any
 from compendium import study
 from compendium.decision.config import Report
 from compendium.decision.decisions import Decisions
+from compendium.steady import kept
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Choice:
         return takes(report, decided.files[self.file]) != takes(report, other.files[self.file])
 
 
+@kept
 def choices() -> dict[str, Choice]:
     """Choices of the study by key."""
     return {key: _said(Choice(**given)) for key, given in study.adds("CHOICES").items()}

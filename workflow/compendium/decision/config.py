@@ -10,6 +10,7 @@ from compendium.decision import definitions, schemas, value_tables
 from compendium.problem import Problem
 from compendium.source import cards, identifiers, valid
 from compendium.source.yaml_text import Document
+from compendium.steady import kept
 
 PATH = "config/config.yaml"
 METADATA = "metadata.yaml"
@@ -187,6 +188,7 @@ def _parameters(found: Document) -> Iterator[Problem]:
                 yield found.problem([*path, name], "wrong type", valid.shown(given[name]), expected, TODO)
 
 
+@kept
 def reports() -> dict[str, Report]:
     """All reports by key, in the order of the configuration. Raises Unusable."""
     return dict(_reports(document()))

@@ -10,6 +10,7 @@ from functools import cache
 from compendium.problem import Problem
 from compendium.source import identifiers, plain_text, valid
 from compendium.source.yaml_text import Document
+from compendium.steady import kept
 
 PATH = "config/definitions.yaml"
 TODO = "mend it; docs/config.md describes each key"
@@ -52,6 +53,7 @@ def _faults(found: Document) -> Iterator[Problem]:
             yield found.problem(path, kind, repr(given["in_force"]), expected, TODO)
 
 
+@kept
 def load() -> dict[str, Term]:
     """Terms by key; none where there is no file. Raises Unusable."""
     return _made(document()) if plain_text.exists(PATH) else {}

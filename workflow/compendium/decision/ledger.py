@@ -6,6 +6,7 @@ Each entry guards its cell: `printed` must equal what stands there. Accepted ent
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,9 @@ KINDS = {
     "no-change": "looked at and left as it is",
 }
 STATUSES = ("accepted", "proposed")
+
+
+NAMED = re.compile(r"raw/[^\"\s,#]+#cell=[0-9]+,[0-9]+")  # an address of one cell
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,14 @@ def entries() -> tuple[Entry, ...]:
     if isinstance(found, list):
         raise Unusable(found)
     return found
+
+
+def named() -> set[str]:
+    """Cells that the ledger names, also one of which not every entry can be read; none where its text cannot."""
+    try:
+        return set(NAMED.findall(plain_text.read(PATH))) if plain_text.exists(PATH) else set()
+    except Unusable:
+        return set()
 
 
 def with_entries(rows: Iterable[dict[str, str]]) -> tuple[list[str], bytes]:

@@ -1,10 +1,10 @@
 """Which tidy tables a notebook asks for by name, so that they are inputs of its reports."""
 
 import ast
-import json
 from functools import cache
 
 from compendium.paths import path_of
+from compendium.source import notebook_code
 
 METHOD = "tidy"  # of Measured
 
@@ -26,11 +26,10 @@ def _tables(text: str) -> tuple[str, ...]:
     if METHOD not in text:
         return ()
     try:
-        cells = json.loads(text)["cells"]
-        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-        calls = [node for source in code for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-    except (ValueError, LookupError, TypeError, SyntaxError):
+        trees = [ast.parse(notebook_code.python(source)) for source in notebook_code.cells(text)]
+    except (ValueError, SyntaxError):
         return ()
+    calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
     named = (call.args[0] for call in calls if _is_method(call) and call.args)
     return tuple(sorted({arg.value for arg in named if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}))
 

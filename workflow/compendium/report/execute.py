@@ -33,6 +33,7 @@ def execute(notebook: Path, parameters: dict) -> nbformat.NotebookNode:
             None,  # it would be written after each cell
             parameters=parameters,
             kernel_name="python3",
+            language="python",
             engine_name=kernel.NAME,
             cwd=ROOT,
             progress_bar=False,

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from compendium.decision import schemas
 from compendium.decision.config import metadata, reports
@@ -99,12 +100,13 @@ def _text(one: Terms) -> str:
 
 def of_file(path: str, stated: list[Annotation]) -> tuple[str, ...]:
     """SPDX names of the licences of a file, by statements of which the first matches every path."""
-    return next(one.licences for one in reversed(stated) if any(_matches(glob, path) for glob in one.paths))
+    return next(one.licences for one in reversed(stated) if any(_pattern(glob).fullmatch(path) for glob in one.paths))
 
 
-def _matches(glob: str, path: str) -> bool:
+@cache
+def _pattern(glob: str) -> re.Pattern:
     parts = (re.escape(part).replace(r"\*", "[^/]*") for part in glob.split("**"))
-    return re.fullmatch(".*".join(parts), path) is not None
+    return re.compile(".*".join(parts))
 
 
 def toml() -> str:

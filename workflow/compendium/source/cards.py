@@ -14,6 +14,7 @@ from compendium.problem import Problem
 from compendium.source import fields, headings, identifiers, printed_pages, valid, yaml_text
 from compendium.source.leavings import is_leaving
 from compendium.source.yaml_text import Document
+from compendium.steady import kept
 from compendium.unusable import Unusable
 
 RAW = path_of("raw")
@@ -84,6 +85,7 @@ def folders() -> list[Path]:
     return sorted(p for p in RAW.iterdir() if p.is_dir() and not p.is_symlink() and not is_leaving(p.name))
 
 
+@kept
 def package_files() -> list[Path]:
     """Every card file, sorted."""
     return [folder / FILE for folder in folders() if (folder / FILE).is_file()]
@@ -94,6 +96,7 @@ def name_of(path: Path) -> str:
     return f"raw/{path.parent.name}/{path.name}"
 
 
+@kept
 def load(path: Path) -> dict:
     """Validated package descriptor, with the schemas that it names in place. Raises Unusable."""
     return _package(path.parent.name)

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from compendium import atomic, study
 from compendium.paths import ROOT, path_of
+from compendium.source import notebook_code
+from compendium.steady import kept
 
 RUNS_JOBS = (
     "workflow/compendium/build/run_job.py"  # not followed: what it imports decides when a job runs, not what it makes
@@ -66,6 +68,7 @@ def of_code(*paths: str) -> str:
     return json.dumps(found, sort_keys=True)
 
 
+@kept
 def _digest(path: Path) -> tuple[str, list[str]]:
     """Digest of the syntax tree of a file, and the package files that it imports; what was parsed once is kept on disk."""
     content, known = path.read_bytes(), _known()
@@ -105,13 +108,18 @@ def _keep(known: _Known) -> None:
 
 
 def _parsed(suffix: str, content: bytes) -> tuple[str, list[str]]:
-    """Digest of the syntax tree of a file, and the names that it imports from the packages."""
+    """Digest of the syntax tree of a file, and the names that it imports from the packages.
+
+    That of the bytes for a notebook that cannot be read, which the check tells.
+    """
     if suffix == ".ipynb":
-        cells = [c for c in json.loads(content)["cells"] if c["cell_type"] == "code"]
-        source = "\n".join("".join(c["source"]) for c in cells)
+        try:
+            cells = notebook_code.cells(content.decode("utf-8"))
+            tree = ast.parse("\n".join(map(notebook_code.python, cells)))
+        except (ValueError, SyntaxError):
+            return of_bytes(content), []
     else:
-        source = content.decode("utf-8")
-    tree = ast.parse(source)
+        tree = ast.parse(content.decode("utf-8"))
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)

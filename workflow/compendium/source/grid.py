@@ -45,9 +45,10 @@ class Grid:
         return Cell(self.path, row, column)
 
     def replaced(self, values: dict[tuple[int, int], str]) -> "Grid":
-        """A copy with other texts in some cells."""
-        records = [list(record) for record in self.records]
+        """A copy with other texts in some cells, which shares the records that stay as they are."""
+        records = list(self.records)
         for (row, column), text in values.items():
+            records[row - 1] = list(records[row - 1])
             records[row - 1][column - 1] = text
         return Grid(self.path, records, self.lines)
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 LONGEST = 80  # characters: with a folder and a suffix well below the 255 bytes of a file system
 # Names that Windows keeps for devices, in any case and with any suffix.
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+# Names of files below reports/ that are not those of a report.
+TAKEN = {"report": ("data", "index", "standing")}
 _WORDS = "lower-case letters and digits, parted by hyphens", re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _IDENTIFIER = "lower-case letters, digits and underscores, a letter first", re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # What each kind of name may be: in words, and as a pattern.
@@ -57,6 +59,8 @@ def refuse(what: str, name: object) -> str:
         return f"at most {LONGEST} characters"
     if DEVICES.fullmatch(name):
         return "a name that Windows does not keep for a device"
+    if name in (taken := TAKEN.get(what, ())):
+        return f"a name that is not taken: {', '.join(taken)} are files beside the reports"
     return ""
 
 

@@ -5,8 +5,9 @@ data that a program made (a conflict of a synchronised folder, `table1 (1).csv`)
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from pathlib import Path, PurePath
 
 # Names in lower case: some file systems do not tell cases apart. A folder so named is a leaving with all in it.
@@ -29,11 +30,12 @@ PATTERNS = (
     ".dropbox", ".dropbox.attr", ".dropbox.cache", ".sync_*.db*", "._sync_*.db*", ".owncloudsync.log*",
     ".stfolder", ".stversions", ".syncthing.*.tmp", ".tmp.drivedownload", ".tmp.driveupload",
 )  # fmt: skip
+LEAVING = re.compile("|".join(map(translate, PATTERNS)))
 
 
 def is_leaving(path: str | PurePath) -> bool:
     """Whether a file, or a folder above it, has the name of a leaving. The path is relative to what is looked at."""
-    return any(fnmatchcase(part.lower(), pattern) for part in PurePath(path).parts for pattern in PATTERNS)
+    return any(LEAVING.match(part.lower()) for part in PurePath(path).parts)
 
 
 def holds_only(folder: Path) -> bool:

@@ -1,8 +1,10 @@
 """Read a text file that decides something: plain UTF-8 with LF, of bounded size, or problems that say what it is."""
 
+import os
 import re
 import stat
 from functools import cache
+from pathlib import Path
 
 from compendium.paths import path_of
 from compendium.problem import Problem
@@ -16,23 +18,24 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 def exists(path: str) -> bool:
     """Whether anything stands at a path below the root, be it a file or not."""
-    return path_of(path).exists() or path_of(path).is_symlink()
+    try:
+        os.lstat(path_of(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def read(path: str) -> str:
     """Text of a file below the root. Raises Unusable where it is missing, no file, or not plain text."""
-    return _decoded(path, _bytes(path))
-
-
-def _bytes(path: str) -> bytes:
+    file = str(path_of(path))
     try:
-        found = path_of(path).stat()
+        found = os.stat(file)
         if not stat.S_ISREG(found.st_mode):
             raise Unusable([Problem(path, "not a file", "a folder or a device", "a file", BACK)])
         if found.st_size > LARGEST:
             expected = f"at most {LARGEST:,} bytes"
             raise Unusable([Problem(path, "file too large", f"{found.st_size:,} bytes", expected, BACK)])
-        return path_of(path).read_bytes()
+        return _read(path, file, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
     except FileNotFoundError:
         raise Unusable([Problem(path, "missing file", "nothing", "the file", BACK)]) from None
     except OSError as error:
@@ -42,8 +45,15 @@ def _bytes(path: str) -> bytes:
 
 
 @cache
+def _read(path: str, file: str, *_seen: int) -> str:
+    """Text of a file as it was seen, kept, since every reason of every job asks for it.
+
+    A write or a set clock changes the time of its inode, which nobody can set.
+    """
+    return _decoded(path, Path(file).read_bytes())
+
+
 def _decoded(path: str, raw: bytes) -> str:
-    """Text of the bytes; kept by content, since every reason of every job asks for it."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

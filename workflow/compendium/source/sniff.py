@@ -5,6 +5,7 @@ A file that is not comma-separated UTF-8 has one fault, which names what it is. 
 
 import csv
 import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -141,7 +142,8 @@ def separator(text: str, names: list[str]) -> Fault | None:
     if by_commas[0] == names:
         return _body(text, by_commas, len(names))
     for sign, word in SEPARATORS.items():
-        if _fits(_records(text, sign), len(by_commas[0]), names):
+        records = _records(text, sign)
+        if _fits(records, len(by_commas[0]), names) or _more_even(records, by_commas):
             return Fault("another separator", f"columns parted by {word}: {text.partition(chr(10))[0][:60]!r}")
     if len(by_commas[0]) == 1 and len(names) > 1:
         whole = by_commas[0][0]
@@ -165,6 +167,17 @@ def _fits(records: list[list[str]], by_commas: int, names: list[str]) -> bool:
         return False
     alike = sum(len(record) == len(records[0]) for record in records)
     return records[0] == names or (len(records[0]) > by_commas and alike >= 0.8 * len(records))
+
+
+def _more_even(records: list[list[str]], by_commas: list[list[str]]) -> bool:
+    """Whether a sign makes most records alike and commas few of them: lines above and below a table are not."""
+    alike = _alike(records)
+    return 2 * alike > len(records) and alike > 2 * _alike(by_commas)
+
+
+def _alike(records: list[list[str]]) -> int:
+    """How many records have the commonest length, of those of several cells."""
+    return max(Counter(len(record) for record in records if len(record) > 1).values(), default=0)
 
 
 def _body(text: str, by_commas: list[list[str]], width: int) -> Fault | None:

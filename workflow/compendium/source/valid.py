@@ -93,13 +93,13 @@ def _faults(name: str, document: Document, todo: str) -> Iterator[Problem]:
             for key in fault.kind.unexpected:
                 yield document.problem([*path, key], "unknown key", repr(key), _known(name, fault, key), todo)
         else:
-            kind, found, expected = _said(fault)
+            kind, found, expected = _said(name, fault)
             if fault.kind.name == "propertyNames":
                 path = [*path, fault.instance] if isinstance(fault.instance, str) else path
             yield document.problem(path, kind, found, expected, todo)
 
 
-def _said(fault: jsonschema_rs.ValidationError) -> tuple[str, str, str]:
+def _said(name: str, fault: jsonschema_rs.ValidationError) -> tuple[str, str, str]:
     """Kind, found and expected of a fault."""
     what = fault.kind.name
     if what == "required":
@@ -109,15 +109,29 @@ def _said(fault: jsonschema_rs.ValidationError) -> tuple[str, str, str]:
     if what == "enum":
         options = fault.kind.options
         return "unknown word", shown(fault.instance), closest(fault.instance, options)
+    if what in ("pattern", "propertyNames") and (form := _form(_rule(name, fault))):
+        return "value of another form", shown(fault.instance), form
     return "value that its schema forbids", shown(fault.instance), fault.message[:400]
+
+
+def _rule(name: str, fault: jsonschema_rs.ValidationError) -> dict:
+    """The part of a schema from which a file departs."""
+    schema = json.loads(plain_text.read(_path(name)))
+    for step in list(fault.schema_path)[:-1]:
+        schema = schema[int(step) if isinstance(schema, list) else step]
+    return schema
+
+
+def _form(rule: dict) -> str:
+    """What a text of a pattern looks like: an example, and what it is. Empty where the schema has no example."""
+    rule = rule.get("propertyNames", rule)
+    described = rule.get("description", "")
+    return " ".join(filter(None, (f"a text like {rule['examples'][0]!r}.", described))) if "examples" in rule else ""
 
 
 def _known(name: str, fault: jsonschema_rs.ValidationError, key: str) -> str:
     """Keys that a mapping may have."""
-    schema = json.loads(plain_text.read(_path(name)))
-    for step in list(fault.schema_path)[:-1]:
-        schema = schema[int(step) if isinstance(schema, list) else step]
-    return closest(key, schema.get("properties", ())) or "no further key"
+    return closest(key, _rule(name, fault).get("properties", ())) or "no further key"
 
 
 def shown(value: object) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from compendium.decision import schemas
 from compendium.decision.config import Report, metadata, reports
 from compendium.source import cards
+from compendium.steady import kept
 from compendium.table.raw_tables import printed_tables
 
 SPDX = "https://spdx.org/licenses/"
@@ -32,6 +33,7 @@ def ours() -> str:
     return metadata()["licences"]["data_and_text"]
 
 
+@kept
 def terms() -> list[Terms]:
     """Terms of every source, by folder. Raises Unusable."""
     return [_terms(path.parent.name, cards.load(path)) for path in cards.package_files()]

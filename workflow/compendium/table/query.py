@@ -44,6 +44,7 @@ def refuse(text: str) -> str | None:
     return _empty().refuse(text)
 
 
+@lru_cache(4096)
 def parsed(text: str) -> dict | None:
     """Tree of one SELECT as DuckDB parses it, or None for what is none."""
     return sql.tree(_empty().connection, text)

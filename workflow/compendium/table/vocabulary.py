@@ -5,12 +5,13 @@ adds.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from compendium import study
 from compendium.decision import decision_file
+from compendium.problem import Problem
 from compendium.source import identifiers, references
 from compendium.source.cards import Table
 from compendium.unusable import Unusable
@@ -62,16 +63,35 @@ BUILT_IN = {"free": FREE, "year": YEARS, "reference": REFERENCES}
 
 @cache
 def _listed(rows: decision_file.Rows, path: str) -> Vocabulary:
+    """Vocabulary of a list. Raises Unusable where a key or a name of it stands for two things."""
+    if faults := list(_ambiguous(rows, path)):
+        raise Unusable(faults)
     names = {row["key"]: row["name"] for _, row in rows.each}
     keys = {name: key for key, name in names.items()}
     find = lambda label: label if label in names else keys.get(label)  # noqa: E731
     return Vocabulary(f"name of {path}", f"a key or a name of {path}", find, names.__getitem__, names.__contains__)
 
 
+def _ambiguous(rows: decision_file.Rows, path: str) -> Iterator[Problem]:
+    """Keys and names that an earlier row of a list has, as its key or as its name, and those that are blank."""
+    seen: dict[str, int] = {}
+    for line, row in rows.each:
+        for text in dict.fromkeys(row.values()):
+            expected = f"one thing: line {seen[text]} has it" if text in seen else "a text"
+            if not text.strip() or text in seen:
+                todo = "keep one of the two, or name them apart" if text.strip() else "key it"
+                yield Problem(
+                    path, "label of two things" if text.strip() else "blank", repr(text), expected, todo, line
+                )
+        seen |= dict.fromkeys(row.values(), line)
+
+
 def vocabulary(name: str) -> Vocabulary:
     """A vocabulary by the name that cards give it. Raises KeyError for an unknown one, and Unusable for a bad file."""
     if name.startswith(LIST):
         path = name.removeprefix(LIST)
+        if path.startswith("/") or ".." in path.split("/"):  # it is no file of this compendium
+            raise KeyError(name)
         return _listed(decision_file.read(path, COLUMNS), path)
     if name in BUILT_IN:
         return BUILT_IN[name]
@@ -113,7 +133,7 @@ def fault(name: str) -> str:
     try:
         vocabulary(name)
     except KeyError:
-        return f"expected {', '.join(names())} or list FILE"
+        return f"{', '.join(names())} or list FILE, a CSV of this compendium"
     except Unusable as error:
         return str(error)
     return ""

@@ -6,17 +6,19 @@ messages are shown; it knows its own targets and options: ./reproduce build -- -
 """
 
 import argparse
+import contextlib
 import os
 import sys
 import time
 
 from compendium import check
-from compendium.build import checked, engine, environment, job_server, lock, plan, record, rights
+from compendium.build import checked, engine, environment, interfaces, job_server, lock, plan, record, rights, unchanged
+from compendium.check import meanwhile
 from compendium.decision.config import reports
 from compendium.failure import Ended
 from compendium.folder import CODE
 from compendium.paths import ROOT
-from compendium.problem import report
+from compendium.problem import Problem, report
 from compendium.source import cards, checksums
 
 CLUSTER = CODE / ".venv-slurm/bin/python"  # the same packages, and what a profile for Slurm asks for; docs/cluster.md
@@ -36,18 +38,25 @@ def run(arguments: argparse.Namespace) -> int:
         return code
     if arguments.rest:
         return _plain(arguments.rest)
-    problems = check.run()
-    for line in (*checksums.notices(), *cards.notices()):
+    if not arguments.dry_run and not arguments.reports and (count := unchanged.files()):
+        rights.require()
+        return _busy() or _all_current(count)
+    return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Look at everything and build what is not current; returns the exit code."""
+    before = unchanged.look()
+    problems = check.run() if arguments.dry_run else _problems()
+    notices = [*checksums.notices(), *cards.notices()]
+    for line in notices:
         print(line, file=sys.stderr)
     if arguments.dry_run:
         return _stopped_by(problems, withdraw=False) if problems else _told(arguments.reports)
     rights.require()
     record.require_own()
-    try:
-        lock.take()
-    except lock.Busy as busy:
-        print(busy, file=sys.stderr)
-        return 3
+    if code := _busy():
+        return code
     if not problems:
         problems = checked.keep()
     if problems:
@@ -55,18 +64,44 @@ def run(arguments: argparse.Namespace) -> int:
     for name in record.clear() if not arguments.reports else []:
         print(f"removed, since nothing makes it any more: {name}", file=sys.stderr)
     stages = plan.stages(arguments.reports)
-    if not _due(stages):
-        files = sum(len(stage.targets) for stage in stages)
-        print(f"Nothing to build: all {files} files are current. Reports: {_where()}")
-        return 0
-    return _build(stages, arguments)
+    if not (due := _due(stages)):
+        count = sum(len(stage.targets) for stage in stages)
+        if not arguments.reports and not notices:  # notices are told each time
+            unchanged.keep(before, count)
+        return _all_current(count)
+    return _build(stages, due, arguments)
+
+
+def _problems() -> list[Problem]:
+    """Every problem of the raw material; while it is checked, what a build asks then is found out and kept."""
+    if not (waited := meanwhile.begin()):
+        return check.run()
+    with contextlib.suppress(Exception):  # of material with a problem nothing can be told
+        if record.outdated():
+            interfaces.faults()  # which loads Snakemake
+    return waited()
 
 
 def everything() -> int:
-    """Build all that is not current, as the verb does without arguments; returns its exit code."""
+    """Build all that is not current, as the verb does without arguments, but read every file; returns its exit code."""
     parser = argparse.ArgumentParser()
     register(parser)
-    return run(parser.parse_args([], argparse.Namespace(rest=[])))
+    return _run(parser.parse_args([], argparse.Namespace(rest=[])))
+
+
+def _busy() -> int:
+    """Exit code 3, after saying why, where another build has the folder's lock; else 0, and this one has it."""
+    try:
+        lock.take()
+    except lock.Busy as busy:
+        print(busy, file=sys.stderr)
+        return 3
+    return 0
+
+
+def _all_current(count: int) -> int:
+    print(f"Nothing to build: all {count} files are current. Reports: {_where()}")
+    return 0
 
 
 def _refused(arguments: argparse.Namespace) -> int:
@@ -119,7 +154,7 @@ def _told(keys: list[str]) -> int:
     return 0
 
 
-def _build(stages: list[plan.Stage], arguments: argparse.Namespace) -> int:
+def _build(stages: list[plan.Stage], due: set[str], arguments: argparse.Namespace) -> int:
     start = time.monotonic()
     environment.prepare()
     options = ["--cores", arguments.cores, *(["--keep-going"] if arguments.keep_going else [])]
@@ -127,13 +162,16 @@ def _build(stages: list[plan.Stage], arguments: argparse.Namespace) -> int:
     good = True
     try:
         with job_server.serving() as server, engine.served(server), engine.ending():
-            for stage in plan.passes(stages):
-                if not _due([stage]):
+            waiting = plan.passes(stages)
+            while waiting and (good or (arguments.keep_going and not waiting[0].last)):
+                stage = waiting.pop(0)
+                if due.isdisjoint(stage.targets):
                     continue
+                if waiting and waiting[0].last and not due.isdisjoint(waiting[0].targets):
+                    stage += waiting.pop()  # it is made again in any case, so a pass of its own would spare nothing
                 print(f"{stage.title}:", file=sys.stderr)
                 good = engine.run(stage, options) and good
-                if not good and not arguments.keep_going:
-                    break
+                due = record.outdated() if waiting else set()
     except (KeyboardInterrupt, Ended):
         print("What was finished stays; ./reproduce goes on from there.", file=sys.stderr)
         raise

@@ -5,6 +5,7 @@ import pandas as pd
 from compendium.result.results import Results
 from compendium.source.address import Addresses
 from crossborder.texts import claim_results, contradiction_results
+from crossborder.texts.recall import recall
 from crossborder.twinnings.printed_totals import agreeing_totals, with_columns, with_sums
 
 
@@ -15,6 +16,7 @@ def measure(results: Results) -> None:
     claim_results.named(results, rows)
     contradiction_results.pairs(results, results.tables["text_contradictions"])
     _facts(results, results.tables["facts"])
+    recall(results, results.tables["held_out_reading"])
     _totals(results)
     _finding(results, rows)
 

@@ -3,11 +3,13 @@
 from compendium.decision import schemas
 from compendium.decision.config import Report, reports
 from compendium.source import cards
+from compendium.steady import kept
 from compendium.table.raw_tables import printed_tables
 
 FOLDER = "reports/evidence"
 
 
+@kept
 def shown() -> dict[str, cards.Table]:
     """Raw tables behind the configured reports, by the name of their page; a second keying has none of its own."""
     found = {table.path for report in reports().values() for table in behind(report)}

@@ -9,9 +9,11 @@ from compendium.decision.config import Report, reports
 from compendium.paths import path_of
 from compendium.result.scenario.scenarios import AS_BUILT, Scenario, about_entries
 from compendium.source import cards, grid
+from compendium.steady import kept
 from compendium.table.raw_tables import printed_tables
 
 
+@kept
 def scenarios() -> dict[str, Scenario]:
     """All scenarios by key: of entries of the ledger, as built, then each choice and term for each measure that it can move."""
     found = about_entries(decisions.load()) | {AS_BUILT.key: AS_BUILT}

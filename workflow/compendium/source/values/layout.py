@@ -15,6 +15,7 @@ from compendium.source.values.signs import Signs, in_force
 ALL, GROUP, RUNNING = TOTALS = ("all", "group", "running")  # what a total is of
 ROWS, COLUMNS = "rows", "columns"
 HEADINGS, COLUMN = "headings", "column"  # how groups of rows are printed
+A_ROW = "values; a line below the table is taken out, and a row of blanks says what they are under `by_row` of the card"
 
 
 @dataclass(frozen=True)
@@ -148,9 +149,11 @@ def _total(line: Line, members: list[Line], faults: list[Fault], cell: tuple[int
 class _Open:
     """A group of rows that has begun: its head, how far that is indented, and whether its rows are indented further.
 
-    `start` is where its rows begin among those that were found, `total` the place of its head where that has values.
+    `row` is that of its head, `start` where its rows begin among those that were found, `total` the place of its head
+    where that has values.
     """
 
+    row: int
     label: str
     indent: int
     start: int
@@ -166,6 +169,7 @@ class _Rows:
         self.groups = values.get("groups", "")
         self.totals = values.get("totals", {}).get(ROWS, {})
         self.marks = tuple(values.get("flags", {}))
+        self.declared = values.get("by_row", {})
         self.open: list[_Open] = []
         self.found: list[Line] = []
         self.since = 0  # where rows begin that no total of a group has summed yet
@@ -186,12 +190,24 @@ class _Rows:
                 self._row(number, name, flags, len(raw) - len(raw.lstrip(" ")), at)
         while self.open:
             self._close()
+        self._blank_at_the_end(columns)
         body = self._body(0)
         for place, line in enumerate(self.found):
             of = self.totals.get(line.label)
             if line.of == () and (of == ALL or isinstance(of, list)):
                 self._sum(place, body if of == ALL else _listed(of, self.found, line))
         return self.found
+
+    def _blank_at_the_end(self, columns: list[int]) -> None:
+        """The last rows, where they are blank behind their labels: a note below the table looks the same.
+
+        One that the card declares by its label, or by that of its group, is a row.
+        """
+        for line in reversed(self.found):
+            if any(self.grid.get(line.number, column) for column in columns):
+                return
+            if not any(name in self.declared for name in line.path):
+                self.faults.append(Fault(line.number, self.labels, "row without values", repr(line.label), A_ROW))
 
     def _body(self, start: int) -> list[Line]:
         return [line for line in self.found[start:] if line.of is None]
@@ -210,13 +226,16 @@ class _Rows:
             total = len(self.found)
             self.found.append(Line(number, name, tuple(group.label for group in self.open), flags, ()))
         self.since = len(self.found)
-        self.open.append(_Open(name, indent, self.since, total))
+        self.open.append(_Open(number, name, indent, self.since, total))
 
     def _close(self) -> None:
-        """End the innermost group, and sum it where its head has values."""
+        """End the innermost group, and sum it where its head has values; one without rows is a fault."""
         group = self.open.pop()
         if group.total is not None:
             self._sum(group.total, self._body(group.start))
+        elif len(self.found) == group.start:
+            expected = "rows below it, or below a heading that is indented further"
+            self.faults.append(Fault(group.row, self.labels, "heading without rows", repr(group.label), expected))
 
     def _row(self, number: int, name: str, flags: tuple[str, ...], indent: int, at: int) -> None:
         of = self.totals.get(name)

@@ -1,0 +1,63 @@
+"""What is keyed with a table and is none of it: titles above, notes and sources below, headings of nothing."""
+
+import csv
+import io
+from itertools import product
+
+import pytest
+from test_value_tables import YEARBOOK, Tables
+
+CATCH = f"{YEARBOOK}/catch.csv"
+TITLE, NOTE, SOURCE = "Table 1. Catch, by province, 1931–1937", "ʳ Revised, 1939.", "Source: the yearbook; its page 11."
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    made = Tables(tmp_path_factory.mktemp("outside") / "ä b")
+    yield made
+    made.process.stdin.close()
+    made.process.wait()
+
+
+@pytest.fixture
+def tables(kept):
+    yield kept
+    kept.restore()
+
+
+def keyed(tables, above=(), below=(), sign=",", padded=False):
+    """The table with lines above and below it, those of one cell or as long as the others."""
+    records = list(csv.reader(io.StringIO((tables / CATCH).read_text(encoding="utf-8"))))
+    blanks = [""] * (len(records[0]) - 1) if padded else []
+    lines = [*([text, *blanks] for text in above), *records, *([text, *blanks] for text in below)]
+    with (tables / CATCH).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=sign, lineterminator="\n").writerows(lines)
+    return len(records)
+
+
+def told(tables) -> list[tuple[str, int]]:
+    return [(p["kind"], p["line"]) for p in tables.check().problems if p["file"] == CATCH]
+
+
+@pytest.mark.parametrize(("titles", "padded"), list(product([[TITLE], [TITLE, "in thousand tonnes"]], [False, True])))
+def test_lines_above_the_headings_are_one_problem(tables, titles, padded):
+    keyed(tables, above=titles, padded=padded)
+    assert told(tables) == [("line above the table", 1)]
+    assert "`title`" in tables.check().report and "Table 1" in tables.check().report
+
+
+def test_lines_below_are_each_a_problem(tables):
+    height = keyed(tables, below=[NOTE, SOURCE])
+    assert told(tables) == [("line below the table", height + 1), ("line below the table", height + 2)]
+
+
+def test_lines_below_that_are_as_long_as_a_row_are_no_rows_of_missing_values(tables):
+    tables.edit(f"{YEARBOOK}/datapackage.yaml", '"..": not available', '"..": not available, "": not available')
+    height = keyed(tables, below=[NOTE, SOURCE], padded=True)
+    assert told(tables) == [("row without values", height + 1), ("row without values", height + 2)]
+
+
+@pytest.mark.parametrize("sign", [";", "\t", "|"])
+def test_a_title_and_a_source_do_not_hide_another_separator(tables, sign):
+    keyed(tables, above=[TITLE], below=[NOTE, SOURCE], sign=sign)
+    assert told(tables) == [("another separator", 1)]
