@@ -1,29 +1,25 @@
-"""What Word needs beyond what pandoc writes: styles and a footer before; sections, rows, widths of tables, faces after."""
+"""What Word needs beyond what pandoc writes: styles and a footer before; sections, rows, widths of tables after."""
 
 import io
 import re
 import subprocess
-import uuid
 import zipfile
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 
 import pypandoc
 
-from compendium.paths import path_of
-from compendium.report import fonts
+from compendium.report import fonts, word_faces
+from compendium.report.word_faces import SPACE
 
 CAPTION, CELL, TEXT = 18, 16, 20  # text of captions, of table cells and of paragraphs, in half-points
 TEXT_FACE, NARROW = fonts.SERIF, fonts.NARROW  # of text, and of headings and table cells; both are within a document
 INSET = 60  # room at the sides of a cell, in twentieths of a point
 SHORT, LONG, MARGIN = 11906, 16838, 1134  # sides of A4 and margins of 2 cm, in twentieths of a point
 FOOTER, RELATION = "word/footer1.xml", "rIdFooter"
-SPACE = "http://schemas.openxmlformats.org"
 # Sizes of letters as in the PDF, in half-points, and the room above and below paragraphs, in twentieths of a point.
 SIZES = {"Title": 40, "Subtitle": 24, "Author": 20, "Heading1": 26, "Heading2": 21, "Heading3": 20, "VerbatimChar": 17}
 ROOM = {"Heading1": 240, "BodyText": 100}
-# How a part of the table of faces names each face of a family, in the order of its schema.
-EMBEDDED = {(400, "normal"): "Regular", (700, "normal"): "Bold", (400, "italic"): "Italic"}
 REFERENCE = f'<w:footerReference w:type="default" r:id="{RELATION}"/>'
 MARGINS = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left")) + "".join(
     f' w:{name}="{twips}"' for name, twips in (("header", 567), ("footer", 567), ("gutter", 0))
@@ -74,33 +70,14 @@ def finished(document: bytes, language: str = "en") -> bytes:
         "word/document.xml": _body,
         "word/styles.xml": partial(_in_language, language=language),
         "word/settings.xml": partial(
-            _replaced, old="<w:embedSystemFonts />", new="<w:embedTrueTypeFonts /><w:embedSystemFonts />"
+            _replaced,
+            old="<w:embedSystemFonts />",
+            new="<w:embedTrueTypeFonts /><w:embedSystemFonts /><w:saveSubsetFonts />",
         ),
     }
-    related = "".join(
-        f'<Relationship Id="{_called(file)}" Type="{SPACE}/officeDocument/2006/relationships/font" Target="fonts/{file}.odttf"/>'
-        for file in fonts.FACES
-    )
-    relations = f'<Relationships xmlns="{SPACE}/package/2006/relationships">{related}</Relationships>'
-    faces = {f"word/fonts/{file}.odttf": _hidden(file) for file in fonts.FACES}
-    return _changed(document, changes, {"word/_rels/fontTable.xml.rels": relations.encode(), **faces})
-
-
-def _called(file: str) -> str:
-    return f"rId{file.replace('-', '')}"
-
-
-def _key(file: str) -> str:
-    """The key under which a face is hidden: the same for each document."""
-    return f"{{{str(uuid.uuid5(uuid.NAMESPACE_OID, file)).upper()}}}"
-
-
-@cache
-def _hidden(file: str) -> bytes:
-    """A face as a document carries it: its first 32 bytes are mixed with its key (ECMA-376, part 4, 17.8.1)."""
-    content = path_of(f"{fonts.FOLDER}/{file}.ttf").read_bytes()
-    key = uuid.UUID(_key(file)).bytes[::-1]
-    return bytes(byte ^ mix for byte, mix in zip(content[:32], key * 2, strict=True)) + content[32:]
+    with zipfile.ZipFile(io.BytesIO(document)) as given:
+        texts = {name: given.read(name).decode() for name in given.namelist() if name.endswith(".xml")}
+    return _changed(document, changes, word_faces.parts(texts))
 
 
 def _in_language(xml: str, language: str) -> str:
@@ -159,20 +136,10 @@ def _faces(xml: str) -> str:
     """The faces, each with where it is within, and the one that stands for it where a program does not read that."""
     told = "".join(
         f'<w:font w:name="{face}"><w:altName w:val="{other}"/><w:charset w:val="00"/>'
-        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/>{_within(face)}</w:font>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/>{word_faces.named(face)}</w:font>'
         for face, other, family in ((TEXT_FACE, "Cambria", "roman"), (NARROW, "Arial Narrow", "swiss"))
     )
     return _replaced(xml, "</w:fonts>", f"{told}</w:fonts>")
-
-
-def _within(family: str) -> str:
-    """Where the faces of a family are within the document."""
-    there = {form: file for file, (named, *form) in fonts.FACES.items() if named == family for form in [tuple(form)]}
-    return "".join(
-        f'<w:embed{kind} r:id="{_called(there[form])}" w:fontKey="{_key(there[form])}"/>'
-        for form, kind in EMBEDDED.items()
-        if form in there
-    )
 
 
 def _size(half_points: int) -> str:
