@@ -68,6 +68,25 @@ def test_cells_whose_decision_cannot_be_read_wait(tables, old, new, kind):
     assert {(file, what) for file, what, _ in told(tables)} == {("raw/corrections.csv", kind)}
 
 
+CARD = "raw/returns/datapackage.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("tidy: votes", "tidy: electorate", "tidy table of another layout"),
+        ("      takes: {county: county, electors: electors}\n", "", "missing key"),
+        ("CC0-1.0", "CC-BY", "unknown licence"),
+        ("CC0-1.0", "cc0-1.0", "unknown licence"),
+        ("CC0-1.0", "LicenseRef-nowhere", "unknown licence"),
+    ],
+)
+def test_what_a_card_says_is_held_against_what_there_is(tables, old, new, kind):
+    tables.edit(CARD, old, new)
+    (problem,) = [p for p in tables.check().problems if p["file"] == CARD]
+    assert problem["kind"] == kind and problem["line"] and problem["expected"]
+
+
 def test_no_report_has_the_name_of_a_page_beside_it():
     for name in ("index", "data", "standing"):
         assert "taken" in identifiers.refuse("report", name)

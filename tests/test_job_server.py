@@ -4,12 +4,15 @@ import contextlib
 import signal
 import sys
 import time
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import nbformat
 import papermill
 import pytest
+from conftest import SOURCE
 
+from compendium.build import job_server
 from compendium.report import kernel
 
 CELLS = [
@@ -76,7 +79,7 @@ def test_no_fork_outlives_a_build_that_was_killed(unbuilt, moment):
 LOADED = """
 import importlib, sys
 from compendium.build import job_server, run_job
-for name in job_server.PRELOADED:
+for name in job_server.preloaded():
     importlib.import_module(name)
 before = {name.partition(".")[0] for name in sys.modules} | {"compendium", "election"}
 from compendium.decision import config, schemas
@@ -93,3 +96,13 @@ assert not more, more
 def test_a_fork_loads_no_package_that_the_server_could_have_loaded(built):
     done = built.call([sys.executable, "-c", LOADED])
     assert done.returncode == 0, done.stderr
+
+
+def test_what_the_server_loads_first_is_what_a_build_has():
+    """A module of the tests alone would end the server wherever nobody runs them."""
+    lock = (SOURCE / "requirements.lock").read_text(encoding="utf-8")
+    owners = packages_distributions()
+    for name in job_server.PRELOADED:
+        top = name.partition(".")[0]
+        named = [owner.lower().replace("_", "-") for owner in owners.get(top, ())]
+        assert top == "compendium" or any(f"\n{owner}==" in lock for owner in named), name

@@ -7,6 +7,7 @@ process of its own, with the same bytes.
 import contextlib
 import gc
 import importlib
+import importlib.util
 import os
 import runpy
 import select
@@ -42,12 +43,18 @@ PRELOADED = (
     "matplotlib.backends.backend_svg",
     # What those load when a table is first read, a notebook first run, a picture first opened: in each fork anew.
     *("pyarrow.dataset", "pyarrow.pandas_compat", "pandas.core.methods.to_dict"),
-    *("black", "IPython.core.magics", "IPython.core.completerlib", "IPython.core.logger", "IPython.core.application"),
+    *("IPython.core.magics", "IPython.core.completerlib", "IPython.core.logger", "IPython.core.application"),
     *("PIL.BmpImagePlugin", "PIL.GifImagePlugin", "PIL.JpegImagePlugin", "PIL.PpmImagePlugin"),
 )
+WHERE_INSTALLED = ("black",)  # papermill writes parameters by it where the tests' packages are
 GOOD, BAD = b"\0", b"\1"
 LONGEST = 70  # bytes of a folder's path: an address of a socket holds 108 on Linux, and fewer elsewhere
 POLL = 0.2  # seconds between looks at whether the build still runs
+
+
+def preloaded() -> list[str]:
+    """Modules of packages that the server loads before any job, those of the tests where they are there."""
+    return [*PRELOADED, *(name for name in WHERE_INSTALLED if importlib.util.find_spec(name))]
 
 
 class Lost(ConnectionError):
@@ -156,7 +163,7 @@ def main(descriptor: int, build: int) -> None:
     server.socket = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     modules = {study.module_of(dotted) for dotted in (*kinds().values(), *measures().values())}
-    for name in (*PRELOADED, *sorted(modules), *study.adds("PRELOADED")):
+    for name in (*preloaded(), *sorted(modules), *study.adds("PRELOADED")):
         importlib.import_module(name)
     while not select.select([server.socket], [], [], POLL)[0]:  # once the first job knocks, the raw material is checked
         server.service_actions()

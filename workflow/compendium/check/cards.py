@@ -7,7 +7,7 @@ from compendium.check.material import Material
 from compendium.decision import schemas, value_tables
 from compendium.paths import path_of
 from compendium.problem import Problem
-from compendium.source import cards, grammar, identifiers, references, valid, yaml_text
+from compendium.source import cards, grammar, identifiers, references, spdx, valid, yaml_text
 from compendium.source.cards import FILE, RAW, TODO, Table
 from compendium.source.leavings import holds_only, is_leaving
 from compendium.source.yaml_text import Document
@@ -22,6 +22,9 @@ COLUMNS_OF = {
     "source_covers": list,
 }
 
+# Layout of the raw tables that a kind of tidy tables reads.
+LAYOUTS = {"counts": "matrix", "totals": "matrix", "records": "records", "statements": "records", "claims": "records"}
+
 
 def check(material: Material) -> Iterator[Problem]:
     """Faults of the cards: each package, each resource, and what they name."""
@@ -35,7 +38,9 @@ def check(material: Material) -> Iterator[Problem]:
             yield from _schemas(path.parent, {problem.file for problem in error.problems})
             continue
         material.tables.extend(tables)
-        yield from _package(tables, yaml_text.load(cards.name_of(path)), known)
+        document = yaml_text.load(cards.name_of(path))
+        yield from _licences(document)
+        yield from _package(tables, document, known)
 
 
 def _folders() -> Iterator[Problem]:
@@ -71,12 +76,27 @@ def _schemas(folder: Path, told: set[str]) -> Iterator[Problem]:
             yield from error.problems
 
 
+def _licences(document: Document) -> Iterator[Problem]:
+    """Licences that SPDX does not list, and whose terms are stated nowhere."""
+    for number, licence in enumerate(document.value["licenses"]):
+        if wrong := spdx.refuse(licence["name"]):
+            path = ["licenses", number, "name"]
+            yield document.problem(path, "unknown licence", repr(licence["name"]), wrong, TODO)
+
+
 class _Known:
     """What cards may name."""
 
     def __init__(self) -> None:
         self.references = references.ids()
         self.tidy = schemas.tables()
+
+    def kind(self, tidy: str) -> str:
+        """Kind of a tidy table; empty where there is none, or its schema cannot be used."""
+        try:
+            return schemas.table(tidy)["kind"] if tidy in self.tidy else ""
+        except Unusable:
+            return ""
 
     def columns(self, tidy: str) -> set[str]:
         """Columns of a tidy table; none where its schema cannot be used."""
@@ -96,6 +116,7 @@ def _package(tables: list[Table], document: Document, known: _Known) -> Iterator
                 yield from _made(table, key, at)
             elif key in table.card:
                 yield from at.unless(known.tidy, key, table.card[key], f"{schemas.FOLDER}/tables")
+                yield from _fed(table, key, at, known)
         if path_of(table.path).is_symlink():
             todo = "put the file itself here"
             yield Problem(table.path, "link", "a link to another place", "a file", todo, printed=table.printed)
@@ -137,6 +158,19 @@ def _made(table: Table, key: str, at: _At) -> Iterator[Problem]:
     elif name in schemas.table_files():
         expected = f"a name that {schemas.FOLDER}/tables does not have: the card makes a table of its own"
         yield at.problem(key, "name of another table", repr(name), expected)
+
+
+def _fed(table: Table, key: str, at: _At, known: _Known) -> Iterator[Problem]:
+    """A tidy table is fed by tables of the layout that its kind reads, and its records say what they fill."""
+    kind, layout = known.kind(table.card[key]), table.card.get("layout", "none")
+    if LAYOUTS.get(kind, layout) != layout:
+        found, expected = (
+            f"{table.card[key]!r}, whose kind is {kind}",
+            f"one of another kind, or layout: {LAYOUTS[kind]}",
+        )
+        yield at.problem(key, "tidy table of another layout", found, expected)
+    elif kind == "records" and "takes" not in table.card:
+        yield at.problem(key, "missing key", "no takes", f"takes, with the columns of {table.card[key]!r}")
 
 
 def _keyings(table: Table, tables: list[Table], at: _At) -> Iterator[Problem]:

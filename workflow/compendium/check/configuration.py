@@ -10,7 +10,7 @@ from compendium.paths import path_of
 from compendium.problem import Problem
 from compendium.result import sentence
 from compendium.result.measures import measures
-from compendium.source import identifiers, references, valid, yaml_text
+from compendium.source import identifiers, references, spdx, valid, yaml_text
 from compendium.source.yaml_text import Document
 from compendium.table import records, statements
 from compendium.table.kinds import kinds
@@ -34,9 +34,14 @@ def check(material: Material) -> Iterator[Problem]:
 
 def _metadata() -> Iterator[Problem]:
     try:
-        config.metadata()
+        licences = config.metadata()["licences"]
     except Unusable as error:
         yield from error.problems
+        return
+    for key, name in licences.items():
+        if wrong := spdx.refuse(name):
+            document = yaml_text.load(config.METADATA)
+            yield document.problem(["licences", key], "unknown licence", repr(name), wrong, config.TODO)
 
 
 def _schemas() -> Iterator[Problem]:

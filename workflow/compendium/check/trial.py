@@ -42,9 +42,11 @@ def check(material: Material) -> Iterator[Problem]:
 
 
 def _changed() -> set[str]:
-    """Raw tables that are not as frozen, which the notices name."""
+    """Raw tables that are not as frozen, or whose card or schemas are not, which the notices name."""
     then, now = checksums.recorded(), checksums.present()
-    return {name for name, digest in now.items() if then.get(name) != digest} & {t.path for t in cards.tables()}
+    changed = {name for name, digest in now.items() if then.get(name) != digest}
+    sources = {name.split("/")[1] for name in changed if name.endswith(".yaml")}  # whose card, or a schema, is another
+    return {table.path for table in cards.tables() if table.path in changed or table.package in sources}
 
 
 class _Made(dict):

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from compendium.decision import schemas
 from compendium.decision.config import Report, metadata, reports
 from compendium.source import cards
+from compendium.source.spdx import OWN_TERMS
 from compendium.steady import kept
 from compendium.table.raw_tables import printed_tables
 
 SPDX = "https://spdx.org/licenses/"
-OWN_TERMS = "LicenseRef-"  # what SPDX does not list, and LICENSES/ states
 
 
 @dataclass(frozen=True)
