@@ -59,7 +59,7 @@ PLANTS = {
     "bad card": ("unknown word", "raw/rouvinski/datapackage.yaml", 29, 7, replace("raw/rouvinski/datapackage.yaml", b"cells: counts", b"cells: numbers")),
     "printed total": ("printed total", R1, 19, 3, lambda c: [c.set_cell(n, 19, 3, "10") for n in (R1, "raw/rouvinski/table1.second.csv")]),
     "keying": ("keyings disagree", T1, 2, 2, cell("raw/sanchez-2021/table1.second.csv", 2, 2, "0")),
-    "unknown place": ("unknown place", PAIRS, 2, 4, cell(PAIRS, 2, 4, "S999")),
+    "unknown place": ("unknown place", PAIRS, 2, 4, cell(PAIRS, 2, 4, "S99999")),
     "unknown cell of a pair": ("unknown cell", PAIRS, 2, 6, cell(PAIRS, 2, 6, "raw/sanchez-2021/table1.csv#cell=99,6")),
     "unknown comparison": ("unknown comparison", CLAIMS, 3, 8, cell(CLAIMS, 3, 8, "more than")),
     "query of two statements": ("query that cannot be asked", CLAIMS, 3, 7, cell(CLAIMS, 3, 7, "SELECT 1; SELECT 2")),

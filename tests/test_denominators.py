@@ -255,6 +255,7 @@ def test_each_share_says_of_what_it_is_one(original):
                 one = next(p for p in described if p.ids.fullmatch(name))
                 assert one.whole or "{unit}" in one.unit, name
                 if one.whole and one.whole not in patterns.WHOLES:
-                    side = name.split("-")[0]
-                    known = by_name[patterns.PLACEHOLDER.sub(lambda _, side=side: side, one.whole)]
+                    parts = name.split("-")  # one of which stands for the placeholder
+                    there = [patterns.PLACEHOLDER.sub(part, one.whole) for part in parts]
+                    known = next(by_name[whole] for whole in there if whole in by_name)
                     assert row["n"] == known["number"] <= known["n"], name

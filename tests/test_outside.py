@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 from test_value_tables import YEARBOOK, Tables
+from test_values import laid
 
 CATCH = f"{YEARBOOK}/catch.csv"
 TITLE, NOTE, SOURCE = "Table 1. Catch, by province, 1931–1937", "ʳ Revised, 1939.", "Source: the yearbook; its page 11."
@@ -61,3 +62,16 @@ def test_lines_below_that_are_as_long_as_a_row_are_no_rows_of_missing_values(tab
 def test_a_title_and_a_source_do_not_hide_another_separator(tables, sign):
     keyed(tables, above=[TITLE], below=[NOTE, SOURCE], sign=sign)
     assert told(tables) == [("another separator", 1)]
+
+
+def test_a_heading_of_nothing_and_a_last_row_of_blanks_are_told():
+    records = [["a", "n"], ["North", ""], ["South", ""], ["x", "1"], ["West", ""], ["  inner", ""], ["  y", "2"]]
+    found = laid([*records, ["Source", ""]], groups="headings")
+    assert [(fault.row, fault.kind) for fault in found.faults] == [
+        (2, "heading without rows"), (8, "heading without rows"),
+    ]  # fmt: skip
+    blank = {"missing": {"": "not available"}}
+    assert [(fault.row, fault.kind) for fault in laid([*records[:2], ["Source", ""]], **blank).faults] == [
+        (3, "row without values"), (2, "row without values"),
+    ]  # fmt: skip
+    assert not laid([["a", "n"], ["x", "1"], ["y", ""]], by_row={"y": blank}).faults

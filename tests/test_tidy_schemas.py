@@ -83,6 +83,7 @@ def test_a_column_of_few_words_has_codes(original):
         *(("missions", "note"), ("polls", "figure"), ("polls", "question"), ("polls", "scope")),
         *(("polls", n) for n in ("source", "publisher", "address", "place")),
         *(("recognitions", "recognised"), ("recognitions", "place"), ("memberships", "place"), ("claims", "section")),
+        *(("held_out_reading", "seed"), ("held_out_reading", "section")),
         *(("trade", n) for n in ("unit", "period", "place", "value")),
     }
     lacking = []

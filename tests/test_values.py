@@ -288,16 +288,3 @@ def test_one_name_may_head_two_groups():
     records = [["a", "n"], ["Roads", ""], ["x", "1"], ["sum", "1"], ["Roads", ""], ["y", "2"], ["sum", "2"]]
     found = laid(records, groups="headings", totals={"rows": {"sum": "group"}})
     assert [line.of for line in found.rows if line.of] == [(3,), (6,)] and not found.faults
-
-
-def test_a_heading_of_nothing_and_a_last_row_of_blanks_are_told():
-    records = [["a", "n"], ["North", ""], ["South", ""], ["x", "1"], ["West", ""], ["  inner", ""], ["  y", "2"]]
-    found = laid([*records, ["Source", ""]], groups="headings")
-    assert [(fault.row, fault.kind) for fault in found.faults] == [
-        (2, "heading without rows"), (8, "heading without rows"),
-    ]  # fmt: skip
-    blank = {"missing": {"": "not available"}}
-    assert [(fault.row, fault.kind) for fault in laid([*records[:2], ["Source", ""]], **blank).faults] == [
-        (3, "row without values"), (2, "row without values"),
-    ]  # fmt: skip
-    assert not laid([["a", "n"], ["x", "1"], ["y", ""]], by_row={"y": blank}).faults

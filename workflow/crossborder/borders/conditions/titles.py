@@ -8,6 +8,7 @@ from crossborder.borders.conditions.groups import Group
 from crossborder.borders.conditions.told import shares_of
 
 FEW = 4  # borders that a title names
+WORDS = 10  # of a title, at most
 # Types of initiatives of which there are several, as a title says them.
 KINDS = {
     "environment": "environmental projects",
@@ -33,6 +34,7 @@ def titles(results: Results, left: Group, right: Group) -> None:
             yes, known = (int(every[f"{group.side}-{name}{part}"]["number"]) for part in ("", "-known"))
             parts.append(brief(yes, known, len(group.dyads)))
         text = f"Closed {why}: {' against '.join(parts)}"
+        text = text if len(text.split()) <= WORDS else text.replace(" against ", ", ")
         results.add("told-{sentence}", text, cells, n=n, sentence=(f"title-{name}", f"title: {name}"))
 
 
