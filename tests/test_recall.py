@@ -1,4 +1,4 @@
-"""What a second reader found in sampled paragraphs, held against what was keyed."""
+"""What other readers found in sampled paragraphs, held against what was keyed."""
 
 import csv
 
@@ -22,17 +22,17 @@ def test_the_interval_is_that_of_wilson(part, whole, low, high):
     assert wilson(part, whole) == pytest.approx((low, high), abs=0.001)
 
 
-def test_the_last_sample_is_told_apart_from_those_before_it():
-    rows = pd.DataFrame(
-        {"sample": [1, 1, 2, 3, 3], "seed": list("77899"), "keyed": ["yes", "no", "no", "yes", "yes"], "text": "t"}
-    )
-    rows["section"], rows["paragraph"] = "s", ["1", "1", "2", "3", "4"]
-    rows["cells"] = [[f"raw/held-out-reading/statements.csv#cell={row},7"] for row in range(2, 7)]
+def test_the_shares_are_of_samples_that_were_read_blind_and_the_last_of_them_is_told_apart():
+    keyed = ["yes", "no", "no", "yes", "yes", "yes", "no"]
+    rows = pd.DataFrame({"sample": [1, 1, 2, 3, 3, 4, 4], "seed": list("7789966"), "keyed": keyed, "text": "t"})
+    rows["section"], rows["paragraph"] = "s", ["1", "1", "2", "3", "4", "5", "6"]
+    rows["cells"] = [[f"raw/held-out-reading/statements.csv#cell={row},8"] for row in range(2, 9)]
     results = Results("x", {}, {}, Decisions(()), measure="audit", described=patterns.of_measure("audit"))
     recall(results, rows)
-    assert [results.value(f"recall-{reading}") for reading in ("first", "last")] == ["33", "100"]
+    assert [results.value(f"recall-{reading}") for reading in ("first", "last")] == ["33", "50"]
     assert [results.value(f"paragraphs-{reading}") for reading in ("first", "last")] == ["2", "2"]
-    assert [(row["found"], row["keyed"]) for row in results.frames["recall"]] == [(2, 1), (1, 0), (2, 2)]
+    assert [(row["found"], row["keyed"]) for row in results.frames["recall"]] == [(2, 1), (1, 0), (2, 2), (2, 1)]
+    assert [row["blind"] for row in results.frames["recall"]] == [True, True, False, True]
 
 
 def test_every_found_statement_is_said_by_a_fact_of_its_paragraph_now():

@@ -1,4 +1,4 @@
-"""How many of the statements that a second reader found in sampled paragraphs had been keyed."""
+"""How many of the statements that other readers found in sampled paragraphs had been keyed."""
 
 from math import sqrt
 from statistics import NormalDist
@@ -10,17 +10,20 @@ from compendium.result.sentence import share
 from compendium.source.address import Addresses
 
 CONFIDENCE = 0.95
+BLIND = (1, 2, 4)  # samples whose reader had seen no fact of them; the card of the reading tells of the other one
 
 
 def recall(results: Results, rows: pd.DataFrame) -> None:
     """Frame `recall` by sample; the share keyed before (`first`) and after (`last`) the reading led to more facts.
 
-    The last sample was read after what the others lacked had been keyed; `rows` is the tidy table `held_out_reading`.
+    Both shares are of samples that were read blind, `last` of the latest of them, which was read after what the
+    others lacked had been keyed; `rows` is the tidy table `held_out_reading`.
     """
     results.frames["recall"] = [
         {
             "sample": int(sample),
             "seed": seed,
+            "blind": int(sample) in BLIND,
             "paragraphs": _paragraphs(mine),
             "found": len(mine),
             "keyed": _keyed(mine),
@@ -29,8 +32,9 @@ def recall(results: Results, rows: pd.DataFrame) -> None:
         }
         for (sample, seed), mine in rows.groupby(["sample", "seed"])
     ]
-    is_last = rows["sample"] == rows["sample"].max()
-    for reading, mine in (("first", rows[~is_last]), ("last", rows[is_last])):
+    blind = rows[rows["sample"].isin(BLIND)]
+    is_last = blind["sample"] == max(BLIND)
+    for reading, mine in (("first", blind[~is_last]), ("last", blind[is_last])):
         n, keyed, cells = len(mine), _keyed(mine), mine["cells"]
         results.count("found-{reading}", mine, of=mine, reading=reading)
         results.number("paragraphs-{reading}", _paragraphs(mine), cells, n=n, reading=reading)
