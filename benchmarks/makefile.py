@@ -10,6 +10,7 @@ import json
 import sys
 from pathlib import Path
 
+FORMATS = ("notebook", "html", "docx", "pdf", "png")  # of a report that these programs make
 # A Typst file as a PDF, or its first page as a picture.
 PDF = "import sys, typst; typst.compile(sys.argv[1], sys.argv[2], root='.')"
 PNG = (
@@ -57,7 +58,12 @@ def script(job: dict, number: int, listed: str) -> str:
 def main(listed: str, target: str) -> None:
     """Write the file."""
     jobs = json.loads(Path(listed).read_text(encoding="utf-8"))
-    made = sorted(name for job in jobs for kind, name in job["outputs"].items() if kind != "data")  # nbconvert has none
+    made = sorted(
+        name
+        for job in jobs
+        for kind, name in job["outputs"].items()
+        if kind in FORMATS or (job["rule"] != "report" and kind != "data")
+    )
     rules = [report(job) if job["rule"] == "report" else script(job, number, listed) for number, job in enumerate(jobs)]
     head = [".DELETE_ON_ERROR:", f"all: {' '.join(made)}", ""]
     Path(target).write_text("\n".join([*head, *rules]), encoding="utf-8")

@@ -5,6 +5,7 @@ Each builds a copy of the compendium in a folder; a rival's list of jobs is writ
 
 import importlib.metadata
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -74,13 +75,13 @@ def _write_makefile(shop: Workshop, folder: Path) -> None:
 
 
 def _make(shop: Workshop, folder: Path) -> tuple[list[str], dict[str, str]]:
-    rival = shop.rivals / "bin/python"
+    rival = shlex.quote(str(shop.rivals / "bin/python"))
     named = {
-        "PYTHON": sys.executable,
-        "PROGRAM": HERE / "jobs.py",
+        "PYTHON": shlex.quote(sys.executable),
+        "PROGRAM": shlex.quote(str(HERE / "jobs.py")),
         "PAPERMILL": f"{rival} -m papermill",
         "NBCONVERT": f"{rival} -m nbconvert",
-        "PANDOC": pypandoc.get_pandoc_path(),
+        "PANDOC": shlex.quote(pypandoc.get_pandoc_path()),
     }
     return ["make", f"-j{shop.cores}", *(f"{name}={value}" for name, value in named.items())], shop.within(folder)
 
