@@ -74,7 +74,7 @@ def test_titles_have_ten_words_at_most_and_name_nothing_twice(original, key):
     said = {row["id"].partition("/told-")[2]: row["value"] for row in rows if "/told-" in row["id"]}
     for name in ("title-closed", "title-closed-pandemic", "types", "apart", "profile"):
         assert len(said[name].split()) <= 10, said[name]
-    one, _, other = said["apart"].removeprefix("Most apart in ").partition(" and ")
+    one, _, other = said["apart"].removeprefix("Most apart: ").partition(" and ")
     assert one and other and not other.startswith(one)
 
 

@@ -33,6 +33,7 @@ def recall(results: Results, rows: pd.DataFrame) -> None:
         for (sample, seed), mine in rows.groupby(["sample", "seed"])
     ]
     blind = rows[rows["sample"].isin(BLIND)]
+    results.number("recall-confidence", round(100 * CONFIDENCE), blind["cells"], n=len(blind))
     is_last = blind["sample"] == max(BLIND)
     for reading, mine in (("first", blind[~is_last]), ("last", blind[is_last])):
         n, keyed, cells = len(mine), _keyed(mine), mine["cells"]

@@ -80,8 +80,6 @@ def _apart(results: Results, every: dict[str, dict]) -> None:
     names = {f"delta-{name.replace('_', '-')}": SHORT[name] for name in counted(results)}
     there = [name for name in names if name in every and every[name]["number"] is not None]
     most = sorted(there, key=lambda name: -abs(every[name]["number"]))[:2]
-    text = (
-        f"Most apart in {sentence.listed(names[name] for name in most)}" if most else "Nothing sets both groups apart"
-    )
+    text = f"Most apart: {sentence.listed(names[name] for name in most)}" if most else "Nothing sets both groups apart"
     cells = [every[name]["cells"] for name in most]
     results.add("told-{sentence}", text, cells, n=len(there), sentence=("apart", "conditions that are most apart"))
