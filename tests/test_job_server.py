@@ -77,10 +77,9 @@ def test_no_fork_outlives_a_build_that_was_killed(unbuilt, moment):
 
 
 LOADED = """
-import importlib, sys
+import sys
 from compendium.build import job_server, run_job
-for name in job_server.preloaded():
-    importlib.import_module(name)
+job_server.preload()
 before = {name.partition(".")[0] for name in sys.modules} | {"compendium", "election"}
 from compendium.decision import config, schemas
 from compendium.build import environment, inputs, plan

@@ -7,7 +7,6 @@ process of its own, with the same bytes.
 import contextlib
 import gc
 import importlib
-import importlib.util
 import os
 import runpy
 import select
@@ -19,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from compendium import study
@@ -52,9 +51,13 @@ LONGEST = 70  # bytes of a folder's path: an address of a socket holds 108 on Li
 POLL = 0.2  # seconds between looks at whether the build still runs
 
 
-def preloaded() -> list[str]:
-    """Modules of packages that the server loads before any job, those of the tests where they are there."""
-    return [*PRELOADED, *(name for name in WHERE_INSTALLED if importlib.util.find_spec(name))]
+def preload(more: Iterable[str] = ()) -> None:
+    """Load what jobs would load each for itself, and some modules more; of the tests' packages what is there."""
+    for name in (*PRELOADED, *more):
+        importlib.import_module(name)
+    for name in WHERE_INSTALLED:
+        with contextlib.suppress(ModuleNotFoundError):
+            importlib.import_module(name)
 
 
 class Lost(ConnectionError):
@@ -163,8 +166,7 @@ def main(descriptor: int, build: int) -> None:
     server.socket = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     modules = {study.module_of(dotted) for dotted in (*kinds().values(), *measures().values())}
-    for name in (*preloaded(), *sorted(modules), *study.adds("PRELOADED")):
-        importlib.import_module(name)
+    preload([*sorted(modules), *study.adds("PRELOADED")])
     while not select.select([server.socket], [], [], POLL)[0]:  # once the first job knocks, the raw material is checked
         server.service_actions()
     _parse()
