@@ -50,7 +50,7 @@ MODULES = {
 # What a direct dependency needs and hands on: the parts of Jupyter, of Snakemake, of pandas and of seaborn.
 CARRIED = {
     *("IPython", "nbformat", "traitlets", "numpy", "matplotlib", "yaml", "snakemake_interface_logger_plugins"),
-    *("snakemake_interface_executor_plugins", "installer", "fontTools", "packaging"),
+    *("snakemake_interface_executor_plugins", "installer", "packaging"),
 }
 STARTED = {"jupyter"}  # a program: ./reproduce lab
 

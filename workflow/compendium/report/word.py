@@ -72,12 +72,10 @@ def finished(document: bytes, language: str = "en") -> bytes:
         "word/settings.xml": partial(
             _replaced,
             old="<w:embedSystemFonts />",
-            new="<w:embedTrueTypeFonts /><w:embedSystemFonts /><w:saveSubsetFonts />",
+            new="<w:embedTrueTypeFonts /><w:embedSystemFonts />",
         ),
     }
-    with zipfile.ZipFile(io.BytesIO(document)) as given:
-        texts = {name: given.read(name).decode() for name in given.namelist() if name.endswith(".xml")}
-    return _changed(document, changes, word_faces.parts(texts))
+    return _changed(document, changes, word_faces.parts())
 
 
 def _in_language(xml: str, language: str) -> str:

@@ -1,14 +1,7 @@
-"""The faces within a Word document: of each the letters that the document has, hidden as the format has it."""
+"""The faces within a Word document, whole and the same in each: a program that has several open may take those of one."""
 
-import io
-import re
 import uuid
-from collections.abc import Mapping
 from functools import cache
-from html import unescape
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
 
 from compendium.paths import path_of
 from compendium.report import fonts
@@ -16,9 +9,6 @@ from compendium.report import fonts
 SPACE = "http://schemas.openxmlformats.org"
 # How a part of the table of faces names each face of a family, in the order of its schema.
 KINDS = {(400, "normal"): "Regular", (700, "normal"): "Bold", (400, "italic"): "Italic"}
-TABLES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "lnum", "tnum")  # features that a face keeps
-ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))  # of numbers of pages, and of what is typed over
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 
 
 def named(family: str) -> str:
@@ -31,15 +21,14 @@ def named(family: str) -> str:
     )
 
 
-def parts(texts: Mapping[str, str]) -> dict[str, bytes]:
-    """Parts of a document that hold the faces, given its other parts as XML: each face has the letters of all of them."""
-    letters = ALWAYS.union(*(unescape(text) for xml in texts.values() for text in _TEXT.findall(xml)))
+def parts() -> dict[str, bytes]:
+    """Parts of a document that hold the faces, by their names in it."""
     related = "".join(
         f'<Relationship Id="{_called(file)}" Type="{SPACE}/officeDocument/2006/relationships/font" Target="fonts/{file}.odttf"/>'
         for file in fonts.FACES
     )
     relations = f'<Relationships xmlns="{SPACE}/package/2006/relationships">{related}</Relationships>'
-    faces = {f"word/fonts/{file}.odttf": _hidden(file, frozenset(letters)) for file in fonts.FACES}
+    faces = {f"word/fonts/{file}.odttf": _hidden(file) for file in fonts.FACES}
     return {"word/_rels/fontTable.xml.rels": relations.encode(), **faces}
 
 
@@ -52,19 +41,9 @@ def _key(file: str) -> str:
     return f"{{{str(uuid.uuid5(uuid.NAMESPACE_OID, file)).upper()}}}"
 
 
-def _hidden(file: str, letters: frozenset[str]) -> bytes:
+@cache
+def _hidden(file: str) -> bytes:
     """A face as a document carries it: its first 32 bytes are mixed with its key (ECMA-376, part 4, 17.8.1)."""
-    content = _reduced(file, letters)
+    content = path_of(f"{fonts.FOLDER}/{file}.ttf").read_bytes()
     key = uuid.UUID(_key(file)).bytes[::-1]
     return bytes(byte ^ mix for byte, mix in zip(content[:32], key * 2, strict=True)) + content[32:]
-
-
-@cache
-def _reduced(file: str, letters: frozenset[str]) -> bytes:
-    """A face with these letters alone, the same bytes each time."""
-    face, made = TTFont(path_of(f"{fonts.FOLDER}/{file}.ttf"), recalcTimestamp=False), io.BytesIO()
-    maker = subset.Subsetter(subset.Options(hinting=False, layout_features=list(TABLES), name_IDs=["*"]))
-    maker.populate(unicodes=sorted(map(ord, letters)))
-    maker.subset(face)
-    face.save(made, reorderTables=True)
-    return made.getvalue()
