@@ -10,6 +10,7 @@ import json
 import sys
 from pathlib import Path
 
+UNLINKED = r"s/\]\(#[^)]*\)/]/g"  # links to figures and tables, which nbconvert gives no names
 FORMATS = ("notebook", "html", "docx", "pdf", "png")  # of a report that these programs make
 # A Typst file as a PDF, or its first page as a picture.
 PDF = "import sys, typst; typst.compile(sys.argv[1], sys.argv[2], root='.')"
@@ -35,7 +36,11 @@ def report(job: dict) -> str:
         [
             rule([done], job["reads"], [f"$(PAPERMILL) --cwd . -p report {key} {source} {done} --no-progress-bar"]),
             rule([f"reports/{key}.html"], [done], [f"$(NBCONVERT) --to html --log-level ERROR {done}"]),
-            rule([text], [done], [f"$(NBCONVERT) --to markdown --log-level ERROR {done}"]),
+            rule(
+                [text],
+                [done],
+                [f"$(NBCONVERT) --to markdown --log-level ERROR {done}", f"sed -E -i '{UNLINKED}' {text}"],
+            ),
             rule([f"reports/{key}.docx"], [text], [f"{pandoc} {key}.docx"]),
             rule([typ], [text], [f"{pandoc} {key}.typ"]),
             *(rule([f"reports/{key}.{kind}"], [typ], [command]) for kind, command in typst.items()),
