@@ -10,7 +10,7 @@ import pytest
 CHANGES = """
 import os, pathlib, sys
 from compendium.build import unchanged
-unchanged.COARSEST = -(10**15)  # what changed just now is trusted, so that nobody has to wait here
+unchanged.FINEST = unchanged.COARSEST = -(10**15)  # what changed just now is trusted, so that nobody has to wait here
 here, table = pathlib.Path(), pathlib.Path("raw/returns/table1.csv")
 (here / "processed/made").write_bytes(b"made")
 def seen(what, change):
@@ -49,12 +49,15 @@ for content in ("", "[]", "{}", '{"state": 1, "files": "x"}'):
 RACY = """
 import pathlib, time
 from compendium.build import unchanged
+pathlib.Path("raw/new").write_bytes(b"new")
 assert not unchanged.look().settled
 unchanged.keep(unchanged.look(), 7)
 assert unchanged.files() == 0
-time.sleep(unchanged.COARSEST / 1e9 + 0.1)
+time.sleep(unchanged.FINEST / 1e9 + 0.1)
 unchanged.keep(unchanged.look(), 7)
 assert unchanged.files() == 7
+unchanged.SECOND = 1  # as where times have no parts of a second
+assert not unchanged.look().settled
 """
 UNREAD = """
 import sys

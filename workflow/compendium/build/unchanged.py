@@ -21,7 +21,10 @@ from compendium.source import fingerprint
 
 PATH = ".cache/current"
 CLOCK = ".cache/clock"  # written before a look, so that its time is by the clock that the other files have
-COARSEST = 2_000_000_000  # nanoseconds between two times that a file system tells apart, at most: those of FAT
+# Nanoseconds between two times that a file system tells apart, at most: one that has parts of a second goes by the
+# ticks of the kernel, of a hundredth of a second and less; one that has none by two seconds, as FAT does.
+FINEST, COARSEST = 100_000_000, 2_000_000_000
+SECOND = 1_000_000_000
 CACHES = "__pycache__"  # folders that Python writes, which no job reads
 
 
@@ -43,7 +46,8 @@ def look() -> Look | None:
     except OSError:
         return None
     newest = max((seen.st_ctime_ns for _, seen in found), default=0)
-    return Look(_state(found), newest < now - COARSEST)
+    apart = FINEST if any(seen.st_ctime_ns % SECOND for _, seen in found) else COARSEST
+    return Look(_state(found), newest < now - apart)
 
 
 def files() -> int:
