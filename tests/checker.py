@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import assembled
 from conftest import SOURCE, Compendium, copy
 
 ASKED = """
@@ -20,6 +21,7 @@ for line in sys.stdin:
     found = [{name: getattr(p, name) for name in p.__dataclass_fields__} for p in problems]
     print(json.dumps({"problems": found, "report": report(problems), "said": said}), flush=True)
 """
+EXAMPLE = SOURCE / "workflow/example"
 GIVEN = ("raw", "config", "metadata.yaml")
 
 
@@ -61,6 +63,10 @@ class Checker(Compendium):
         assert line, "check ended: a traceback"
         return Answer(**json.loads(line))
 
+    def end(self) -> None:
+        self.process.stdin.close()
+        self.process.wait()
+
     def restore(self) -> None:
         for name in GIVEN:
             if (SOURCE / name).is_file():
@@ -88,3 +94,19 @@ class Checker(Compendium):
         )
         (folder / "table1.csv").write_bytes(table.encode() if isinstance(table, str) else table)
         return f"raw/{key}/table1.csv"
+
+
+class Tables(Checker):
+    """A compendium of printed tables of values, put back after each test."""
+
+    def __init__(self, path: Path):
+        assembled.with_tables(path)
+        Compendium.__init__(self, path)
+        self.start_checker()
+
+    def restore(self) -> None:
+        shutil.rmtree(self / "raw")
+        shutil.copytree(EXAMPLE / "raw", self / "raw")
+        shutil.copytree(assembled.FIXTURE / "tables/raw", self / "raw", dirs_exist_ok=True)
+        shutil.copy2(EXAMPLE / "config/candidates.csv", self / "config/candidates.csv")
+        assembled.freeze(self.path)

@@ -50,8 +50,24 @@ def asked(tmp_path_factory: pytest.TempPathFactory):
 
     made = Checker(tmp_path_factory.mktemp("asked") / "ä қ b")
     yield made
-    made.process.stdin.close()
-    made.process.wait()
+    made.end()
+
+
+@pytest.fixture(scope="session")
+def asked_of_tables(tmp_path_factory: pytest.TempPathFactory):
+    """Printed tables of values whose check is asked in one process; see `tables`."""
+    from checker import Tables
+
+    made = Tables(tmp_path_factory.mktemp("tables") / "ä b")
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def tables(asked_of_tables):
+    """The same, put back after the test."""
+    yield asked_of_tables
+    asked_of_tables.restore()
 
 
 @pytest.fixture

@@ -5,27 +5,10 @@ import re
 
 import pytest
 from conftest import SOURCE
-from test_value_tables import Tables
 
 from compendium.source import identifiers
 
 CANDIDATES = "config/candidates.csv"
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    made = Tables(tmp_path_factory.mktemp("echoes") / "ä b")
-    yield made
-    made.process.stdin.close()
-    made.process.wait()
-
-
-@pytest.fixture
-def tables(kept):
-    before = (kept / CANDIDATES).read_bytes()
-    yield kept
-    kept.restore()
-    (kept / CANDIDATES).write_bytes(before)
 
 
 def told(tables) -> list[tuple[str, str, int]]:

@@ -5,25 +5,11 @@ import io
 from itertools import product
 
 import pytest
-from test_value_tables import YEARBOOK, Tables
+from test_value_tables import YEARBOOK
 from test_values import laid
 
 CATCH = f"{YEARBOOK}/catch.csv"
 TITLE, NOTE, SOURCE = "Table 1. Catch, by province, 1931–1937", "ʳ Revised, 1939.", "Source: the yearbook; its page 11."
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    made = Tables(tmp_path_factory.mktemp("outside") / "ä b")
-    yield made
-    made.process.stdin.close()
-    made.process.wait()
-
-
-@pytest.fixture
-def tables(kept):
-    yield kept
-    kept.restore()
 
 
 def keyed(tables, above=(), below=(), sign=",", padded=False):

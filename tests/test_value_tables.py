@@ -2,47 +2,16 @@
 
 import json
 import re
-import shutil
 import sys
 
 import assembled
 import frictionless
 import pyarrow.parquet as pq
 import pytest
-from checker import Checker
 from conftest import Compendium, succeeds
 
 YEARBOOK = "raw/yearbook"
 CARD = f"{YEARBOOK}/datapackage.yaml"
-
-
-class Tables(Checker):
-    """A compendium of printed tables whose check is asked many times in one process."""
-
-    def __init__(self, path):
-        assembled.with_tables(path)
-        Compendium.__init__(self, path)
-        self.start_checker()
-
-    def restore(self):
-        shutil.rmtree(self / "raw")
-        shutil.copytree(assembled.SOURCE / "workflow/example/raw", self / "raw")
-        shutil.copytree(assembled.FIXTURE / "tables/raw", self / "raw", dirs_exist_ok=True)
-        assembled.freeze(self.path)
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    made = Tables(tmp_path_factory.mktemp("tables") / "ä b")
-    yield made
-    made.process.stdin.close()
-    made.process.wait()
-
-
-@pytest.fixture
-def tables(kept):
-    yield kept
-    kept.restore()
 
 
 def test_nine_printed_tables_are_read_as_they_are(tables):
